@@ -1,0 +1,1 @@
+//! Counted facts → the certificate as PDF and JSON. Sees no original value.

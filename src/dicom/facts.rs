@@ -1,0 +1,55 @@
+//! What pass 1 tells the plan about one instance.
+
+use serde::{Deserialize, Serialize};
+
+use crate::known::KnownValue;
+use crate::sensitive::Sensitive;
+
+/// Facts of one DICOM instance. Values that may identify are [`Sensitive`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InstanceFacts {
+    /// SOP Class UID (a registry UID, or the file is refused).
+    pub sop_class_uid: String,
+    /// SOP Instance UID.
+    pub sop_instance_uid: Sensitive<String>,
+    /// Study Instance UID.
+    pub study_instance_uid: Sensitive<String>,
+    /// Series Instance UID.
+    pub series_instance_uid: Sensitive<String>,
+    /// Transfer Syntax UID as the file declares it.
+    pub transfer_syntax_uid: String,
+    /// Who it is: PatientID if there is one, else PatientName and birth date,
+    /// normalised; decides which pseudonym the instance gets.
+    pub patient_key: Sensitive<String>,
+    /// Accession Number, empty if none.
+    pub accession_number: Sensitive<String>,
+    /// Modality, a CS value of letters, digits, blanks; else `OT`.
+    pub modality: String,
+    /// Frames in the pixel data; 0 if there are none.
+    pub frames: u32,
+    /// What the file itself says about burned-in text.
+    pub pixels: PixelRisk,
+    /// Every identifying value of the headers, meta and nested ones too.
+    pub known: Vec<KnownValue>,
+    /// Every distinct UID that is replaced, at any depth, meta included.
+    pub uids: Vec<Sensitive<String>>,
+    /// The earliest date-time of the study's events in this instance, in
+    /// seconds of local time since 1970-01-01. `None`: no usable date.
+    pub first_event_seconds: Option<i64>,
+    /// SHA-256 of the header, to tell a copy from a clash.
+    pub header_sha256: [u8; 32],
+}
+
+/// What speaks for text in the pixels.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum PixelRisk {
+    /// No pixel data.
+    NoPixels,
+    /// A class that draws no text and no attribute that says otherwise.
+    Low,
+    /// Modality or class that usually burns text in: US, XA, SC, OT, ES, ...
+    Class,
+    /// The file says so: BurnedInAnnotation YES, secondary capture of a screen.
+    Declared,
+}

@@ -1,0 +1,81 @@
+//! A report as pages of positioned text.
+
+/// A report as read: nothing of the source file but its text and positions.
+#[derive(Clone, Default, PartialEq)]
+pub struct Document {
+    /// Pages in order. A TXT or DOCX has its text on as many pages as needed.
+    pub pages: Vec<Page>,
+    /// Text that stands outside the pages (Info, XMP, form values, comments,
+    /// properties, deleted text): harvested, never carried over.
+    pub hidden: Vec<String>,
+    /// What the reader met and left out.
+    pub notes: Vec<DocumentNote>,
+}
+
+/// One page. Points (1/72 inch), origin at the top left.
+#[derive(Clone, Default, PartialEq)]
+pub struct Page {
+    /// Width in points.
+    pub width_pt: f32,
+    /// Height in points.
+    pub height_pt: f32,
+    /// Segments in reading order.
+    pub segments: Vec<Segment>,
+}
+
+/// A run of text on one line, in one style.
+#[derive(Clone, PartialEq)]
+pub struct Segment {
+    /// The text, NFC, ligatures resolved, without line ends.
+    pub text: String,
+    /// Left edge in points.
+    pub left_pt: f32,
+    /// Baseline in points from the top.
+    pub baseline_pt: f32,
+    /// Width in points that the source gave to the text.
+    pub width_pt: f32,
+    /// Font size in points.
+    pub size_pt: f32,
+    /// Weight.
+    pub weight: Weight,
+    /// What stands between this segment and the next in the joined text.
+    pub then: Break,
+}
+
+/// Weight of a run.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Weight {
+    /// Text.
+    #[default]
+    Regular,
+    /// Headings and labels.
+    Bold,
+}
+
+/// What follows a segment in reading order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Break {
+    /// Same word goes on (style change inside a word).
+    None,
+    /// A blank on the same line.
+    Space,
+    /// The next column or cell on the same line.
+    Tab,
+    /// A new line of the same paragraph.
+    Line,
+    /// A new paragraph, heading or page.
+    Paragraph,
+}
+
+/// What was met in a document and is not in the output.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum DocumentNote {
+    /// Pictures (letterhead, signature, scan).
+    Picture,
+    /// Annotations, form fields, attachments, comments.
+    Attachment,
+    /// Tracked changes or hidden text.
+    HiddenText,
+    /// Glyphs without a Unicode meaning.
+    UnknownGlyphs,
+}

@@ -1,0 +1,256 @@
+//! Words for what was done and why something was not: counts and codes only.
+//!
+//! Nothing in this file can hold a value of the input. The certificate is
+//! made from these types alone.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::safe_harbor::Letter;
+
+/// A DICOM tag as one number, `group << 16 | element`; prints as `(gggg,eeee)`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct TagCode(pub u32);
+
+impl TagCode {
+    /// Group number.
+    #[must_use]
+    pub const fn group(self) -> u16 {
+        (self.0 >> 16) as u16
+    }
+
+    /// Element number.
+    #[must_use]
+    pub const fn element(self) -> u16 {
+        (self.0 & 0xFFFF) as u16
+    }
+
+    /// True for a private (odd) group, PS3.5 §7.8.
+    #[must_use]
+    pub const fn is_private(self) -> bool {
+        self.group() % 2 == 1
+    }
+}
+
+impl std::fmt::Display for TagCode {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(formatter, "({:04X},{:04X})", self.group(), self.element())
+    }
+}
+
+/// What was done with one element, text span or region.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Done {
+    /// Taken out with its content (PS3.15 action X).
+    Removed,
+    /// Left in place with zero length (Z).
+    Emptied,
+    /// Replaced by a valid value without meaning (D).
+    Replaced,
+    /// UID replaced from the random table (U).
+    UidReplaced,
+    /// Replaced by a random pseudonym.
+    Pseudonymized,
+    /// Reduced to the year.
+    YearOnly,
+    /// Date or time moved so that only intervals are left.
+    Rebased,
+    /// Date moved by the patient's random number of days.
+    Shifted,
+    /// Age above 89 set to 90.
+    AgeCapped,
+    /// Text kept, identifiers cut out of it (C).
+    Cleaned,
+    /// Kept as it was (K).
+    Kept,
+    /// Written new by the product.
+    Added,
+}
+
+/// How often what was done to which element. Private elements are counted
+/// together, because a creator or element number can name a site.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Tally {
+    /// (tag, what was done) → times. Private tags are stored as `(0009,0000)`.
+    #[serde(with = "as_rows")]
+    pub elements: BTreeMap<(TagCode, Done), u64>,
+    /// Letter → how many values of it were removed or replaced.
+    #[serde(with = "as_rows")]
+    pub letters: BTreeMap<Letter, u64>,
+}
+
+impl Tally {
+    /// The tag under which all private elements are counted.
+    pub const PRIVATE: TagCode = TagCode(0x0009_0000);
+
+    /// Counts one element.
+    pub fn count(&mut self, tag: TagCode, done: Done, letter: Option<Letter>) {
+        let tag = if tag.is_private() { Self::PRIVATE } else { tag };
+        *self.elements.entry((tag, done)).or_default() += 1;
+        if let Some(letter) = letter {
+            *self.letters.entry(letter).or_default() += 1;
+        }
+    }
+
+    /// Adds the counts of another tally.
+    pub fn add(&mut self, other: &Self) {
+        for (key, count) in &other.elements {
+            *self.elements.entry(*key).or_default() += count;
+        }
+        for (letter, count) in &other.letters {
+            *self.letters.entry(*letter).or_default() += count;
+        }
+    }
+}
+
+/// Maps as lists of rows: JSON knows no tuple keys.
+mod as_rows {
+    use std::collections::BTreeMap;
+
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    pub fn serialize<K: Serialize, S: Serializer>(
+        map: &BTreeMap<K, u64>,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(map)
+    }
+
+    pub fn deserialize<'de, K: Deserialize<'de> + Ord, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<BTreeMap<K, u64>, D::Error> {
+        Ok(Vec::<(K, u64)>::deserialize(deserializer)?
+            .into_iter()
+            .collect())
+    }
+}
+
+/// Why a file, or part of one, is not in the output.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ReasonCode {
+    /// No kind of file that is handled here.
+    UnknownKind,
+    /// Nothing in it.
+    EmptyFile,
+    /// The door could not read it.
+    Unreadable,
+    /// The file ends inside an element.
+    Truncated,
+    /// An element does not follow PS3.5.
+    Malformed,
+    /// Nested deeper, longer or larger than the limits.
+    OverLimit,
+    /// Transfer syntax that is not known.
+    TransferSyntax,
+    /// A required UID (SOP class, SOP instance, study, series) is missing.
+    MissingUid,
+    /// DICOMDIR: media directory, never copied.
+    MediaDirectory,
+    /// A SOP class that carries a voice, PS3.3 A.34.
+    Voice,
+    /// Private SOP class: nothing is known about its content.
+    PrivateSopClass,
+    /// Encapsulated document whose inside is not cleaned.
+    EncapsulatedDocument,
+    /// Text may be burned into the pixels and nobody said otherwise.
+    BurnedIn,
+    /// The same SOP Instance UID stands on different bytes.
+    DuplicateInstance,
+    /// A document without text (scan), or with text that cannot be read.
+    NoText,
+    /// Encrypted document.
+    Encrypted,
+    /// The report speaks of another patient than the study.
+    OtherPatient,
+    /// The verifier found a known value in the finished bytes.
+    LeakFound,
+    /// The finished bytes do not parse again.
+    NotVerified,
+}
+
+impl ReasonCode {
+    /// The code as it stands in JSON and on the protocol of the page.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::UnknownKind => "unknown-kind",
+            Self::EmptyFile => "empty-file",
+            Self::Unreadable => "unreadable",
+            Self::Truncated => "truncated",
+            Self::Malformed => "malformed",
+            Self::OverLimit => "over-limit",
+            Self::TransferSyntax => "transfer-syntax",
+            Self::MissingUid => "missing-uid",
+            Self::MediaDirectory => "media-directory",
+            Self::Voice => "voice",
+            Self::PrivateSopClass => "private-sop-class",
+            Self::EncapsulatedDocument => "encapsulated-document",
+            Self::BurnedIn => "burned-in",
+            Self::DuplicateInstance => "duplicate-instance",
+            Self::NoText => "no-text",
+            Self::Encrypted => "encrypted",
+            Self::OtherPatient => "other-patient",
+            Self::LeakFound => "leak-found",
+            Self::NotVerified => "not-verified",
+        }
+    }
+
+    /// One plain sentence for people. The page has its own in its catalogue.
+    #[must_use]
+    pub const fn sentence(self) -> &'static str {
+        match self {
+            Self::UnknownKind => "not a DICOM file, report or zip",
+            Self::EmptyFile => "the file is empty",
+            Self::Unreadable => "the file could not be read",
+            Self::Truncated => "the file ends inside an element",
+            Self::Malformed => "an element does not follow the DICOM standard",
+            Self::OverLimit => "larger or nested deeper than the limits",
+            Self::TransferSyntax => "the transfer syntax is not known",
+            Self::MissingUid => "a required UID is missing or not valid",
+            Self::MediaDirectory => "a media directory is never copied",
+            Self::Voice => "a recorded voice cannot be de-identified",
+            Self::PrivateSopClass => "a private SOP class: its content is not known",
+            Self::EncapsulatedDocument => "an encapsulated document: its inside is not cleaned",
+            Self::BurnedIn => "text may be burned into the picture and nothing was hidden",
+            Self::DuplicateInstance => "the same SOP Instance UID stands on a different file",
+            Self::NoText => "no readable text: scanned pages are not read",
+            Self::Encrypted => "the document is encrypted",
+            Self::OtherPatient => "the report names another patient than the study",
+            Self::LeakFound => "the check found an identifying value in the result",
+            Self::NotVerified => "the result could not be read again",
+        }
+    }
+}
+
+/// Why one file is refused or withheld. Names the place, never a value.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, thiserror::Error,
+)]
+#[error("{}{}", .code.sentence(), .tag.map(|tag| format!(" at {tag}")).unwrap_or_default())]
+pub struct Refusal {
+    /// Why.
+    pub code: ReasonCode,
+    /// At which element, if at one.
+    pub tag: Option<TagCode>,
+}
+
+impl Refusal {
+    /// A refusal of the whole file.
+    #[must_use]
+    pub const fn of(code: ReasonCode) -> Self {
+        Self { code, tag: None }
+    }
+
+    /// A refusal because of one element.
+    #[must_use]
+    pub const fn at(code: ReasonCode, tag: TagCode) -> Self {
+        Self {
+            code,
+            tag: Some(tag),
+        }
+    }
+}

@@ -1,0 +1,41 @@
+//! Safelight: de-identifies DICOM studies and radiology reports on the machine
+//! of the person who holds them. Nothing is uploaded.
+//!
+//! Data goes one way: bytes → [`survey`](pipeline) → plan → clean → verify →
+//! package → one zip. Each stage takes the result of the one before it by
+//! value; only [`verify`] can make a `Verified`, so packing bytes that were not
+//! verified does not compile. The engine has no clock, no files, no network, no
+//! log and no randomness of its own: a door (`bin/safelight`, `wasm`) passes
+//! such things in.
+//!
+//! | room | what it does |
+//! |---|---|
+//! | [`sensitive`], [`finding`], [`policy`], [`known`], [`source`] | words everyone may use |
+//! | [`remap`] | random tables: UIDs, pseudonyms, day offsets |
+//! | [`dicom`] | one instance: read, decide, clean, write |
+//! | [`text`] | narrative in, spans out |
+//! | [`document`] | PDF, DOCX, TXT in; a new PDF out |
+//! | [`verify`] | re-reads finished bytes as a stranger |
+//! | [`certificate`] | counts → PDF and JSON |
+//! | [`package`] | verified entries → one zip |
+//! | [`pipeline`] | the order of the stages |
+
+#![deny(unsafe_code)]
+#![warn(missing_docs)]
+
+pub mod certificate;
+pub mod dicom;
+pub mod document;
+pub mod finding;
+pub mod known;
+pub mod package;
+pub mod pipeline;
+pub mod plan;
+pub mod policy;
+pub mod remap;
+pub mod safe_harbor;
+pub mod sample;
+pub mod sensitive;
+pub mod source;
+pub mod text;
+pub mod verify;

@@ -1,0 +1,165 @@
+//! What the person chose: purpose, burned-in answer, accession list.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::sensitive::Sensitive;
+
+/// What the output is for. Decides the whole table of options.
+#[derive(
+    Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
+#[serde(rename_all = "kebab-case")]
+pub enum Preset {
+    /// Safe Harbor; year kept, sex, age, size and weight kept.
+    #[default]
+    SecondOpinion,
+    /// Safe Harbor; every date removed, no patient characteristics but sex and age.
+    Teaching,
+    /// Safe Harbor; as second opinion, nothing withheld without being named,
+    /// commitment over the inputs.
+    Medicolegal,
+    /// Dates shifted per patient. Safe Harbor is not claimed.
+    Research,
+}
+
+impl Preset {
+    /// All presets in the order of the page.
+    pub const ALL: [Self; 4] = [
+        Self::SecondOpinion,
+        Self::Teaching,
+        Self::Medicolegal,
+        Self::Research,
+    ];
+
+    /// The name on the command line and in JSON.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::SecondOpinion => "second-opinion",
+            Self::Teaching => "teaching",
+            Self::Medicolegal => "medicolegal",
+            Self::Research => "research",
+        }
+    }
+
+    /// Finds a preset by its name.
+    #[must_use]
+    pub fn by_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|preset| preset.name() == name)
+    }
+
+    /// What becomes of dates and times.
+    #[must_use]
+    pub const fn dates(self) -> DateRule {
+        match self {
+            Self::SecondOpinion | Self::Medicolegal => DateRule::YearAndIntervals,
+            Self::Teaching => DateRule::Remove,
+            Self::Research => DateRule::ShiftPerPatient,
+        }
+    }
+
+    /// What becomes of weight, size and other characteristics of the patient
+    /// that are no identifiers (PS3.15 Retain Patient Characteristics).
+    #[must_use]
+    pub const fn characteristics(self) -> Characteristics {
+        match self {
+            Self::SecondOpinion | Self::Medicolegal | Self::Research => Characteristics::Keep,
+            Self::Teaching => Characteristics::Remove,
+        }
+    }
+
+    /// Whether the output may be claimed to follow 45 CFR 164.514(b)(2).
+    #[must_use]
+    pub const fn claim(self) -> Claim {
+        match self {
+            Self::SecondOpinion | Self::Teaching | Self::Medicolegal => Claim::SafeHarbor,
+            Self::Research => Claim::NotClaimed,
+        }
+    }
+}
+
+/// What becomes of dates and times.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum DateRule {
+    /// `YYYY0101`, times counted from the study's first event.
+    YearAndIntervals,
+    /// Emptied, or a dummy where the attribute must have a value.
+    Remove,
+    /// Moved by a random number of days per patient; time of day kept.
+    ShiftPerPatient,
+}
+
+/// What becomes of size, weight and the like.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Characteristics {
+    /// Kept.
+    Keep,
+    /// Removed as in the basic profile.
+    Remove,
+}
+
+/// Whether Safe Harbor is claimed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Claim {
+    /// 45 CFR 164.514(b)(2).
+    SafeHarbor,
+    /// The certificate says so.
+    NotClaimed,
+}
+
+/// The person's answer to "is there text burned into the pictures?".
+#[derive(
+    Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
+#[serde(rename_all = "kebab-case")]
+pub enum BurnedIn {
+    /// There is.
+    Yes,
+    /// There is none.
+    No,
+    /// The person is not sure.
+    #[default]
+    Unsure,
+}
+
+/// What happens to an instance whose pixels may show an identifier while no
+/// redaction was made.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum AtRisk {
+    /// It is withheld and listed.
+    #[default]
+    Withhold,
+    /// It is included on the person's explicit choice; the status says so.
+    Include,
+}
+
+/// Everything the person decided before the run.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Policy {
+    /// Purpose.
+    pub preset: Preset,
+    /// Answer for every study without an answer of its own.
+    pub burned_in: BurnedIn,
+    /// Answers by the original Study Instance UID.
+    pub burned_in_by_study: BTreeMap<Sensitive<String>, BurnedIn>,
+    /// For instances whose pixels are at risk.
+    pub at_risk: AtRisk,
+    /// The accession numbers that should be in the drop. `None`: no list given.
+    pub accessions: Option<Vec<Sensitive<String>>>,
+    /// Year, month and day of the run in UTC, from the door: `YYYY-MM-DD`.
+    pub issue_date: String,
+}
+
+impl Policy {
+    /// The answer that holds for one study.
+    #[must_use]
+    pub fn burned_in_for(&self, study_instance_uid: &Sensitive<String>) -> BurnedIn {
+        self.burned_in_by_study
+            .get(study_instance_uid)
+            .copied()
+            .unwrap_or(self.burned_in)
+    }
+}

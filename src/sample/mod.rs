@@ -1,0 +1,1 @@
+//! The bundled made-up study and report, written by code.

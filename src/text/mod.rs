@@ -1,0 +1,3 @@
+//! The text room: finds identifiers in narrative. Knows no bytes, files or screen.
+
+pub mod span;

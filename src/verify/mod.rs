@@ -1,0 +1,82 @@
+//! Re-reads finished bytes as a stranger: shares no code with cleaning.
+//!
+//! Only this room makes a [`Verified`]; `package` takes nothing else.
+
+use serde::{Deserialize, Serialize};
+
+use crate::source::Part;
+
+/// What kind of entry it is; decides how its bytes are read again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum EntryKind {
+    /// A DICOM Part 10 file.
+    Instance,
+    /// A PDF that the product wrote.
+    Pdf,
+    /// UTF-8 text.
+    Text,
+    /// JSON.
+    Json,
+}
+
+/// A finished entry that nobody has checked yet.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Cleaned {
+    /// Name in the zip, `/` between folders, built from random tokens.
+    pub name: String,
+    /// How to read it again.
+    pub kind: EntryKind,
+    /// Its bytes in order.
+    pub parts: Vec<Part>,
+}
+
+/// An entry whose finished bytes were searched for every known value and found
+/// clean. Its fields are private: outside this room none can be made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Verified {
+    name: String,
+    kind: EntryKind,
+    parts: Vec<Part>,
+    size_bytes: u64,
+    crc32: u32,
+    sha256: [u8; 32],
+}
+
+impl Verified {
+    /// Name in the zip.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// How to read it again.
+    #[must_use]
+    pub const fn kind(&self) -> EntryKind {
+        self.kind
+    }
+
+    /// Its bytes in order.
+    #[must_use]
+    pub fn parts(&self) -> &[Part] {
+        &self.parts
+    }
+
+    /// Length in bytes.
+    #[must_use]
+    pub const fn size_bytes(&self) -> u64 {
+        self.size_bytes
+    }
+
+    /// CRC-32 as in zip.
+    #[must_use]
+    pub const fn crc32(&self) -> u32 {
+        self.crc32
+    }
+
+    /// SHA-256.
+    #[must_use]
+    pub const fn sha256(&self) -> &[u8; 32] {
+        &self.sha256
+    }
+}
