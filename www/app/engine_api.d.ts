@@ -1,0 +1,179 @@
+/**
+ * What the engine (src/wasm.rs) offers to JavaScript. Only `worker.js` calls it.
+ *
+ * Names are those of Rust: structures that cross the wall keep their
+ * snake_case. A `Uint8Array` without a structure is opaque: it is kept and
+ * handed back, nothing here looks inside.
+ */
+
+/** Bytes that can be read at a place, synchronously. */
+export interface SourceLike {
+  size: number;
+  read(offset: number, length: number): Uint8Array;
+}
+
+export type Preset = 'second-opinion' | 'teaching' | 'medicolegal' | 'research';
+export type BurnedIn = 'yes' | 'no' | 'unsure';
+export type AtRisk = 'withhold' | 'include';
+
+/** Everything that the person decided. */
+export interface Policy {
+  preset: Preset;
+  burned_in: BurnedIn;
+  /** Answers by `InventoryStudy.key`. */
+  burned_in_by_study: [string, BurnedIn][];
+  at_risk: AtRisk;
+  accessions: string[] | null;
+  /** Day of the run in UTC, `YYYY-MM-DD`. */
+  issue_date: string;
+}
+
+/** The codes of `ReasonCode` in src/finding.rs, and `lost` for a file on which a worker ended. */
+export type Reason =
+  | 'unknown-kind'
+  | 'empty-file'
+  | 'unreadable'
+  | 'truncated'
+  | 'malformed'
+  | 'over-limit'
+  | 'transfer-syntax'
+  | 'missing-uid'
+  | 'media-directory'
+  | 'voice'
+  | 'private-sop-class'
+  | 'encapsulated-document'
+  | 'burned-in'
+  | 'duplicate-instance'
+  | 'no-text'
+  | 'encrypted'
+  | 'other-patient'
+  | 'leak-found'
+  | 'not-verified'
+  | 'lost';
+
+/** Which of the inputs, in the order in which they were handed in; why; at which element. */
+export interface Refused {
+  input: number;
+  reason: Reason;
+  tag: string | null;
+}
+
+/** What pass 1 found, under one policy. Shown on this screen only; holds original values. */
+export interface Inventory {
+  patients: InventoryPatient[];
+  studies: InventoryStudy[];
+  reports: InventoryReport[];
+  refused: Refused[];
+  instances: number;
+  series: number;
+  accessions: AccessionCheck | null;
+}
+
+export interface InventoryPatient {
+  /** Name and ID as the headers give them. Either may be empty. */
+  name: string;
+  id: string;
+}
+
+export interface InventoryStudy {
+  /** Key for `burned_in_by_study`. */
+  key: string;
+  /** Place in `patients`. */
+  patient: number;
+  accession: string;
+  /** `YYYY-MM-DD`, or empty. */
+  date: string;
+  description: string;
+  series: InventorySeries[];
+  /** Instances by what they say about text in their pixels (`PixelRisk`). */
+  pixels: { declared: number; class: number; low: number; none: number };
+  /** Instances whose pixels are at risk under this policy: withheld, or included by choice. */
+  at_risk: number;
+}
+
+export interface InventorySeries {
+  modality: string;
+  description: string;
+  instances: number;
+  frames: number;
+}
+
+export interface InventoryReport {
+  input: number;
+  kind: 'pdf' | 'docx' | 'text';
+  pages: number;
+}
+
+/** The person's accession list against the drop. */
+export interface AccessionCheck {
+  rows: AccessionRow[];
+}
+
+export interface AccessionRow {
+  accession: string;
+  state: 'found' | 'partial' | 'missing' | 'not-listed';
+  series: number;
+  instances: number;
+}
+
+/** One piece of the finished zip, in order. */
+export type Piece = { bytes: Uint8Array } | { input: number; offset: number; length: number };
+
+export interface Finished {
+  pieces: Piece[];
+  /** The certificate as JSON: counts and codes, no value of the input. */
+  certificate: object;
+  summary: Summary;
+}
+
+/** Counts for the last screen. */
+export interface Summary {
+  files_in: number;
+  instances_out: number;
+  reports_out: number;
+  /** Every input that did not come out. */
+  withheld: Refused[];
+  /** The status line of the certificate. */
+  status: string;
+  /** Instances included though their pixels are at risk. */
+  included_at_risk: number;
+  /** How many element values were removed, replaced, emptied or moved. */
+  values_changed: number;
+  /** The accession list against what came out. */
+  accessions: AccessionCheck | null;
+}
+
+export interface ZipEntry {
+  name: string;
+  size: number;
+  stored: boolean;
+  /** Place of the bytes of a stored entry. */
+  offset: number;
+  length: number;
+  /** For `inflate_entry`. */
+  index: number;
+}
+
+export interface SampleFile {
+  path: string;
+  bytes: Uint8Array;
+}
+
+export interface CleanerLike {
+  run(source: SourceLike, index: number): Uint8Array;
+  free(): void;
+}
+
+/** The global that wasm-bindgen's `--target no-modules` glue makes. */
+export interface EngineGlobal {
+  (init: { module_or_path: WebAssembly.Module }): Promise<unknown>;
+  survey(source: SourceLike, extension: string): Uint8Array;
+  zip_entries(source: SourceLike): ZipEntry[];
+  inflate_entry(source: SourceLike, index: number): Uint8Array;
+  inventory(surveyed: Uint8Array[], policy: Policy): Inventory;
+  make_plan(surveyed: Uint8Array[], policy: Policy, seed: Uint8Array): Uint8Array;
+  finish(plan: Uint8Array, outcomes: (Uint8Array | null)[]): Finished;
+  sample_files(): SampleFile[];
+  version(): string;
+  Cleaner: new (plan: Uint8Array) => CleanerLike;
+}
