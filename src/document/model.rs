@@ -1,8 +1,12 @@
 //! A report as pages of positioned text.
 
+use crate::finding::ReasonCode;
+
 /// A report as read: nothing of the source file but its text and positions.
 #[derive(Clone, Default, PartialEq)]
 pub struct Document {
+    /// Whether the positions of the segments are those of the source.
+    pub form: Form,
     /// Pages in order. A TXT or DOCX has its text on as many pages as needed.
     pub pages: Vec<Page>,
     /// Text that stands outside the pages (Info, XMP, form values, comments,
@@ -19,6 +23,9 @@ pub struct Page {
     pub width_pt: f32,
     /// Height in points.
     pub height_pt: f32,
+    /// Why nothing of this page is carried over, if so: its segments are
+    /// empty then, and the output names the page and the reason.
+    pub withheld: Option<ReasonCode>,
     /// Segments in reading order.
     pub segments: Vec<Segment>,
 }
@@ -40,6 +47,29 @@ pub struct Segment {
     pub weight: Weight,
     /// What stands between this segment and the next in the joined text.
     pub then: Break,
+    /// Whether the text stood in the source or was put in its place.
+    pub mark: Mark,
+}
+
+/// What positions mean in a document.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Form {
+    /// TXT, DOCX: lines and paragraphs follow each other, a segment may be
+    /// longer than a line, blanks inside a segment stand for columns.
+    #[default]
+    Flowing,
+    /// PDF: each segment is a piece of a line that stood at its place.
+    Positioned,
+}
+
+/// Where the text of a segment comes from.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Mark {
+    /// The source.
+    #[default]
+    Source,
+    /// A replacement for something that was taken out: shown as such.
+    Replaced,
 }
 
 /// Weight of a run.
