@@ -158,8 +158,6 @@ pub enum ReasonCode {
     EncapsulatedDocument,
     /// Text may be burned into the pixels and nobody said otherwise.
     BurnedIn,
-    /// The same SOP Instance UID stands on different bytes.
-    DuplicateInstance,
     /// A document without text (scan), or with text that cannot be read.
     NoText,
     /// Encrypted document.
@@ -170,6 +168,8 @@ pub enum ReasonCode {
     LeakFound,
     /// The finished bytes do not parse again.
     NotVerified,
+    /// The worker that had the file ended before it was done.
+    WorkerLost,
 }
 
 impl ReasonCode {
@@ -190,12 +190,12 @@ impl ReasonCode {
             Self::PrivateSopClass => "private-sop-class",
             Self::EncapsulatedDocument => "encapsulated-document",
             Self::BurnedIn => "burned-in",
-            Self::DuplicateInstance => "duplicate-instance",
             Self::NoText => "no-text",
             Self::Encrypted => "encrypted",
             Self::OtherPatient => "other-patient",
             Self::LeakFound => "leak-found",
             Self::NotVerified => "not-verified",
+            Self::WorkerLost => "worker-lost",
         }
     }
 
@@ -216,12 +216,12 @@ impl ReasonCode {
             Self::PrivateSopClass => "a private SOP class: its content is not known",
             Self::EncapsulatedDocument => "an encapsulated document: its inside is not cleaned",
             Self::BurnedIn => "text may be burned into the picture and nothing was hidden",
-            Self::DuplicateInstance => "the same SOP Instance UID stands on a different file",
             Self::NoText => "no readable text: scanned pages are not read",
             Self::Encrypted => "the document is encrypted",
             Self::OtherPatient => "the report names another patient than the study",
             Self::LeakFound => "the check found an identifying value in the result",
             Self::NotVerified => "the result could not be read again",
+            Self::WorkerLost => "the program part that had the file ended before it was done",
         }
     }
 }

@@ -23,6 +23,7 @@
 #![deny(unsafe_code)]
 #![warn(missing_docs)]
 
+pub mod accession;
 pub mod certificate;
 pub mod dicom;
 pub mod document;

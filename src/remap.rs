@@ -87,7 +87,7 @@ impl TableWriter {
     pub fn enter_study(&mut self, study_instance_uid: &str) {
         let key = Sensitive::from(study_instance_uid);
         if !self.tables.studies.contains_key(&key) {
-            let token = format!("ST{}", self.fresh_token(8));
+            let token = format!("ST{}", self.fresh_token(6));
             self.tables.studies.insert(key, token);
         }
     }

@@ -36,8 +36,10 @@ pub struct InstanceFacts {
     /// The earliest date-time of the study's events in this instance, in
     /// seconds of local time since 1970-01-01. `None`: no usable date.
     pub first_event_seconds: Option<i64>,
-    /// SHA-256 of the header, to tell a copy from a clash.
-    pub header_sha256: [u8; 32],
+    /// Number of Study Related Series (0020,1206), if the file says it.
+    pub announced_series: Option<u32>,
+    /// Number of Study Related Instances (0020,1208), if the file says it.
+    pub announced_instances: Option<u32>,
 }
 
 /// What speaks for text in the pixels.

@@ -1,0 +1,214 @@
+//! The accession list: reading it, and saying what of it is in the drop.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+
+use crate::sensitive::Sensitive;
+
+/// Longest list that is read, in entries.
+const MOST_ENTRIES: usize = 100_000;
+
+/// Splits a pasted or loaded list into accession numbers.
+///
+/// Entries are separated by line ends, commas, semicolons or tabs; quotes and
+/// blanks around them go; a first cell that names the column is skipped. Order
+/// is kept, repeated entries are dropped.
+#[must_use]
+pub fn parse_list(text: &str) -> Vec<Sensitive<String>> {
+    let mut seen = BTreeSet::new();
+    text.trim_start_matches('\u{feff}')
+        .split(['\n', '\r', ',', ';', '\t'])
+        .map(|cell| cell.trim().trim_matches(['"', '\'']).trim())
+        .filter(|cell| !cell.is_empty() && !is_heading(cell))
+        .filter(|cell| seen.insert(cell.to_uppercase()))
+        .take(MOST_ENTRIES)
+        .map(Sensitive::from)
+        .collect()
+}
+
+/// A column heading has the word "accession" in it and no digit.
+fn is_heading(cell: &str) -> bool {
+    cell.to_lowercase().contains("accession") && !cell.chars().any(|letter| letter.is_ascii_digit())
+}
+
+/// How two spellings of one accession number are compared: without case, outer
+/// blanks and, for plain numbers, leading zeros.
+fn comparable(accession_number: &str) -> String {
+    let upper = accession_number.trim().to_uppercase();
+    if upper.chars().all(|letter| letter.is_ascii_digit()) {
+        let stripped = upper.trim_start_matches('0');
+        if !stripped.is_empty() {
+            return stripped.to_owned();
+        }
+    }
+    upper
+}
+
+/// Whether the studies of one accession number are in the output.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum AccessionState {
+    /// Every file of it that was in the drop is in the output, and as many as
+    /// its headers announce.
+    Found,
+    /// Some of it is in the output, some is withheld or was never there.
+    Partial,
+    /// On the list, nothing of it is in the output.
+    Missing,
+    /// In the drop and not on the list.
+    NotOnList,
+}
+
+/// One row of the completeness table. Names no accession number: the row of the
+/// list and the code that stands in the output do.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AccessionRow {
+    /// Row of the person's list, from 1. `None`: not on the list.
+    pub list_row: Option<u32>,
+    /// The code in the output. `None`: nothing of it is in the drop.
+    pub code: Option<String>,
+    /// State.
+    pub state: AccessionState,
+    /// Series of it in the output.
+    pub series: u32,
+    /// Instances of it in the output.
+    pub instances: u32,
+    /// Instances of it that were in the drop and are not in the output.
+    pub withheld: u32,
+    /// Instances that its headers announce beyond those in the drop.
+    pub not_in_drop: u32,
+}
+
+/// What the run knows about the instances of one accession number.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct AccessionCounts {
+    /// The code in the output.
+    pub code: String,
+    /// Distinct series in the output.
+    pub series_out: BTreeSet<Sensitive<String>>,
+    /// Instances in the output.
+    pub instances_out: u32,
+    /// Instances withheld.
+    pub withheld: u32,
+    /// Announced instances by study (0020,1208), the largest seen.
+    pub announced: BTreeMap<Sensitive<String>, u32>,
+}
+
+/// Compares the list with what is in the drop.
+///
+/// `present` is keyed by the accession number as it stands in the headers;
+/// instances without one are under the empty key and are left out of the table
+/// unless a list was given.
+#[must_use]
+pub fn completeness(
+    list: Option<&[Sensitive<String>]>,
+    present: &BTreeMap<Sensitive<String>, AccessionCounts>,
+) -> Vec<AccessionRow> {
+    let mut rows = Vec::new();
+    let mut on_list = BTreeSet::new();
+    for (place, wanted) in list.unwrap_or_default().iter().enumerate() {
+        let wanted = comparable(wanted.expose());
+        on_list.insert(wanted.clone());
+        let found = present
+            .iter()
+            .find(|(number, _)| comparable(number.expose()) == wanted);
+        let list_row = u32::try_from(place + 1).ok();
+        rows.push(row_of(list_row, found.map(|(_, counts)| counts)));
+    }
+    if list.is_some() {
+        for (number, counts) in present {
+            if !on_list.contains(&comparable(number.expose())) {
+                rows.push(row_of(None, Some(counts)));
+            }
+        }
+    }
+    rows
+}
+
+fn row_of(list_row: Option<u32>, counts: Option<&AccessionCounts>) -> AccessionRow {
+    let Some(counts) = counts else {
+        return AccessionRow {
+            list_row,
+            code: None,
+            state: AccessionState::Missing,
+            series: 0,
+            instances: 0,
+            withheld: 0,
+            not_in_drop: 0,
+        };
+    };
+    let announced: u32 = counts
+        .announced
+        .values()
+        .fold(0, |sum, count| sum.saturating_add(*count));
+    let in_drop = counts.instances_out.saturating_add(counts.withheld);
+    let not_in_drop = announced.saturating_sub(in_drop);
+    let state = match (list_row, counts.instances_out) {
+        (None, _) => AccessionState::NotOnList,
+        (Some(_), 0) => AccessionState::Missing,
+        (Some(_), _) if counts.withheld > 0 || not_in_drop > 0 => AccessionState::Partial,
+        (Some(_), _) => AccessionState::Found,
+    };
+    AccessionRow {
+        list_row,
+        code: (!counts.code.is_empty()).then(|| counts.code.clone()),
+        state,
+        series: u32::try_from(counts.series_out.len()).unwrap_or(u32::MAX),
+        instances: counts.instances_out,
+        withheld: counts.withheld,
+        not_in_drop,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn numbers(text: &str) -> Vec<String> {
+        parse_list(text)
+            .into_iter()
+            .map(Sensitive::into_inner)
+            .collect()
+    }
+
+    #[test]
+    fn a_list_is_read_with_any_separator_heading_and_repeat() {
+        let text = "\u{feff}Accession Number\r\nZQ-1001; ZQ-1002,\"00417\"\n\nzq-1001\tZQ 1003\n";
+        assert_eq!(numbers(text), ["ZQ-1001", "ZQ-1002", "00417", "ZQ 1003"]);
+    }
+
+    #[test]
+    fn found_partial_missing_and_unlisted_are_told_apart() {
+        let counts = |out: u32, withheld: u32, announced: u32| AccessionCounts {
+            code: format!("AC{out}{withheld}"),
+            series_out: (0..out)
+                .map(|n| Sensitive::from(format!("1.2.{n}")))
+                .collect(),
+            instances_out: out,
+            withheld,
+            announced: BTreeMap::from([(Sensitive::from("1.2"), announced)]),
+        };
+        let present = BTreeMap::from([
+            (Sensitive::from("0417"), counts(2, 0, 0)),
+            (Sensitive::from("ZQ-2"), counts(1, 1, 0)),
+            (Sensitive::from("ZQ-3"), counts(0, 3, 0)),
+            (Sensitive::from("ZQ-4"), counts(4, 0, 0)),
+            (Sensitive::from("ZQ-6"), counts(4, 0, 9)),
+        ]);
+        let list = parse_list("417\nzq-2\nZQ-3\nZQ-5\nZQ-6");
+        let rows = completeness(Some(&list), &present);
+        let states: Vec<_> = rows.iter().map(|row| row.state).collect();
+        use AccessionState::{Found, Missing, NotOnList, Partial};
+        assert_eq!(
+            states,
+            [Found, Partial, Missing, Missing, Partial, NotOnList]
+        );
+        assert_eq!(
+            rows.last().map(|row| (row.list_row, row.instances)),
+            Some((None, 4))
+        );
+        assert_eq!(rows.get(4).map(|row| row.not_in_drop), Some(5));
+        assert!(completeness(None, &present).is_empty());
+    }
+}
