@@ -25,6 +25,7 @@
 
 pub mod accession;
 pub mod certificate;
+pub mod container;
 pub mod dicom;
 pub mod document;
 pub mod finding;
@@ -38,5 +39,6 @@ pub mod safe_harbor;
 pub mod sample;
 pub mod sensitive;
 pub mod source;
+pub mod survey;
 pub mod text;
 pub mod verify;

@@ -30,7 +30,8 @@ pub enum Value {
     Bytes(Vec<u8>),
     /// Items of a sequence.
     Items(Vec<DataSet>),
-    /// Pixel data that stay in the source, only at top level.
+    /// Bytes that stay in the source: pixel data of the top level, and fragments
+    /// (a value of undefined length that is no sequence) at any level.
     Pixels(PixelSpan),
 }
 

@@ -9,5 +9,8 @@
 //! | `walk`, `actions`, `dates` | how a decision is carried out |
 //! | `facts` | what pass 1 tells the plan about one instance |
 
+pub mod charset;
 pub mod data;
 pub mod facts;
+pub mod read;
+pub mod write;
