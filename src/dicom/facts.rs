@@ -36,10 +36,28 @@ pub struct InstanceFacts {
     /// The earliest date-time of the study's events in this instance, in
     /// seconds of local time since 1970-01-01. `None`: no usable date.
     pub first_event_seconds: Option<i64>,
+    /// What the person is shown of it before the run.
+    pub shown: Shown,
     /// Number of Study Related Series (0020,1206), if the file says it.
     pub announced_series: Option<u32>,
     /// Number of Study Related Instances (0020,1208), if the file says it.
     pub announced_instances: Option<u32>,
+}
+
+/// What the inventory shows on the person's own screen, so that a study is
+/// recognised. Decoded and trimmed; empty if absent. Never in the output.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Shown {
+    /// Patient's Name as written.
+    pub patient_name: Sensitive<String>,
+    /// Patient ID.
+    pub patient_id: Sensitive<String>,
+    /// Study Date as `YYYY-MM-DD`, empty if it is no day.
+    pub study_date: Sensitive<String>,
+    /// Study Description.
+    pub study_description: Sensitive<String>,
+    /// Series Description.
+    pub series_description: Sensitive<String>,
 }
 
 /// What speaks for text in the pixels.
