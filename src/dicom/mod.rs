@@ -11,6 +11,9 @@
 
 pub mod charset;
 pub mod data;
+pub mod dates;
 pub mod facts;
+pub mod profile;
 pub mod read;
+pub mod standard;
 pub mod write;

@@ -1,0 +1,659 @@
+//! The rules: a tag, a place and a purpose in, a decision out. Pure.
+//!
+//! Order: what the product writes itself; Table E.1-1 with its option columns
+//! (narrowed by the Safe Harbor map where that is claimed); rules by VR (PN,
+//! DA, DT, TM, UI, UR, AE, AS, UN); the keep-list. What no row says may stay
+//! goes, and is counted.
+
+use dicom_core::VR;
+
+use super::standard::kinds::{Choice, Code, Column, How, MapAction, Row, Scope, Type};
+use super::standard::{self, ClassTypes};
+use crate::finding::TagCode;
+use crate::policy::{Characteristics, Claim, DateRule, Preset};
+use crate::safe_harbor::Letter;
+
+/// The closed choices of a run: one value for each option of PS3.15 E.3.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Rules {
+    /// Dates and times (E.3.6).
+    pub dates: DateRule,
+    /// Patient characteristics (E.3.7).
+    pub characteristics: Characteristics,
+    /// Whether the Safe Harbor map narrows the options.
+    pub claim: Claim,
+}
+
+impl Rules {
+    /// The choices of a preset.
+    #[must_use]
+    pub const fn of(preset: Preset) -> Self {
+        Self {
+            dates: preset.dates(),
+            characteristics: preset.characteristics(),
+            claim: preset.claim(),
+        }
+    }
+}
+
+/// What is to be done with one element.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Action {
+    /// Goes with its content.
+    Remove,
+    /// Stays without a value.
+    Empty,
+    /// Gets a value without meaning.
+    Dummy,
+    /// UIDs from the table; registry UIDs stay.
+    Uids,
+    /// The patient's pseudonym.
+    PatientCode,
+    /// The accession's random number.
+    AccessionCode,
+    /// The study's random number.
+    StudyCode,
+    /// By the date rule.
+    Moment,
+    /// Ages above 89 become 90.
+    CapAge,
+    /// Short text: identifiers cut.
+    Label,
+    /// Free text: identifiers replaced.
+    Narrative,
+    /// A code string: only known terms stay.
+    Terms,
+    /// A decimal or integer string: only numbers stay.
+    Number,
+    /// Binary numbers: length and look are checked.
+    Binary,
+    /// Opaque bytes: look is checked.
+    Bulk,
+    /// A sequence: each item by the same rules.
+    Items,
+    /// A sequence whose items may name somebody: only UIDs and numbers stay.
+    PlainItems,
+    /// Written by the product at the end (markers, character set).
+    Product,
+}
+
+/// Which rule decided. Printed by `safelight explain`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Source {
+    /// PS3.15 Table E.1-1 with this code.
+    Table(Code),
+    /// An option column of Table E.1-1.
+    Option(Column, Choice),
+    /// `standard/safe_harbor_map.tsv`.
+    SafeHarborMap,
+    /// The rule of a value representation.
+    ByVr,
+    /// The keep-list, with its reason.
+    KeepList(&'static str),
+    /// Odd group, PS3.5 §7.8.
+    Private,
+    /// Group that is no part of a stored image or is built anew.
+    Group,
+    /// Not in PS3.6, or not on any list.
+    NotListed,
+    /// The product writes it.
+    Product,
+}
+
+/// A decision with its reason.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Decision {
+    /// What is done.
+    pub action: Action,
+    /// Why.
+    pub source: Source,
+    /// Which category the value belongs to, if it is an identifier.
+    pub letter: Option<Letter>,
+}
+
+/// Whether some sequence above tells of a person or an organisation, so that
+/// no text or code in it may stay.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Surroundings {
+    /// None does.
+    Open,
+    /// One does.
+    Identity,
+}
+
+/// Where an element stands.
+#[derive(Debug, Clone, Copy)]
+pub struct Place<'a> {
+    /// Types of the attributes of the SOP class.
+    pub types: &'a ClassTypes,
+    /// The sequence around, `None` at the top level.
+    pub sequence: Option<TagCode>,
+    /// What the sequences above tell of.
+    pub surroundings: Surroundings,
+}
+
+impl Place<'_> {
+    /// Type of an attribute here; an attribute that is present meets the
+    /// condition of its type.
+    #[must_use]
+    pub fn requirement(&self, tag: TagCode) -> Requirement {
+        match self.types.at(self.sequence, tag) {
+            Some(Type::One | Type::OneC) => Requirement::Value,
+            Some(Type::Two | Type::TwoC) => Requirement::Presence,
+            None if self.types.is_known(self.sequence) => Requirement::Nothing,
+            None => Requirement::Unknown,
+        }
+    }
+}
+
+/// What the information object asks of an attribute.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Requirement {
+    /// Type 1 or 1C.
+    Value,
+    /// Type 2 or 2C.
+    Presence,
+    /// Type 3, or not part of the object.
+    Nothing,
+    /// No facts of the object are there.
+    Unknown,
+}
+
+impl Requirement {
+    /// The least that keeps the object valid.
+    #[must_use]
+    pub const fn least(self) -> Action {
+        match self {
+            Self::Value => Action::Dummy,
+            Self::Presence => Action::Empty,
+            Self::Nothing | Self::Unknown => Action::Remove,
+        }
+    }
+}
+
+/// Attributes that the product writes itself, at the top level.
+pub mod tags {
+    use crate::finding::TagCode;
+
+    /// Specific Character Set.
+    pub const SPECIFIC_CHARACTER_SET: TagCode = TagCode(0x0008_0005);
+    /// SOP Class UID.
+    pub const SOP_CLASS_UID: TagCode = TagCode(0x0008_0016);
+    /// SOP Instance UID.
+    pub const SOP_INSTANCE_UID: TagCode = TagCode(0x0008_0018);
+    /// Accession Number.
+    pub const ACCESSION_NUMBER: TagCode = TagCode(0x0008_0050);
+    /// Modality.
+    pub const MODALITY: TagCode = TagCode(0x0008_0060);
+    /// Patient's Name.
+    pub const PATIENT_NAME: TagCode = TagCode(0x0010_0010);
+    /// Patient ID.
+    pub const PATIENT_ID: TagCode = TagCode(0x0010_0020);
+    /// Patient's Sex.
+    pub const PATIENT_SEX: TagCode = TagCode(0x0010_0040);
+    /// Patient's Age.
+    pub const PATIENT_AGE: TagCode = TagCode(0x0010_1010);
+    /// Patient Identity Removed.
+    pub const PATIENT_IDENTITY_REMOVED: TagCode = TagCode(0x0012_0062);
+    /// De-identification Method.
+    pub const DEIDENTIFICATION_METHOD: TagCode = TagCode(0x0012_0063);
+    /// De-identification Method Code Sequence.
+    pub const DEIDENTIFICATION_METHOD_CODES: TagCode = TagCode(0x0012_0064);
+    /// Study Instance UID.
+    pub const STUDY_INSTANCE_UID: TagCode = TagCode(0x0020_000D);
+    /// Series Instance UID.
+    pub const SERIES_INSTANCE_UID: TagCode = TagCode(0x0020_000E);
+    /// Study ID.
+    pub const STUDY_ID: TagCode = TagCode(0x0020_0010);
+    /// Longitudinal Temporal Information Modified.
+    pub const TEMPORAL_INFORMATION_MODIFIED: TagCode = TagCode(0x0028_0303);
+    /// Content Sequence.
+    pub const CONTENT_SEQUENCE: TagCode = TagCode(0x0040_A730);
+    /// Person Name of a content item.
+    pub const PERSON_NAME: TagCode = TagCode(0x0040_A123);
+}
+
+/// Decides one element.
+///
+/// `vr` is the value representation as read, after UN with a known tag was
+/// read by the dictionary (PS3.5 §6.2.2).
+#[must_use]
+pub fn decide(tag: TagCode, vr: VR, place: &Place<'_>, rules: Rules) -> Decision {
+    let letter = letter_of(tag, vr);
+    let because = |action, source| Decision {
+        action,
+        source,
+        letter,
+    };
+    if tag.is_private() {
+        return because(Action::Remove, Source::Private);
+    }
+    if is_foreign_group(tag) {
+        return because(Action::Remove, Source::Group);
+    }
+    if let Some(action) = product(tag, place) {
+        return because(action, Source::Product);
+    }
+    let Some(attribute) = standard::attribute(tag) else {
+        return because(Action::Remove, Source::NotListed);
+    };
+    if attribute.scope == Scope::Industry || !agrees(attribute.vr, attribute.other_vr, vr) {
+        let least = place.requirement(tag).least();
+        return because(least, Source::NotListed);
+    }
+    let decided = by_table(tag, attribute.vr, place, rules)
+        .or_else(|| by_map(tag, place, rules))
+        .or_else(|| by_vr(tag, attribute.vr, place, rules))
+        .unwrap_or_else(|| by_keep_list(tag, attribute.vr, place, rules));
+    let (action, source) = inside_identity(decided, tag, place);
+    because(action, source)
+}
+
+/// The letter of an element: the map's, else by its kind.
+#[must_use]
+pub fn letter_of(tag: TagCode, vr: VR) -> Option<Letter> {
+    if let Some(row) = standard::map_row(tag) {
+        return Some(row.letter);
+    }
+    if tag.is_private() {
+        return Some(Letter::R);
+    }
+    match vr {
+        VR::PN => Some(Letter::A),
+        VR::DA | VR::DT | VR::TM | VR::AS => Some(Letter::C),
+        VR::UI => Some(Letter::R),
+        VR::UR => Some(Letter::N),
+        VR::AE => Some(Letter::M),
+        _other_representation => standard::profile_row(tag).map(|_| Letter::R),
+    }
+}
+
+/// Groups that never stay: command, file meta inside a data set, directory,
+/// curves, overlays, signatures, padding, group lengths (PS3.5 §7.2, PS3.6).
+fn is_foreign_group(tag: TagCode) -> bool {
+    let group = tag.group();
+    matches!(
+        group,
+        0x0000 | 0x0002 | 0x0004 | 0x0006 | 0xFFFA | 0xFFFC | 0xFFFE
+    ) || matches!(group >> 8, 0x50 | 0x60)
+        || tag.element() == 0
+        || tag == TagCode(0x0008_0001)
+}
+
+/// What the product writes instead of the original.
+fn product(tag: TagCode, place: &Place<'_>) -> Option<Action> {
+    if tag == tags::PATIENT_NAME || tag == tags::PATIENT_ID {
+        return Some(Action::PatientCode);
+    }
+    if tag == tags::ACCESSION_NUMBER {
+        return Some(Action::AccessionCode);
+    }
+    if tag == tags::STUDY_ID {
+        return Some(Action::StudyCode);
+    }
+    let marker = [
+        tags::SPECIFIC_CHARACTER_SET,
+        tags::PATIENT_IDENTITY_REMOVED,
+        tags::TEMPORAL_INFORMATION_MODIFIED,
+    ];
+    if marker.contains(&tag) {
+        return Some(if place.sequence.is_none() {
+            Action::Product
+        } else {
+            Action::Remove
+        });
+    }
+    // Earlier markers are kept and added to.
+    if tag == tags::DEIDENTIFICATION_METHOD {
+        return Some(Action::Label);
+    }
+    None
+}
+
+/// Whether the representation that was written is one that the dictionary
+/// allows, or one of the same kind.
+fn agrees(first: VR, second: Option<VR>, written: VR) -> bool {
+    first == written || second == Some(written) || kind_of(first) == kind_of(written)
+}
+
+/// Kinds of representation that are read alike.
+#[derive(PartialEq, Eq)]
+enum Kind {
+    Text,
+    Words,
+    Bytes,
+    Other(VR),
+}
+
+fn kind_of(vr: VR) -> Kind {
+    match vr {
+        VR::AE | VR::AS | VR::CS | VR::DA | VR::DS | VR::DT | VR::IS | VR::LO | VR::LT => {
+            Kind::Text
+        }
+        VR::PN | VR::SH | VR::ST | VR::TM | VR::UC | VR::UI | VR::UR | VR::UT => Kind::Text,
+        VR::US | VR::SS | VR::OW => Kind::Words,
+        VR::OB | VR::UN => Kind::Bytes,
+        other => Kind::Other(other),
+    }
+}
+
+/// Table E.1-1 with its options.
+fn by_table(tag: TagCode, vr: VR, place: &Place<'_>, rules: Rules) -> Option<(Action, Source)> {
+    let row = standard::profile_row(tag)?;
+    if let Some(decided) = by_option(row, tag, vr, place, rules) {
+        return Some(decided);
+    }
+    let action = basic(row.basic, vr, place.requirement(tag));
+    Some((action, Source::Table(row.basic)))
+}
+
+/// The basic code, resolved by what the object asks (PS3.15 E.1.1).
+fn basic(code: Code, vr: VR, requirement: Requirement) -> Action {
+    if vr == VR::UI && !matches!(code, Code::X) {
+        return Action::Uids;
+    }
+    let is_sequence = vr == VR::SQ;
+    let dummy = if is_sequence {
+        Action::PlainItems
+    } else {
+        Action::Dummy
+    };
+    match code {
+        // An attribute that must be there is emptied or gets a dummy: it tells
+        // as little as its absence, and the object stays valid.
+        Code::X if is_sequence && requirement == Requirement::Value => Action::Remove,
+        Code::X => requirement.least(),
+        Code::U => Action::Uids,
+        Code::XZU if is_sequence => Action::Items,
+        Code::Z if requirement == Requirement::Value => dummy,
+        Code::Z => Action::Empty,
+        Code::D => dummy,
+        Code::XZ | Code::XD | Code::ZD | Code::XZD | Code::XZU => match requirement {
+            Requirement::Value => dummy,
+            Requirement::Presence => Action::Empty,
+            Requirement::Nothing if code == Code::ZD => Action::Empty,
+            Requirement::Nothing => Action::Remove,
+            Requirement::Unknown if matches!(code, Code::XZ | Code::XZU) => Action::Empty,
+            Requirement::Unknown => dummy,
+        },
+    }
+}
+
+/// The option columns that are in force.
+fn by_option(
+    row: &Row,
+    tag: TagCode,
+    vr: VR,
+    place: &Place<'_>,
+    rules: Rules,
+) -> Option<(Action, Source)> {
+    let harbor = if rules.claim == Claim::SafeHarbor {
+        standard::map_row(tag).map(|row| row.action)
+    } else {
+        None
+    };
+    let narrowed = harbor == Some(MapAction::Remove);
+    let option = |column| match row.choice(column) {
+        Choice::Blank => None,
+        choice @ (Choice::K | Choice::C) => Some(Source::Option(column, choice)),
+    };
+    if let Some(source) = option(Column::ModifiedDates) {
+        let moves = rules.dates != DateRule::Remove && !narrowed;
+        let is_moment = matches!(vr, VR::DA | VR::DT | VR::TM);
+        return (moves && is_moment).then_some((Action::Moment, source));
+    }
+    if let Some(source) = option(Column::Characteristics) {
+        return characteristic(tag, vr, rules).map(|action| (action, source));
+    }
+    if narrowed {
+        return None;
+    }
+    for column in [
+        Column::StructuredContent,
+        Column::Descriptors,
+        Column::Graphics,
+    ] {
+        let Some(source) = option(column) else {
+            continue;
+        };
+        if vr == VR::SQ {
+            return Some((Action::Items, source));
+        }
+        match standard::keep_row(tag).map(|row| row.how) {
+            Some(How::Descriptor) => return Some((Action::Label, source)),
+            Some(How::Narrative) => return Some((Action::Narrative, source)),
+            Some(
+                How::Label
+                | How::Text
+                | How::CodeText
+                | How::Characteristic
+                | How::Bulk
+                | How::ColorProfile,
+            )
+            | None => {}
+        }
+    }
+    let _ = place;
+    None
+}
+
+/// Retain Patient Characteristics (PS3.15 E.3.7). Safe Harbor presets keep sex,
+/// age, size and weight only; where characteristics go, sex and age still stay.
+fn characteristic(tag: TagCode, vr: VR, rules: Rules) -> Option<Action> {
+    if tag == tags::PATIENT_AGE {
+        return Some(Action::CapAge);
+    }
+    let always = tag == tags::PATIENT_SEX;
+    let harbor = standard::map_row(tag).map(|row| row.action);
+    let allowed = match (rules.characteristics, rules.claim) {
+        (Characteristics::Remove, _) => false,
+        (Characteristics::Keep, Claim::SafeHarbor) => harbor != Some(MapAction::Remove),
+        (Characteristics::Keep, Claim::NotClaimed) => true,
+    };
+    if !(always || allowed) {
+        return None;
+    }
+    match vr {
+        VR::SQ => Some(Action::Items),
+        VR::CS => Some(Action::Terms),
+        VR::DS | VR::IS => Some(Action::Number),
+        VR::US => Some(Action::Binary),
+        VR::LO | VR::SH | VR::UC => standard::keep_row(tag).is_some().then_some(Action::Label),
+        _no_characteristic => None,
+    }
+}
+
+/// The Safe Harbor map asks more than Table E.1-1 for some attributes.
+fn by_map(tag: TagCode, place: &Place<'_>, rules: Rules) -> Option<(Action, Source)> {
+    let row = standard::map_row(tag)?;
+    // What the map removes names people, places or devices under every claim.
+    let _ = rules;
+    (row.action == MapAction::Remove)
+        .then(|| (place.requirement(tag).least(), Source::SafeHarborMap))
+}
+
+/// Rules by value representation, for every attribute without a row.
+fn by_vr(tag: TagCode, vr: VR, place: &Place<'_>, rules: Rules) -> Option<(Action, Source)> {
+    let least = place.requirement(tag).least();
+    let action = match vr {
+        VR::PN | VR::UR | VR::AE | VR::AS | VR::UN => least,
+        VR::DA | VR::DT | VR::TM if rules.dates == DateRule::Remove => least,
+        VR::DA | VR::DT | VR::TM => Action::Moment,
+        VR::UI => Action::Uids,
+        VR::SQ => Action::Items,
+        _by_the_keep_list => return None,
+    };
+    Some((action, Source::ByVr))
+}
+
+/// The keep-list: numbers, terms, listed text, listed bytes.
+fn by_keep_list(tag: TagCode, vr: VR, place: &Place<'_>, rules: Rules) -> (Action, Source) {
+    let row = standard::keep_row(tag);
+    let numbers = Source::KeepList("a number without text");
+    match vr {
+        VR::DS | VR::IS => return (Action::Number, numbers),
+        VR::US | VR::SS | VR::UL | VR::SL | VR::UV | VR::SV | VR::FL | VR::FD | VR::AT => {
+            return if row.is_some_and(|row| row.how == How::Bulk) {
+                (Action::Bulk, numbers)
+            } else {
+                (Action::Binary, numbers)
+            };
+        }
+        VR::CS => return (Action::Terms, Source::KeepList("a term of the standard")),
+        _listed_or_not => {}
+    }
+    let Some(row) = row else {
+        return (place.requirement(tag).least(), Source::NotListed);
+    };
+    let action = match row.how {
+        How::Label | How::CodeText | How::Descriptor => Action::Label,
+        How::Text | How::Narrative => Action::Narrative,
+        How::Characteristic if rules.characteristics == Characteristics::Keep => Action::Label,
+        How::Characteristic => place.requirement(tag).least(),
+        // Pixels of an item are an icon or a copy: they survive a redaction.
+        How::Bulk if tag.group() == 0x7FE0 && place.sequence.is_some() => Action::Remove,
+        How::Bulk | How::ColorProfile => Action::Bulk,
+    };
+    (action, Source::KeepList(row.why))
+}
+
+/// In an item that names somebody no text or code stays.
+fn inside_identity(
+    (action, source): (Action, Source),
+    tag: TagCode,
+    place: &Place<'_>,
+) -> (Action, Source) {
+    if place.surroundings == Surroundings::Open {
+        return (action, source);
+    }
+    let action = match action {
+        Action::Label | Action::Narrative | Action::Terms | Action::Number => {
+            place.requirement(tag).least()
+        }
+        Action::Items => Action::PlainItems,
+        Action::Remove
+        | Action::Empty
+        | Action::Dummy
+        | Action::Uids
+        | Action::PatientCode
+        | Action::AccessionCode
+        | Action::StudyCode
+        | Action::Moment
+        | Action::CapAge
+        | Action::Binary
+        | Action::Bulk
+        | Action::PlainItems
+        | Action::Product => action,
+    };
+    (action, source)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at_top(tag: u32, vr: VR, preset: Preset) -> Decision {
+        let types = ClassTypes::of("1.2.840.10008.5.1.4.1.1.2");
+        let place = Place {
+            types: &types,
+            sequence: None,
+            surroundings: Surroundings::Open,
+        };
+        decide(TagCode(tag), vr, &place, Rules::of(preset))
+    }
+
+    #[test]
+    fn the_table_comes_before_the_rules_by_vr_and_these_before_the_keep_list() {
+        let second = Preset::SecondOpinion;
+        let cases = [
+            (0x0010_0010, VR::PN, Action::PatientCode),
+            (0x0008_0090, VR::PN, Action::Empty),
+            (0x0010_0030, VR::DA, Action::Empty),
+            (0x0008_0020, VR::DA, Action::Moment),
+            (0x0008_0022, VR::DA, Action::Moment),
+            (0x0038_0020, VR::DA, Action::Remove),
+            (0x0008_0080, VR::LO, Action::Remove),
+            (0x0008_103E, VR::LO, Action::Label),
+            (0x0020_4000, VR::LT, Action::Remove),
+            (0x0018_1210, VR::SH, Action::Label),
+            (0x0018_0060, VR::DS, Action::Number),
+            (0x0028_0010, VR::US, Action::Binary),
+            (0x0018_0015, VR::CS, Action::Terms),
+            (0x0008_1140, VR::SQ, Action::Items),
+            (0x0020_000D, VR::UI, Action::Uids),
+            (0x0014_0104, VR::PN, Action::Remove),
+            (0x0008_1190, VR::UR, Action::Remove),
+            (0x0088_0200, VR::SQ, Action::Remove),
+            (0x0010_1010, VR::AS, Action::CapAge),
+            (0x6002_3000, VR::OB, Action::Remove),
+            (0x0009_1001, VR::LO, Action::Remove),
+            (0x0010_0099, VR::LO, Action::Remove),
+            (0x0040_0275, VR::SQ, Action::Remove),
+            (0x0018_1003, VR::LO, Action::Remove),
+        ];
+        for (tag, vr, expected) in cases {
+            let decision = at_top(tag, vr, second);
+            assert_eq!(decision.action, expected, "{}", TagCode(tag));
+        }
+    }
+
+    #[test]
+    fn presets_differ_in_dates_and_characteristics() {
+        let action = |tag, vr, preset| at_top(tag, vr, preset).action;
+        assert_eq!(
+            action(0x0010_1030, VR::DS, Preset::SecondOpinion),
+            Action::Number
+        );
+        assert_eq!(
+            action(0x0010_1030, VR::DS, Preset::Teaching),
+            Action::Remove
+        );
+        assert_eq!(action(0x0010_0040, VR::CS, Preset::Teaching), Action::Terms);
+        assert_eq!(
+            action(0x0008_0022, VR::DA, Preset::Teaching),
+            Action::Remove
+        );
+        assert_eq!(action(0x0008_0020, VR::DA, Preset::Teaching), Action::Empty);
+        assert_eq!(
+            action(0x0010_2110, VR::LO, Preset::SecondOpinion),
+            Action::Remove
+        );
+        assert_eq!(action(0x0010_2110, VR::LO, Preset::Research), Action::Label);
+        assert_eq!(
+            action(0x0038_0020, VR::DA, Preset::Research),
+            Action::Moment
+        );
+        assert_eq!(action(0x0040_0275, VR::SQ, Preset::Research), Action::Items);
+    }
+
+    #[test]
+    fn a_representation_that_the_dictionary_does_not_allow_goes() {
+        let decision = at_top(0x0028_0010, VR::LO, Preset::SecondOpinion);
+        assert_eq!(decision.action, Action::Dummy);
+        assert_eq!(decision.source, Source::NotListed);
+    }
+
+    #[test]
+    fn a_compound_code_without_facts_of_the_object_takes_the_least_revealing_valid_one() {
+        for (code, expected) in [
+            (Code::XZ, Action::Empty),
+            (Code::XD, Action::Dummy),
+            (Code::ZD, Action::Dummy),
+            (Code::XZD, Action::Dummy),
+        ] {
+            assert_eq!(basic(code, VR::LO, Requirement::Unknown), expected);
+        }
+        assert_eq!(
+            basic(Code::XZU, VR::SQ, Requirement::Unknown),
+            Action::Items
+        );
+        assert_eq!(
+            basic(Code::XZD, VR::LO, Requirement::Presence),
+            Action::Empty
+        );
+        assert_eq!(
+            basic(Code::XD, VR::LO, Requirement::Nothing),
+            Action::Remove
+        );
+    }
+}
