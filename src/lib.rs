@@ -16,6 +16,7 @@
 //! | [`text`] | narrative in, spans out |
 //! | [`document`] | PDF, DOCX, TXT in; a new PDF out |
 //! | [`verify`] | re-reads finished bytes as a stranger |
+//! | [`typeset`] | text on pages → a tagged PDF |
 //! | [`certificate`] | counts → PDF and JSON |
 //! | [`package`] | verified entries → one zip |
 //! | [`pipeline`] | the order of the stages |
@@ -41,4 +42,5 @@ pub mod sensitive;
 pub mod source;
 pub mod survey;
 pub mod text;
+pub mod typeset;
 pub mod verify;

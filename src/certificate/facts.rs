@@ -1,0 +1,384 @@
+//! What the certificate tells: counts, enums, random tokens and hashes.
+//!
+//! No field can hold text of the input. Words come as `&'static str` (they
+//! stand in the program), codes as types whose constructors accept a fixed
+//! shape only.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::finding::{Done, ReasonCode, TagCode};
+use crate::plan::ReportKind;
+use crate::policy::{AtRisk, BurnedIn, Preset};
+use crate::safe_harbor::Letter;
+
+use super::words::{Digest, EntryName, IssueDate, Modality, RandomId, Token};
+
+/// Everything a certificate is made from.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct Facts {
+    /// Which record this is and what made it.
+    pub identity: Identity,
+    /// What the person chose before the run.
+    pub choices: Choices,
+    /// What came in and what became of it.
+    pub scope: Scope,
+    /// Removed or replaced values by letter; a letter that is not here has none.
+    pub letters: BTreeMap<Letter, LetterCount>,
+    /// Pixels, study by study.
+    pub pixels: Vec<StudyPixels>,
+    /// Reports.
+    pub narrative: Narrative,
+    /// Random codes that stand for originals.
+    pub codes: Codes,
+    /// What the second reading found.
+    pub verification: Verification,
+    /// Annex A: what was done to which element, how often.
+    pub actions: Vec<ActionCount>,
+    /// Annex B: private elements.
+    pub private: PrivateCounts,
+    /// Every other entry of the zip.
+    pub files: Vec<FileFact>,
+}
+
+/// Which record this is and what made it.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct Identity {
+    /// Random number of this certificate.
+    pub certificate: RandomId,
+    /// Day or month of issue, UTC.
+    pub issued: IssueDate,
+    /// SHA-256 of the WebAssembly engine, if the door knows it.
+    pub engine_sha256: Option<Digest>,
+    /// Edition of the DICOM standard whose Table E.1-1 was applied, `2026d`.
+    pub dicom_edition: &'static str,
+    /// SHA-256 of the generated rule tables, if computed.
+    pub rules_sha256: Option<Digest>,
+    /// Hiding commitment over the inputs (medicolegal preset): HMAC-SHA256
+    /// with a key that is not in the zip.
+    pub input_commitment: Option<Digest>,
+}
+
+/// What the person chose before the run.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize)]
+pub struct Choices {
+    /// Purpose.
+    pub preset: Preset,
+    /// Answer for studies without an answer of their own.
+    pub burned_in: BurnedIn,
+    /// For instances whose pixels are at risk.
+    pub at_risk: AtRisk,
+}
+
+/// What came in and what became of it.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct Scope {
+    /// Files received, those inside zips counted one by one.
+    pub files_received: u64,
+    /// Patients among the written instances.
+    pub patients: u64,
+    /// Studies with at least one written instance.
+    pub studies: u64,
+    /// Series with at least one written instance.
+    pub series: u64,
+    /// Instances by SOP class.
+    pub instances: Vec<ClassCount>,
+    /// Reports by format.
+    pub reports: Vec<ReportCount>,
+    /// Everything that is not in the output, by kind and reason.
+    pub not_written: Vec<NotWritten>,
+    /// Against the accession list; `None`: no list was given.
+    pub accessions: Option<Accessions>,
+}
+
+/// Instances of one SOP class.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct ClassCount {
+    /// Name in PS3.6; `Other SOP class` if it has none.
+    pub class: &'static str,
+    /// Received.
+    pub received: u64,
+    /// In the output.
+    pub written: u64,
+    /// Understood, and kept back.
+    pub withheld: u64,
+    /// Not understood.
+    pub unreadable: u64,
+}
+
+/// Reports of one format.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct ReportCount {
+    /// Format of the source.
+    pub kind: ReportKind,
+    /// Received.
+    pub received: u64,
+    /// In the output.
+    pub written: u64,
+    /// Pages received.
+    pub pages_received: u64,
+    /// Pages written.
+    pub pages_written: u64,
+    /// Pages that are named in the output and not shown.
+    pub pages_withheld: u64,
+}
+
+/// Files that are not in the output, for one reason.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct NotWritten {
+    /// Name of the SOP class in PS3.6, `Report`, `Zip archive` or `Other file`.
+    pub what: &'static str,
+    /// Why.
+    pub reason: ReasonCode,
+    /// How many.
+    pub count: u64,
+}
+
+/// The accession list against what was found.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct Accessions {
+    /// One for each entry of the list, in its order.
+    pub listed: Vec<ListedAccession>,
+    /// Accessions that were received and are not on the list.
+    pub not_on_list: Vec<FoundAccession>,
+    /// Instances without an accession number.
+    pub instances_without: u64,
+}
+
+/// One entry of the list. Named by its row: a missing accession number is an
+/// identifier, and no code stands for it.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ListedAccession {
+    /// Row in the list, from 1.
+    pub row: u64,
+    /// What was found.
+    pub state: AccessionState,
+    /// What was received for it; `None` for a missing one.
+    pub found: Option<FoundAccession>,
+}
+
+/// How much of a listed accession was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum AccessionState {
+    /// Received, and everything of it is in the output.
+    Found,
+    /// Received, and part of it is not in the output.
+    Partial,
+    /// Not received.
+    Missing,
+}
+
+/// One accession that was received.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct FoundAccession {
+    /// Its random code in the output; `None` if nothing of it was written.
+    pub code: Option<Token>,
+    /// Series received.
+    pub series: u64,
+    /// Instances received.
+    pub instances: u64,
+    /// Instances in the output.
+    pub instances_written: u64,
+}
+
+/// How many values of one letter were removed or replaced, and where.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct LetterCount {
+    /// Elements of DICOM headers.
+    pub elements: u64,
+    /// Spans of report text.
+    pub spans: u64,
+    /// Regions of pictures.
+    pub regions: u64,
+}
+
+/// Pixels of one study.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct StudyPixels {
+    /// The study's random code in the output; `None` if nothing was written.
+    pub study: Option<Token>,
+    /// The person's answer for this study.
+    pub answer: BurnedIn,
+    /// Its series in the order of the output.
+    pub series: Vec<SeriesPixels>,
+}
+
+/// Pixels of one series.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct SeriesPixels {
+    /// Number in the output, from 1.
+    pub number: u64,
+    /// Modality.
+    pub modality: Modality,
+    /// Instances with pixels.
+    pub instances: u64,
+    /// Frames in them.
+    pub frames: u64,
+    /// What speaks for text in the picture.
+    pub risk: Risk,
+    /// What became of them.
+    pub outcome: PixelOutcome,
+    /// Who or what looked at the pixels.
+    pub inspection: Inspection,
+    /// Regions that were hidden.
+    pub regions_hidden: u64,
+}
+
+/// What speaks for text in the picture.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Risk {
+    /// Neither the class nor an attribute.
+    Low,
+    /// The modality or class usually draws text into the picture.
+    Class,
+    /// The file says so itself.
+    Declared,
+}
+
+/// What became of the pixels of a series.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum PixelOutcome {
+    /// Written, bytes as in the source.
+    Unchanged,
+    /// Written with regions hidden.
+    Redacted,
+    /// All of its instances are withheld.
+    Withheld,
+    /// Some are written unchanged, some are withheld.
+    PartlyWithheld,
+    /// Written unchanged on the person's explicit choice, although they may
+    /// show an identifier.
+    IncludedAtRisk,
+}
+
+/// Who or what looked at the pixels of a series.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case", tag = "by", content = "frames")]
+pub enum Inspection {
+    /// Nobody: the tool did not look at the pixels.
+    None,
+    /// The person, in the page: so many frames or projections.
+    Person(u64),
+    /// Text recognition of the tool: so many frames or projections.
+    TextRecognition(u64),
+}
+
+/// Reports.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct Narrative {
+    /// Report texts that were written.
+    pub reports: u64,
+    /// Removed spans by the rule that found them.
+    pub detectors: BTreeMap<&'static str, u64>,
+    /// Number tokens (a number and its unit) outside removed spans in the
+    /// sources.
+    pub numbers_before: u64,
+    /// Number tokens outside replacements in the results.
+    pub numbers_after: u64,
+    /// Reports in which the two lists of tokens are not equal.
+    pub reports_with_other_numbers: u64,
+    /// Characters that no built-in font can show; a box stands for each.
+    pub characters_without_glyph: u64,
+    /// Pictures in reports: never carried over.
+    pub pictures_dropped: u64,
+    /// What a person did with the proposed spans; `None`: nobody reviewed.
+    pub review: Option<Review>,
+}
+
+/// What a person did with the proposed spans.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct Review {
+    /// Accepted.
+    pub accepted: u64,
+    /// Marked by the person.
+    pub added: u64,
+    /// Rejected: the text stayed.
+    pub rejected: u64,
+}
+
+/// Random codes that stand for originals.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct Codes {
+    /// Distinct UIDs replaced.
+    pub uids: u64,
+    /// Patients.
+    pub patients: u64,
+    /// Accession numbers.
+    pub accessions: u64,
+    /// Where the table original ↔ code is.
+    pub crosswalk: Crosswalk,
+}
+
+/// Where the table original ↔ code is.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Crosswalk {
+    /// It was not exported and is gone with the run.
+    #[default]
+    NotExported,
+    /// It was saved apart from the package.
+    ExportedSeparately,
+}
+
+/// What the second reading found.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct Verification {
+    /// Entries that were read again.
+    pub entries_checked: u64,
+    /// Their bytes.
+    pub bytes_checked: u64,
+    /// Distinct identifying values that were looked for.
+    pub values_searched: u64,
+    /// Spellings of them.
+    pub spellings_searched: u64,
+    /// Entries in which one was found: each of them is withheld.
+    pub entries_with_hits: u64,
+    /// Entries that did not read again: withheld.
+    pub entries_not_readable: u64,
+    /// Entries in the package.
+    pub entries_passed: u64,
+}
+
+/// Annex A: one row.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct ActionCount {
+    /// The element.
+    #[serde(serialize_with = "as_tag")]
+    pub tag: TagCode,
+    /// Its keyword in PS3.6, from the public dictionary; empty if it has none.
+    pub keyword: &'static str,
+    /// What was done.
+    pub done: Done,
+    /// How often.
+    pub count: u64,
+}
+
+/// Annex B: private elements.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct PrivateCounts {
+    /// Removed.
+    pub removed: u64,
+    /// Kept because a list of safe private attributes names them.
+    pub kept: u64,
+    /// Removed ones by creator; only creators that stand on a public list.
+    pub creators: BTreeMap<&'static str, u64>,
+}
+
+/// One entry of the zip.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct FileFact {
+    /// Name in the zip.
+    pub name: EntryName,
+    /// Length.
+    pub size_bytes: u64,
+    /// SHA-256 of its bytes.
+    pub sha256: Digest,
+}
+
+fn as_tag<S: serde::Serializer>(tag: &TagCode, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_str(tag)
+}

@@ -1,0 +1,305 @@
+//! What may be said at the top of the certificate, and why not more.
+
+use serde::Serialize;
+
+use crate::finding::ReasonCode;
+use crate::policy::Claim;
+
+use super::facts::{AccessionState, Facts, PixelOutcome};
+
+/// The status of a record. Never a bare "passed": what the covered entity
+/// knows is its own statement, 45 CFR 164.514(b)(2)(ii).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Status {
+    /// Every listed action was done and every listed check found no match.
+    Issued,
+    /// The same holds for what was written; something was not written, or
+    /// needs a look.
+    IssuedWithExceptions,
+    /// The package exists, and no claim under the method is made.
+    NotClaimed,
+}
+
+/// Why the status is not the best one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Reason {
+    /// The preset shifts dates.
+    DatesShifted,
+    /// Pictures that may show an identifier were included on request.
+    PixelsAtRiskIncluded,
+    /// Entries in the package that the second reading did not pass.
+    EntriesNotChecked,
+    /// No entry was written.
+    NothingWritten,
+    /// The second reading found a known value; the entries are withheld.
+    MatchFound,
+    /// Files or instances that were kept back.
+    Withheld,
+    /// Files that could not be read.
+    NotRead,
+    /// Report pages that are named and not shown.
+    PagesWithheld,
+    /// Entries of the accession list that were not received.
+    AccessionsMissing,
+    /// Entries of the accession list of which a part is not in the output.
+    AccessionsPartial,
+    /// Accessions that were received and are not on the list.
+    AccessionsNotListed,
+    /// Reports whose numbers are not the same before and after.
+    NumbersDiffer,
+    /// Proposed spans that the reviewer rejected.
+    ProposalsRejected,
+    /// Characters that no built-in font can show.
+    CharactersNotShown,
+}
+
+/// How heavy a reason is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Weight {
+    NoClaim,
+    Exception,
+}
+
+/// A reason and how often it holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Finding {
+    /// Why.
+    pub reason: Reason,
+    /// How often; 1 where nothing is counted.
+    pub count: u64,
+    /// The same as a sentence.
+    pub sentence: &'static str,
+}
+
+/// Status with its reasons, in the order of [`Reason`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Assessment {
+    /// The status.
+    pub status: Status,
+    /// As printed.
+    pub title: &'static str,
+    /// Why.
+    pub reasons: Vec<Finding>,
+}
+
+impl Status {
+    /// As printed.
+    #[must_use]
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Issued => "ISSUED - ACTUAL KNOWLEDGE NOT YET ATTESTED",
+            Self::IssuedWithExceptions => "ISSUED WITH EXCEPTIONS",
+            Self::NotClaimed => "SAFE HARBOR NOT CLAIMED",
+        }
+    }
+}
+
+impl Reason {
+    const ALL: [Self; 14] = [
+        Self::DatesShifted,
+        Self::PixelsAtRiskIncluded,
+        Self::EntriesNotChecked,
+        Self::NothingWritten,
+        Self::MatchFound,
+        Self::Withheld,
+        Self::NotRead,
+        Self::PagesWithheld,
+        Self::AccessionsMissing,
+        Self::AccessionsPartial,
+        Self::AccessionsNotListed,
+        Self::NumbersDiffer,
+        Self::ProposalsRejected,
+        Self::CharactersNotShown,
+    ];
+
+    /// What it means, as one sentence.
+    #[must_use]
+    pub const fn sentence(self) -> &'static str {
+        match self {
+            Self::DatesShifted => {
+                "The research profile shifts dates and keeps their elements; 164.514(b)(2)(i)(C) is not followed."
+            }
+            Self::PixelsAtRiskIncluded => {
+                "Instances whose pictures may show an identifier were included on request; their pixels were not changed."
+            }
+            Self::EntriesNotChecked => {
+                "Entries of the package were not passed by the second reading."
+            }
+            Self::NothingWritten => "No instance and no report was written.",
+            Self::MatchFound => {
+                "Entries in which the second reading found a searched value; they were withheld."
+            }
+            Self::Withheld => "Files that were kept back; section 3 gives the reasons.",
+            Self::NotRead => {
+                "Files that could not be read or are not of a handled kind; section 3 gives the reasons."
+            }
+            Self::PagesWithheld => "Report pages that are named in the output and not shown.",
+            Self::AccessionsMissing => "Entries of the accession list that were not received.",
+            Self::AccessionsPartial => {
+                "Entries of the accession list of which a part is not in the package."
+            }
+            Self::AccessionsNotListed => {
+                "Accessions that were received and are not on the accession list."
+            }
+            Self::NumbersDiffer => {
+                "Reports whose number tokens outside removed spans are not the same before and after."
+            }
+            Self::ProposalsRejected => {
+                "Spans that the tool proposed to remove and the reviewer kept."
+            }
+            Self::CharactersNotShown => {
+                "Characters of reports that no built-in font can show; a box stands for each."
+            }
+        }
+    }
+
+    const fn weight(self) -> Weight {
+        match self {
+            Self::DatesShifted
+            | Self::PixelsAtRiskIncluded
+            | Self::EntriesNotChecked
+            | Self::NothingWritten => Weight::NoClaim,
+            Self::MatchFound
+            | Self::Withheld
+            | Self::NotRead
+            | Self::PagesWithheld
+            | Self::AccessionsMissing
+            | Self::AccessionsPartial
+            | Self::AccessionsNotListed
+            | Self::NumbersDiffer
+            | Self::ProposalsRejected
+            | Self::CharactersNotShown => Weight::Exception,
+        }
+    }
+
+    fn count(self, facts: &Facts) -> u64 {
+        let accessions = |state| {
+            let lists = facts.scope.accessions.iter();
+            lists
+                .flat_map(|list| &list.listed)
+                .filter(|row| row.state == state)
+                .fold(0, |count, _| count + 1)
+        };
+        match self {
+            Self::DatesShifted => u64::from(facts.choices.preset.claim() == Claim::NotClaimed),
+            Self::PixelsAtRiskIncluded => facts
+                .pixels
+                .iter()
+                .flat_map(|study| &study.series)
+                .filter(|series| series.outcome == PixelOutcome::IncludedAtRisk)
+                .map(|series| series.instances)
+                .sum(),
+            Self::EntriesNotChecked => {
+                (facts.files.len() as u64).saturating_sub(facts.verification.entries_passed)
+            }
+            Self::NothingWritten => u64::from(facts.written() == 0),
+            Self::MatchFound => facts.verification.entries_with_hits,
+            Self::Withheld => facts.not_written(Kept::Back),
+            Self::NotRead => facts.not_written(Kept::NotRead),
+            Self::PagesWithheld => facts
+                .scope
+                .reports
+                .iter()
+                .map(|row| row.pages_withheld)
+                .sum(),
+            Self::AccessionsMissing => accessions(AccessionState::Missing),
+            Self::AccessionsPartial => accessions(AccessionState::Partial),
+            Self::AccessionsNotListed => facts
+                .scope
+                .accessions
+                .iter()
+                .map(|list| list.not_on_list.len() as u64)
+                .sum(),
+            Self::NumbersDiffer => facts.narrative.reports_with_other_numbers,
+            Self::ProposalsRejected => facts.narrative.review.map_or(0, |review| review.rejected),
+            Self::CharactersNotShown => facts.narrative.characters_without_glyph,
+        }
+    }
+}
+
+/// How a file that is not in the output is counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kept {
+    /// It was understood and kept back.
+    Back,
+    /// It was not understood, or is of no handled kind.
+    NotRead,
+    /// Nothing is missing without it: a media directory only lists files.
+    ByDesign,
+}
+
+/// How files with this reason are counted.
+#[must_use]
+pub const fn kept(reason: ReasonCode) -> Kept {
+    match reason {
+        ReasonCode::MediaDirectory => Kept::ByDesign,
+        ReasonCode::UnknownKind
+        | ReasonCode::EmptyFile
+        | ReasonCode::Unreadable
+        | ReasonCode::Truncated
+        | ReasonCode::Malformed
+        | ReasonCode::OverLimit
+        | ReasonCode::TransferSyntax
+        | ReasonCode::MissingUid
+        | ReasonCode::NoText
+        | ReasonCode::Encrypted => Kept::NotRead,
+        ReasonCode::Voice
+        | ReasonCode::PrivateSopClass
+        | ReasonCode::EncapsulatedDocument
+        | ReasonCode::BurnedIn
+        | ReasonCode::OtherPatient
+        | ReasonCode::LeakFound
+        | ReasonCode::NotVerified
+        | ReasonCode::WorkerLost => Kept::Back,
+    }
+}
+
+impl Facts {
+    /// Instances and reports in the output.
+    #[must_use]
+    pub fn written(&self) -> u64 {
+        let instances: u64 = self.scope.instances.iter().map(|row| row.written).sum();
+        let reports: u64 = self.scope.reports.iter().map(|row| row.written).sum();
+        instances + reports
+    }
+
+    /// Files that are not in the output, of one sort.
+    #[must_use]
+    pub fn not_written(&self, sort: Kept) -> u64 {
+        self.scope
+            .not_written
+            .iter()
+            .filter(|row| kept(row.reason) == sort)
+            .map(|row| row.count)
+            .sum()
+    }
+
+    /// The status that these facts allow, with every reason against a better one.
+    #[must_use]
+    pub fn assess(&self) -> Assessment {
+        let reasons: Vec<Finding> = Reason::ALL
+            .into_iter()
+            .map(|reason| Finding {
+                reason,
+                count: reason.count(self),
+                sentence: reason.sentence(),
+            })
+            .filter(|finding| finding.count > 0)
+            .collect();
+        let against = |weight| reasons.iter().any(|found| found.reason.weight() == weight);
+        let status = if against(Weight::NoClaim) {
+            Status::NotClaimed
+        } else if against(Weight::Exception) {
+            Status::IssuedWithExceptions
+        } else {
+            Status::Issued
+        };
+        Assessment {
+            status,
+            title: status.title(),
+            reasons,
+        }
+    }
+}

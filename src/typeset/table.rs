@@ -1,0 +1,308 @@
+//! Tables: cells wrap, rows stay whole, the head is repeated on every page.
+
+use super::flow::{Flow, baseline};
+use super::line::{Blanks, Line, Piece, break_lines};
+use super::paper::{Area, Element, HAIRLINE, NodeId, Owner, TINT};
+
+/// A column.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Column {
+    /// Part of the width of the text; the parts of all columns are set in
+    /// proportion.
+    pub share: f32,
+    /// Where its text stands.
+    pub align: Align,
+    /// What a cell of it is.
+    pub role: Role,
+}
+
+/// Where the text of a column stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Align {
+    /// Left.
+    Left,
+    /// Right, for counts.
+    Right,
+}
+
+/// What a cell of a column is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// It names its row.
+    Names,
+    /// It says something of its row.
+    Says,
+}
+
+/// A cell: its text.
+pub type Cell = Vec<Piece>;
+
+/// A table.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Table {
+    /// Columns from left to right.
+    pub columns: Vec<Column>,
+    /// The row that names the columns; empty: no such row.
+    pub head: Vec<Cell>,
+    /// The other rows.
+    pub rows: Vec<Vec<Cell>>,
+    /// From baseline to baseline, as a factor on the size.
+    pub leading: f32,
+    /// Space above and below the text of a cell.
+    pub pad_pt: f32,
+}
+
+/// Space to the left and right of the text of a cell.
+const SIDE_PT: f32 = 3.0;
+
+struct SetRow {
+    cells: Vec<Vec<Line>>,
+    height_pt: f32,
+}
+
+/// Head rows are drawn as part of the table once; their repetitions are not
+/// read out.
+enum HeadUse {
+    First(NodeId),
+    Again,
+}
+
+impl Column {
+    /// A column of text.
+    #[must_use]
+    pub const fn text(share: f32) -> Self {
+        Self {
+            share,
+            align: Align::Left,
+            role: Role::Says,
+        }
+    }
+
+    /// A column of numbers.
+    #[must_use]
+    pub const fn number(share: f32) -> Self {
+        Self {
+            share,
+            align: Align::Right,
+            role: Role::Says,
+        }
+    }
+
+    /// The column that names the row.
+    #[must_use]
+    pub const fn names(share: f32) -> Self {
+        Self {
+            share,
+            align: Align::Left,
+            role: Role::Names,
+        }
+    }
+}
+
+impl Flow<'_> {
+    /// A table at the current place.
+    pub fn table(&mut self, table: &Table) {
+        let places = places(
+            &table.columns,
+            self.format.side_pt,
+            self.format.text_width_pt(),
+        );
+        let head = self.set_row(table, &table.head, &places);
+        let first = table
+            .rows
+            .first()
+            .map(|row| self.set_row(table, row, &places).height_pt);
+        self.need(head.height_pt + first.unwrap_or(0.0));
+        let node = self.paper.element(None, Element::Table);
+        if !table.head.is_empty() {
+            let group = self.paper.element(Some(node), Element::Head);
+            self.draw_head(table, &head, &places, &HeadUse::First(group));
+        }
+        let body = self.paper.element(Some(node), Element::Body);
+        for row in &table.rows {
+            let set = self.set_row(table, row, &places);
+            let node = self.paper.element(Some(body), Element::Row);
+            let cells: Vec<NodeId> = table
+                .columns
+                .iter()
+                .map(|column| self.paper.element(Some(node), column.role.element()))
+                .collect();
+            self.draw_row(table, set, &head, &places, &cells);
+        }
+        self.top_pt += 2.0;
+    }
+
+    fn set_row(&self, table: &Table, row: &[Cell], places: &[(f32, f32)]) -> SetRow {
+        let mut height = 0.0_f32;
+        let mut cells = Vec::with_capacity(places.len());
+        for (place, (_, width)) in places.iter().enumerate() {
+            let pieces = row.get(place).map_or(&[][..], Vec::as_slice);
+            let lines = break_lines(self.faces, pieces, width - 2.0 * SIDE_PT, Blanks::Collapse);
+            let lines_height: f32 = lines
+                .iter()
+                .map(|line| line.size_pt() * table.leading)
+                .sum();
+            height = height.max(lines_height);
+            cells.push(lines);
+        }
+        SetRow {
+            cells,
+            height_pt: height + 2.0 * table.pad_pt,
+        }
+    }
+
+    fn draw_head(
+        &mut self,
+        table: &Table,
+        head: &SetRow,
+        places: &[(f32, f32)],
+        head_use: &HeadUse,
+    ) {
+        if table.head.is_empty() {
+            return;
+        }
+        self.fill(
+            Area {
+                left_pt: self.format.side_pt,
+                top_pt: self.top_pt,
+                width_pt: self.format.text_width_pt(),
+                height_pt: head.height_pt,
+            },
+            TINT,
+        );
+        let owners: Vec<Owner> = match head_use {
+            HeadUse::Again => vec![Owner::Decoration; places.len()],
+            HeadUse::First(group) => {
+                let row = self.paper.element(Some(*group), Element::Row);
+                places
+                    .iter()
+                    .map(|_| Owner::Element(self.paper.element(Some(row), Element::ColumnHead)))
+                    .collect()
+            }
+        };
+        self.draw_cells(table, &head.cells, places, &owners);
+        self.top_pt += head.height_pt;
+    }
+
+    /// One row. A row taller than a page goes on on the next one.
+    fn draw_row(
+        &mut self,
+        table: &Table,
+        set: SetRow,
+        head: &SetRow,
+        places: &[(f32, f32)],
+        nodes: &[NodeId],
+    ) {
+        let page = self.format.end_pt() - self.format.top_pt - head.height_pt;
+        if self.top_pt + set.height_pt > self.format.end_pt() && !self.at_top() {
+            self.new_page();
+            self.draw_head(table, head, places, &HeadUse::Again);
+        }
+        let owners: Vec<Owner> = nodes.iter().map(|node| Owner::Element(*node)).collect();
+        let mut rest = set;
+        while rest.height_pt > page {
+            let (part, behind) = split(rest, page, table);
+            let stuck = behind.height_pt >= part.height_pt + behind.height_pt;
+            self.draw_cells(table, &part.cells, places, &owners);
+            rest = behind;
+            if stuck {
+                break;
+            }
+            self.new_page();
+            self.draw_head(table, head, places, &HeadUse::Again);
+        }
+        self.draw_cells(table, &rest.cells, places, &owners);
+        self.top_pt += rest.height_pt;
+        let place = Area {
+            left_pt: self.format.side_pt,
+            top_pt: self.top_pt - 0.25,
+            width_pt: self.format.text_width_pt(),
+            height_pt: 0.5,
+        };
+        self.fill(place, HAIRLINE);
+    }
+
+    fn draw_cells(
+        &mut self,
+        table: &Table,
+        cells: &[Vec<Line>],
+        places: &[(f32, f32)],
+        owners: &[Owner],
+    ) {
+        for ((lines, (left, width)), (owner, column)) in cells
+            .iter()
+            .zip(places)
+            .zip(owners.iter().zip(&table.columns))
+        {
+            let mut top = self.top_pt + table.pad_pt;
+            for line in lines {
+                let start = match column.align {
+                    Align::Left => left + SIDE_PT,
+                    Align::Right => left + width - SIDE_PT - line.width_pt,
+                };
+                let at = top + baseline(line.size_pt(), table.leading);
+                self.draw_line(*owner, line, start, at);
+                top += line.size_pt() * table.leading;
+            }
+        }
+    }
+}
+
+impl Role {
+    const fn element(self) -> Element {
+        match self {
+            Self::Names => Element::RowHead,
+            Self::Says => Element::Cell,
+        }
+    }
+}
+
+/// Left edge and width of every column.
+fn places(columns: &[Column], left_pt: f32, width_pt: f32) -> Vec<(f32, f32)> {
+    let all: f32 = columns.iter().map(|column| column.share).sum();
+    let mut left = left_pt;
+    columns
+        .iter()
+        .map(|column| {
+            let width = width_pt * column.share / all.max(f32::EPSILON);
+            let place = (left, width);
+            left += width;
+            place
+        })
+        .collect()
+}
+
+/// The lines of a row that fit into `height_pt`, and those that do not.
+fn split(row: SetRow, height_pt: f32, table: &Table) -> (SetRow, SetRow) {
+    let mut part = Vec::with_capacity(row.cells.len());
+    let mut rest = Vec::with_capacity(row.cells.len());
+    let mut rest_height = 0.0_f32;
+    for mut lines in row.cells {
+        let mut used = 2.0 * table.pad_pt;
+        let fitting = lines
+            .iter()
+            .take_while(|line| {
+                used += line.size_pt() * table.leading;
+                used <= height_pt
+            })
+            .count();
+        let behind = lines.split_off(fitting);
+        let height: f32 = behind
+            .iter()
+            .map(|line| line.size_pt() * table.leading)
+            .sum();
+        rest_height = rest_height.max(height);
+        part.push(lines);
+        rest.push(behind);
+    }
+    (
+        SetRow {
+            cells: part,
+            height_pt,
+        },
+        SetRow {
+            cells: rest,
+            height_pt: rest_height + 2.0 * table.pad_pt,
+        },
+    )
+}
