@@ -1,4 +1,44 @@
 //! The document room: reports in (PDF, DOCX, TXT) as text with positions, a new
 //! PDF out. Knows nothing of DICOM and no rules.
 
+mod joined;
 pub mod model;
+mod plain;
+mod redact;
+pub mod txt;
+
+use crate::finding::{ReasonCode, Refusal};
+use crate::plan::ReportKind;
+use crate::source::{Source, read_range};
+use model::Document;
+
+pub use joined::{Joined, joined};
+pub use plain::plain_text;
+pub use redact::redact;
+
+/// Reports are pages of text: a larger file is something else.
+pub const MAX_FILE_BYTES: u64 = 64 * 1024 * 1024;
+
+/// Pages of one report.
+pub const MAX_PAGES: usize = 2_000;
+
+/// Reads a report of any kind.
+///
+/// # Errors
+/// A [`Refusal`] that names why the whole file is not taken: unreadable,
+/// over a limit, encrypted, malformed, without text.
+pub fn read(kind: ReportKind, source: &dyn Source) -> Result<Document, Refusal> {
+    let size_bytes = source.size_bytes();
+    if size_bytes == 0 {
+        return Err(Refusal::of(ReasonCode::EmptyFile));
+    }
+    if size_bytes > MAX_FILE_BYTES {
+        return Err(Refusal::of(ReasonCode::OverLimit));
+    }
+    let bytes =
+        read_range(source, 0, size_bytes).map_err(|_| Refusal::of(ReasonCode::Unreadable))?;
+    match kind {
+        ReportKind::Text => txt::read(&bytes),
+        ReportKind::Pdf | ReportKind::Docx => Err(Refusal::of(ReasonCode::UnknownKind)),
+    }
+}

@@ -109,3 +109,29 @@ pub enum DocumentNote {
     /// Glyphs without a Unicode meaning.
     UnknownGlyphs,
 }
+
+/// A one-page document for tests: texts and what follows each.
+#[cfg(test)]
+pub(crate) fn document_of(lines: &[(&str, Break)]) -> Document {
+    let mut page = Page {
+        width_pt: 612.0,
+        height_pt: 792.0,
+        ..Page::default()
+    };
+    for (text, then) in lines {
+        page.segments.push(Segment {
+            text: (*text).to_owned(),
+            left_pt: 54.0,
+            baseline_pt: 64.5,
+            width_pt: 504.0,
+            size_pt: 10.5,
+            weight: Weight::Regular,
+            then: *then,
+            mark: Mark::Source,
+        });
+    }
+    Document {
+        pages: vec![page],
+        ..Document::default()
+    }
+}
