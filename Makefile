@@ -1,0 +1,67 @@
+# Two commands are enough on a new machine: make run, make test.
+# Every target is one line that calls what does the work.
+
+.DEFAULT_GOAL := help
+.PHONY: help setup command wasm page sample run serve test test-rust test-wasm test-web test-corpus test-readers check bench clean
+SHELL := bash
+
+SAMPLE := build/sample
+PORT ?= 8118
+SERVE ?= yes
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup: ## install what is missing (a look of under two seconds when nothing is)
+	@scripts/setup.sh
+
+run: ## build all, run the sample, serve the page on 127.0.0.1 (SERVE=no: do not serve)
+	@scripts/setup.sh build
+	@$(MAKE) --no-print-directory command page
+	@scripts/run_sample.sh $(SAMPLE) build/sample-out.zip
+	@if [ "$(SERVE)" = no ]; then echo "not served (SERVE=$(SERVE))"; else $(MAKE) --no-print-directory serve; fi
+
+serve: ## serve what is built on 127.0.0.1 (PORT=8118), until Ctrl-C
+	@node scripts/serve.mjs pkg $(PORT)
+
+command: ## the safelight command: target/release/safelight
+	@cargo build --release --quiet --bin safelight && echo "command: target/release/safelight"
+
+wasm: ## the engine for the page: build/wasm
+	@scripts/build_wasm.sh
+
+page: wasm ## the page as one file: pkg/safelight.html
+	@node www/bundle.mjs
+
+sample: command ## write the made-up study and report to build/sample
+	@target/release/safelight sample $(SAMPLE)
+
+test: ## every test; the last line counts them
+	@scripts/setup.sh
+	@scripts/test.sh rust wasm web corpus readers
+
+test-rust: ## the engine's tests, native
+	@scripts/test.sh rust
+
+test-wasm: ## the engine in Chromium: same bytes as native
+	@scripts/test.sh wasm
+
+test-web: ## the built page in Chromium and Firefox
+	@scripts/test.sh web
+
+test-corpus: ## public DICOM files in, read again by pydicom
+	@scripts/test.sh corpus
+
+test-readers: ## the sample's zip read by pydicom, pdftotext, unzip, qpdf
+	@scripts/test.sh readers
+
+check: ## formatting, lints, types
+	@cargo fmt --check
+	@cargo clippy --all-targets --quiet -- -D warnings
+
+bench: ## rates beside other tools on the same made-up data
+	@scripts/setup.sh
+	@scripts/bench.sh
+
+clean: ## remove everything that was built or installed here
+	@rm -rf build target node_modules pkg/safelight.html

@@ -1,0 +1,160 @@
+#!/usr/bin/env bash
+# Installs what is missing to build, run and test Safelight, and nothing else.
+#
+#   scripts/setup.sh          everything: build, browsers, readers for the tests
+#   scripts/setup.sh build    only what a build of command and page needs
+#
+# Routes: Debian's packages where apt-get is there and the user is root (or sudo
+# asks for no password); rustup, Homebrew or a clear sentence elsewhere. Run
+# again with everything in place it only looks (under two seconds).
+set -euo pipefail
+cd "$(dirname "$0")/.."
+. scripts/toolchain.sh
+
+scope=${1:-all}
+tools=build/tools
+venv=build/venv
+requirements=tests/requirements.txt
+stamp=build/setup.$scope.stamp
+
+say() { printf 'setup: %s\n' "$*"; }
+stop() { printf 'setup: %s\n' "$*" >&2; exit 2; }
+
+# What the stamp stands for: a change in any of these means looking again.
+fingerprint() {
+  local files=(scripts/setup.sh scripts/toolchain.sh package-lock.json)
+  [ -f "$requirements" ] && files+=("$requirements")
+  { wasm_bindgen_version; uname -sm; cat "${files[@]}"; } | cksum
+}
+
+# Quick looks, no process that takes long.
+everything_is_here() {
+  [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$(fingerprint)" ] &&
+    [ -x "$tools/bin/wasm-bindgen" ] && [ -d node_modules/lit ] &&
+    [ "$(wasm_route)" != none ] && [ "$(wasm_route)" != rustup ] || return 1
+  [ "$scope" = build ] && return 0
+  find_chromium >/dev/null && find_firefox >/dev/null && [ -x "$venv/bin/python" ] &&
+    command -v pdftotext >/dev/null && command -v qpdf >/dev/null && command -v unzip >/dev/null
+}
+
+# apt-get as root, or through sudo where it asks for nothing; empty elsewhere.
+apt_command() {
+  command -v apt-get >/dev/null || return 0
+  if [ "$(id -u)" = 0 ]; then echo "apt-get"
+  elif sudo -n true 2>/dev/null; then echo "sudo apt-get"
+  fi
+}
+
+apt_install() {
+  local apt missing=() package
+  apt=$(apt_command)
+  [ -n "$apt" ] || return 1
+  for package in "$@"; do
+    dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing+=("$package")
+  done
+  [ ${#missing[@]} = 0 ] && return 0
+  say "Debian packages: ${missing[*]}"
+  export DEBIAN_FRONTEND=noninteractive
+  mkdir -p build
+  if ! { $apt install -y -qq --no-install-recommends "${missing[@]}" >build/apt.log 2>&1 ||
+    { $apt update -qq >build/apt.log 2>&1 &&
+      $apt install -y -qq --no-install-recommends "${missing[@]}" >>build/apt.log 2>&1; }; }; then
+    say "apt-get could not install them; its last lines:" >&2
+    tail -5 build/apt.log >&2
+    return 1
+  fi
+}
+
+need_base() {
+  command -v cc >/dev/null || apt_install gcc libc6-dev ||
+    stop "a C compiler is needed as the linker (on macOS: xcode-select --install)"
+  command -v node >/dev/null || apt_install nodejs || stop "Node.js 20 or newer is needed"
+  command -v npm >/dev/null || apt_install npm || stop "npm is needed beside Node.js"
+  local major
+  major=$(node -p 'process.versions.node.split(".")[0]')
+  [ "$major" -ge 20 ] || stop "Node.js 20 or newer is needed, here is $(node --version)"
+}
+
+need_rust() {
+  case $(wasm_route) in
+  target | debian) ;;
+  *)
+    # lld brings wasm-ld; rust-web-src is the standard library's source.
+    apt_install rustc-web cargo-web rust-web-src lld-19 || true
+    has_debian_toolchain || { command -v rustup >/dev/null && rustup target add wasm32-unknown-unknown; } ||
+      stop "no way to build for wasm32: install rustup (https://rustup.rs), then run this again"
+    ;;
+  esac
+  command -v cargo >/dev/null || stop "cargo is not on the PATH"
+}
+
+need_wasm_bindgen() {
+  local version
+  version=$(wasm_bindgen_version)
+  [ "$("$tools/bin/wasm-bindgen" --version 2>/dev/null)" = "wasm-bindgen $version" ] &&
+    [ -x "$tools/bin/wasm-bindgen-test-runner" ] && return 0
+  say "wasm-bindgen-cli $version (a few minutes, once)"
+  mkdir -p "$tools"
+  # Without the default features it has no need of a system TLS library.
+  cargo install wasm-bindgen-cli --version "$version" --no-default-features --quiet \
+    --bin wasm-bindgen --bin wasm-bindgen-test-runner \
+    --root "$tools" --target-dir "$tools/target" --force >"$tools/install.log" 2>&1 ||
+    { tail -20 "$tools/install.log" >&2; stop "wasm-bindgen-cli could not be built"; }
+  rm -rf "$tools/target"
+}
+
+need_npm_packages() {
+  if [ -f node_modules/.safelight ] && cmp -s package-lock.json node_modules/.safelight; then return 0; fi
+  say "npm packages by lockfile"
+  # No package's own script runs: what is needed works without.
+  npm ci --ignore-scripts --no-audit --no-fund --silent
+  cp package-lock.json node_modules/.safelight
+}
+
+need_browsers() {
+  find_chromium >/dev/null || apt_install chromium || stop "Chromium or Chrome is needed for the tests"
+  find_firefox >/dev/null || apt_install firefox-esr || apt_install firefox || stop "Firefox is needed for the tests"
+  command -v chromedriver >/dev/null || apt_install chromium-driver ||
+    say "no chromedriver: the engine's own browser tests will say so and fail"
+}
+
+need_readers() {
+  command -v pdftotext >/dev/null && command -v qpdf >/dev/null && command -v unzip >/dev/null &&
+    command -v dciodvfy >/dev/null && return 0
+  apt_install poppler-utils qpdf unzip dicom3tools && return 0
+  if command -v brew >/dev/null; then brew install poppler qpdf; else
+    stop "pdftotext (poppler), qpdf and unzip are needed for the tests"
+  fi
+}
+
+need_python() {
+  [ -f "$requirements" ] || return 0
+  command -v python3 >/dev/null || apt_install python3 || stop "Python 3.10 or newer is needed for the tests"
+  if [ ! -x "$venv/bin/python" ]; then
+    say "Python environment in $venv"
+    python3 -m venv "$venv" 2>/dev/null || { rm -rf "$venv" && apt_install python3-venv && python3 -m venv "$venv"; } ||
+      stop "python3 -m venv does not work here"
+  fi
+  if ! cmp -s "$requirements" "$venv/requirements.txt"; then
+    say "Python packages: readers that are not ours"
+    "$venv/bin/python" -m pip install --quiet --disable-pip-version-check -r "$requirements"
+    cp "$requirements" "$venv/requirements.txt"
+  fi
+}
+
+if everything_is_here; then
+  say "everything is here"
+  exit 0
+fi
+mkdir -p build
+need_base
+need_rust
+need_wasm_bindgen
+need_npm_packages
+if [ "$scope" = all ]; then
+  need_browsers
+  need_readers
+  need_python
+fi
+fingerprint >"$stamp"
+say "done"
