@@ -1,0 +1,15 @@
+/** What `bundle.mjs` puts in the place of these imports. */
+declare module '*.css' {
+  const text: string;
+  export default text;
+}
+/** Text of the worker: the engine's glue, then `worker.js`. */
+declare module 'safelight:worker' {
+  const text: string;
+  export default text;
+}
+/** The engine: base64 of the gzipped wasm. */
+declare module 'safelight:engine' {
+  const text: string;
+  export default text;
+}

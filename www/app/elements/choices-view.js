@@ -1,0 +1,71 @@
+/**
+ * Purpose, and what becomes of pictures at risk.
+ *
+ * @typedef {import('../state.js').Choices} Choices
+ * @typedef {import('../engine_api.d.ts').Preset} Preset
+ * @typedef {import('../engine_api.d.ts').AtRisk} AtRisk
+ */
+import { html, nothing } from 'lit';
+import { words } from '../words.js';
+import { Part } from './part.js';
+
+/** @type {Preset[]} */
+const PRESETS = ['second-opinion', 'teaching', 'medicolegal', 'research'];
+
+export class ChoicesView extends Part {
+  static properties = { choices: { attribute: false }, riskExists: { attribute: false } };
+
+  constructor() {
+    super();
+    /** @type {Choices | null} */
+    this.choices = null;
+    this.riskExists = false;
+  }
+
+  /**
+   * @param {string} group
+   * @param {string} value
+   * @param {string} chosen
+   * @param {{ name: string, text: string }} say
+   * @param {() => void} choose
+   */
+  #option(group, value, chosen, say, choose) {
+    return html`
+      <label class="option">
+        <input type="radio" name=${group} .value=${value} .checked=${chosen === value} @change=${choose} />
+        <span class="option__name">${say.name}</span>
+        <span class="option__text">${say.text}</span>
+      </label>
+    `;
+  }
+
+  /** @param {AtRisk} chosen */
+  #atRisk(chosen) {
+    const { atRisk } = words;
+    return html`
+      <fieldset class="panel" data-part="at-risk">
+        <legend class="panel__legend">${atRisk.legend}</legend>
+        <p class="panel__help">${atRisk.help}</p>
+        ${this.#option('at-risk', 'withhold', chosen, { name: atRisk.withhold, text: atRisk.withholdMore },
+          () => this.want({ kind: 'at-risk', atRisk: 'withhold' }))}
+        ${this.#option('at-risk', 'include', chosen, { name: atRisk.include, text: atRisk.includeMore },
+          () => this.want({ kind: 'at-risk', atRisk: 'include' }))}
+      </fieldset>
+    `;
+  }
+
+  render() {
+    const { choices } = this;
+    if (choices === null) return nothing;
+    const { purpose } = words;
+    return html`
+      <fieldset class="panel" data-part="purpose">
+        <legend class="panel__legend">${purpose.legend}</legend>
+        ${PRESETS.map((preset) =>
+          this.#option('preset', preset, choices.preset, purpose.presets[preset], () => this.want({ kind: 'preset', preset })))}
+      </fieldset>
+      ${this.riskExists ? this.#atRisk(choices.atRisk) : nothing}
+    `;
+  }
+}
+customElements.define('safelight-choices-view', ChoicesView);

@@ -1,0 +1,31 @@
+/**
+ * What every part of the interface has in common. Parts render into the shadow
+ * root of the app, whose sheets style them all; labels and their fields so
+ * stand in one tree.
+ *
+ * @typedef {import('../visit.js').Intent} Intent
+ */
+import { LitElement } from 'lit';
+
+export class Part extends LitElement {
+  createRenderRoot() {
+    return this;
+  }
+
+  /**
+   * Says what the person wants; the app hands it to the visit.
+   * @param {Intent} intent
+   */
+  want(intent) {
+    this.dispatchEvent(new CustomEvent('want', { detail: intent, bubbles: true }));
+  }
+}
+
+/**
+ * The field that an event came from.
+ * @param {Event} event
+ * @returns {HTMLInputElement}
+ */
+export function field(event) {
+  return /** @type {HTMLInputElement} */ (event.currentTarget);
+}

@@ -1,0 +1,103 @@
+/**
+ * What came out, what did not and why, and the package to save.
+ *
+ * @typedef {import('../engine_api.d.ts').Summary} Summary
+ * @typedef {import('../state.js').InputName} InputName
+ */
+import { html, nothing } from 'lit';
+import { PACKAGE_NAME } from '../save.js';
+import { words } from '../words.js';
+import { Part } from './part.js';
+import './refused-list.js';
+
+export class ResultView extends Part {
+  static properties = {
+    summary: { attribute: false },
+    inputs: { attribute: false },
+    package: { attribute: false },
+    saved: { type: Boolean },
+  };
+
+  constructor() {
+    super();
+    /** @type {Summary | null} */
+    this.summary = null;
+    /** @type {InputName[]} */
+    this.inputs = [];
+    /** @type {{ url: string, size: number } | null} */
+    this.package = null;
+    this.saved = false;
+  }
+
+  /** @param {Summary} summary */
+  #numbers(summary) {
+    const { numbers } = words.result;
+    /** @type {[string, number][]} */
+    const rows = [
+      [numbers.in, summary.files_in],
+      [numbers.instances, summary.instances_out],
+      [numbers.reports, summary.reports_out],
+      [numbers.withheld, summary.withheld.length],
+      [numbers.values, summary.values_changed],
+    ];
+    if (summary.included_at_risk > 0) rows.push([numbers.atRisk, summary.included_at_risk]);
+    return html`
+      <dl class="numbers">
+        ${rows.map(([label, value]) => html`<div><dt>${label}</dt><dd>${words.number(value)}</dd></div>`)}
+      </dl>
+    `;
+  }
+
+  /** @param {Summary} summary */
+  #accessions(summary) {
+    if (!summary.accessions) return nothing;
+    const count = (/** @type {string} */ state) => summary.accessions?.rows.filter((row) => row.state === state).length ?? 0;
+    const tally = { found: count('found'), partial: count('partial'), missing: count('missing'), extra: count('not-listed') };
+    return html`<p class="result__accessions"><strong>${words.result.accessions}:</strong> ${words.accessions.tally(tally)}</p>`;
+  }
+
+  /** @param {Summary} summary */
+  #title(summary) {
+    if (summary.instances_out + summary.reports_out === 0) return words.result.titleNone;
+    return summary.withheld.length > 0 ? words.result.titlePartial(summary.withheld.length) : words.result.titleAll;
+  }
+
+  render() {
+    const { summary } = this;
+    if (summary === null) return nothing;
+    const { result } = words;
+    const isNone = summary.instances_out + summary.reports_out === 0;
+    return html`
+      <section class="result" aria-labelledby="result-title">
+        <h1 class="title" id="result-title" tabindex="-1" data-focus>${this.#title(summary)}</h1>
+        ${isNone ? html`<p>${result.noneText}</p>` : nothing}
+        <div class="buttons">
+          ${this.package
+            ? html`<a class="button button--strong button--large" data-part="save" href=${this.package.url} download=${PACKAGE_NAME}
+                @click=${() => this.want({ kind: 'saved' })}>${result.save}<span class="button__more">${result.saveMore(this.package.size)}</span></a>`
+            : nothing}
+          <button type="button" class="button button--large" data-part="reopen" @click=${() => this.want({ kind: 'reopen' })}>
+            ${result.again}
+          </button>
+        </div>
+        <p class="quiet" role="status">${this.saved ? result.saved : nothing}</p>
+        ${this.#numbers(summary)}
+        <div class="status">
+          <p class="status__label">${result.status}</p>
+          <p class="status__code">${summary.status}</p>
+          <p>${result.statuses[summary.status] ?? nothing}</p>
+        </div>
+        ${this.#accessions(summary)}
+        <safelight-refused-list .refused=${summary.withheld} .inputs=${this.inputs}
+          .heading=${words.refused.titleDone(summary.withheld.length)}></safelight-refused-list>
+        ${isNone
+          ? nothing
+          : html`<section class="next" aria-labelledby="next-title">
+              <h2 class="heading" id="next-title">${result.nextTitle}</h2>
+              <ol>${result.next.map((step) => html`<li>${step}</li>`)}</ol>
+            </section>`}
+      </section>
+    `;
+  }
+}
+customElements.define('safelight-result-view', ResultView);

@@ -1,0 +1,193 @@
+/**
+ * The page as one element: header, the view of the present phase, live region.
+ * Its shadow root adopts the sheets; parts render inside it.
+ *
+ * @typedef {import('../state.js').State} State
+ * @typedef {import('../visit.js').Intent} Intent
+ */
+import { html, LitElement, nothing } from 'lit';
+import { initial, never } from '../state.js';
+import { sheets } from '../sheets.js';
+import { words } from '../words.js';
+import './accession-list.js';
+import './choices-view.js';
+import './clear-dialog.js';
+import './inventory-view.js';
+import { fraction } from './progress-view.js';
+import './result-view.js';
+import './run-bar.js';
+import './start-view.js';
+
+export class SafelightApp extends LitElement {
+  static properties = { state: { attribute: false }, over: { state: true } };
+
+  constructor() {
+    super();
+    /** @type {State} */
+    this.state = initial;
+    /** @type {(intent: Intent) => void} */
+    this.onWant = () => {};
+    /** Something is being dragged over the page. */
+    this.over = false;
+    this.shownPhase = initial.phase;
+  }
+
+  createRenderRoot() {
+    const root = super.createRenderRoot();
+    /** @type {ShadowRoot} */ (root).adoptedStyleSheets = sheets;
+    root.addEventListener('want', (event) => this.onWant(/** @type {CustomEvent<Intent>} */ (event).detail));
+    return root;
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.addEventListener('dragover', this.#dragOver);
+    this.addEventListener('dragleave', this.#dragLeave);
+    this.addEventListener('drop', this.#dropped);
+  }
+
+  get takesFiles() {
+    return this.state.phase === 'empty' || this.state.phase === 'reviewing';
+  }
+
+  /** @param {DragEvent} event */
+  #dragOver = (event) => {
+    event.preventDefault();
+    if (event.dataTransfer) event.dataTransfer.dropEffect = this.takesFiles ? 'copy' : 'none';
+    this.over = this.takesFiles;
+  };
+
+  /** @param {DragEvent} event */
+  #dragLeave = (event) => {
+    if (event.relatedTarget === null) this.over = false;
+  };
+
+  /** @param {DragEvent} event */
+  #dropped = (event) => {
+    // Without this the browser would leave the page and show the file.
+    event.preventDefault();
+    this.over = false;
+    if (event.dataTransfer && this.takesFiles) this.onWant({ kind: 'drop', transfer: event.dataTransfer });
+  };
+
+  /** Carries keyboard and screen reader along when the view changes. */
+  async updated() {
+    if (this.shownPhase === this.state.phase) return;
+    this.shownPhase = this.state.phase;
+    await Promise.resolve();
+    const heading = /** @type {HTMLElement | null | undefined} */ (this.shadowRoot?.querySelector('[data-focus]'));
+    heading?.focus({ preventScroll: true });
+    window.scrollTo({ top: 0 });
+  }
+
+  #review() {
+    const { inventory, choices, inputs } = this.state;
+    const riskExists = inventory?.studies.some((study) => study.at_risk > 0) ?? false;
+    return html`
+      <div class="review">
+        <safelight-inventory-view .inventory=${inventory} .inputs=${inputs} .choices=${choices}></safelight-inventory-view>
+        <div class="review__side">
+          <safelight-choices-view .choices=${choices} .riskExists=${riskExists}></safelight-choices-view>
+          <safelight-accession-list .text=${choices.accessionText} .list=${choices.accessions}
+            .check=${inventory?.accessions ?? null}></safelight-accession-list>
+        </div>
+      </div>
+      <safelight-run-bar .state=${this.state}></safelight-run-bar>
+    `;
+  }
+
+  #failure() {
+    const { failure } = words;
+    return html`
+      <section class="failure" aria-labelledby="failure-title">
+        <h1 class="title" id="failure-title" tabindex="-1" data-focus>${failure.title}</h1>
+        <p>${this.state.failure ? failure[this.state.failure] : nothing}</p>
+        <button type="button" class="button button--strong" @click=${() => this.onWant({ kind: 'clear' })}>${failure.again}</button>
+      </section>
+    `;
+  }
+
+  #view() {
+    const { state } = this;
+    switch (state.phase) {
+      case 'empty':
+        return html`<safelight-start-view></safelight-start-view>`;
+      case 'reading':
+        return html`<safelight-progress-view .progress=${state.progress} .heading=${words.progress.title.reading}></safelight-progress-view>`;
+      case 'reviewing':
+        return this.#review();
+      case 'running':
+        return html`<safelight-progress-view .progress=${state.progress} .heading=${words.progress.title.running}></safelight-progress-view>`;
+      case 'done':
+        return html`<safelight-result-view .summary=${state.summary} .inputs=${state.inputs} .package=${state.package}
+          .saved=${state.saved}></safelight-result-view>`;
+      case 'failed':
+        return this.#failure();
+      default:
+        return never(state.phase);
+    }
+  }
+
+  /** Spoken: each stage, and each quarter of it. */
+  #spoken() {
+    const { progress } = this.state;
+    if (progress === null) return '';
+    const quarter = Math.floor(fraction(progress) * 4) * 25;
+    return words.progress.spoken(words.progress.stages[progress.stage], quarter);
+  }
+
+  #notice() {
+    const { notice } = this.state;
+    return html`
+      <div role="alert">
+        ${notice
+          ? html`<p class="notice"><span>${words.notice[notice]}</span>
+              <button type="button" class="button button--small" @click=${() => this.onWant({ kind: 'dismiss' })}>${words.notice.dismiss}</button></p>`
+          : nothing}
+      </div>
+    `;
+  }
+
+  #header() {
+    const { state } = this;
+    const canClear = state.phase !== 'empty' && state.phase !== 'failed';
+    return html`
+      <header class="bench">
+        <p class="bench__name"><span class="lamp" aria-hidden="true"></span>${words.app.name}</p>
+        <p class="bench__purpose">${words.app.purpose}</p>
+        ${canClear
+          ? html`<button type="button" class="button button--small" data-part="clear"
+              @click=${() => this.onWant({ kind: 'ask-clear' })}>${words.app.clear}</button>`
+          : nothing}
+      </header>
+    `;
+  }
+
+  #footer() {
+    const { state } = this;
+    return html`
+      <footer class="foot">
+        <span>${words.app.stays}</span>
+        <span data-part="requests">${words.app.requests(state.requests)}</span>
+        ${state.blocked > 0 ? html`<span>${words.app.blocked(state.blocked)}</span>` : nothing}
+        ${state.version ? html`<span>${words.app.engineVersion(state.version)}</span>` : nothing}
+      </footer>
+    `;
+  }
+
+  render() {
+    return html`
+      <div class="page" data-phase=${this.state.phase} data-over=${this.over ? 'yes' : 'no'}>
+        ${this.#header()}
+        <main class="work">
+          ${this.#notice()}
+          <p class="visually-hidden" role="status">${this.#spoken()}</p>
+          ${this.#view()}
+        </main>
+        ${this.#footer()}
+        <safelight-clear-dialog .open=${this.state.askClear}></safelight-clear-dialog>
+      </div>
+    `;
+  }
+}
+customElements.define('safelight-app', SafelightApp);

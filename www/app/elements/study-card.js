@@ -1,0 +1,128 @@
+/**
+ * One study: whose, when, which series, and the question about its pixels.
+ *
+ * @typedef {import('../engine_api.d.ts').InventoryStudy} InventoryStudy
+ * @typedef {import('../engine_api.d.ts').InventoryPatient} InventoryPatient
+ * @typedef {import('../engine_api.d.ts').BurnedIn} BurnedIn
+ * @typedef {import('../engine_api.d.ts').AtRisk} AtRisk
+ */
+import { html, nothing } from 'lit';
+import { words } from '../words.js';
+import { Part } from './part.js';
+
+/** Series shown before the person asks for all. */
+const FIRST_SERIES = 8;
+/** @type {BurnedIn[]} */
+const ANSWERS = ['yes', 'no', 'unsure'];
+
+export class StudyCard extends Part {
+  static properties = {
+    study: { attribute: false },
+    patient: { attribute: false },
+    place: { type: Number },
+    answer: { type: String },
+    atRisk: { attribute: false },
+    all: { state: true },
+  };
+
+  constructor() {
+    super();
+    /** @type {InventoryStudy | null} */
+    this.study = null;
+    /** @type {InventoryPatient | null} */
+    this.patient = null;
+    this.place = 0;
+    /** @type {BurnedIn} */
+    this.answer = 'unsure';
+    /** @type {AtRisk} */
+    this.atRisk = 'withhold';
+    this.all = false;
+  }
+
+  /** @param {InventoryStudy} study */
+  #series(study) {
+    const { inventory } = words;
+    const shown = this.all ? study.series : study.series.slice(0, FIRST_SERIES);
+    return html`
+      <table class="series">
+        <thead>
+          <tr>
+            <th scope="col">${inventory.columns.modality}</th>
+            <th scope="col">${inventory.columns.series}</th>
+            <th scope="col" class="series__count">${inventory.columns.instances}</th>
+            <th scope="col" class="series__count">${inventory.columns.frames}</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${shown.map((one) => html`
+            <tr>
+              <td class="series__modality">${one.modality}</td>
+              <td>${one.description || html`<span class="quiet">${inventory.noSeriesDescription}</span>`}</td>
+              <td class="series__count">${words.number(one.instances)}</td>
+              <td class="series__count">${words.number(one.frames)}</td>
+            </tr>
+          `)}
+        </tbody>
+      </table>
+      ${shown.length < study.series.length
+        ? html`<button type="button" class="button button--plain" @click=${() => (this.all = true)}>
+            ${inventory.showSeries(study.series.length)}
+          </button>`
+        : nothing}
+    `;
+  }
+
+  /** @param {InventoryStudy} study */
+  #question(study) {
+    const { burnedIn } = words;
+    const { declared, class: usual } = study.pixels;
+    const risk = study.at_risk === 0 ? burnedIn.noRisk : burnedIn.atRisk[this.atRisk](study.at_risk);
+    return html`
+      <fieldset class="question" aria-describedby="burned-in-help-${this.place}">
+        <legend class="question__legend">${burnedIn.legend}</legend>
+        <div class="segments">
+          ${ANSWERS.map((answer) => html`
+            <label class="segments__one">
+              <input
+                type="radio"
+                name="burned-in-${this.place}"
+                .value=${answer}
+                .checked=${this.answer === answer}
+                @change=${() => this.want({ kind: 'burned-in', study: study.key, answer })}
+              />
+              <span>${burnedIn.answers[answer]}</span>
+            </label>
+          `)}
+        </div>
+        <p class="question__help" id="burned-in-help-${this.place}">
+          ${burnedIn.help}
+          ${declared > 0 ? burnedIn.declared(declared) : nothing}
+          ${usual > 0 ? burnedIn.class(usual) : nothing}
+        </p>
+        <p class="question__result" data-risk=${study.at_risk > 0 ? 'some' : 'none'} role="status">${risk}</p>
+      </fieldset>
+    `;
+  }
+
+  render() {
+    const { study, patient } = this;
+    if (study === null) return nothing;
+    const { inventory } = words;
+    const hasPixels = study.pixels.declared + study.pixels.class + study.pixels.low > 0;
+    return html`
+      <article class="study" aria-labelledby="study-${this.place}">
+        <header class="study__head">
+          <h3 class="study__title" id="study-${this.place}">${study.description || inventory.noDescription}</h3>
+          <dl class="pairs">
+            <div><dt>${patient?.name || inventory.noPatientName}</dt><dd>${inventory.patientId} ${patient?.id || inventory.none}</dd></div>
+            <div><dt>${inventory.studyDate}</dt><dd>${study.date || inventory.none}</dd></div>
+            <div><dt>${inventory.accession}</dt><dd>${study.accession || inventory.none}</dd></div>
+          </dl>
+        </header>
+        ${this.#series(study)}
+        ${hasPixels ? this.#question(study) : nothing}
+      </article>
+    `;
+  }
+}
+customElements.define('safelight-study-card', StudyCard);

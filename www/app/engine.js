@@ -1,0 +1,295 @@
+/**
+ * The workers: the only file that talks to them.
+ *
+ * The desk is one worker that holds what the survey found and thinks about the
+ * drop as a whole. The bench is a pool that works on files. A worker that traps
+ * or falls silent is ended and replaced; its job comes back as `lost` and
+ * everything else goes on. Cancel ends every worker at once.
+ *
+ * @typedef {import('./protocol.d.ts').Ask} Ask
+ * @typedef {import('./protocol.d.ts').Answer} Answer
+ */
+
+/** No more workers than this on the bench: memory grows with each. */
+const MOST_WORKERS = 4;
+/** A job that reads nothing for this long is given up. */
+const SILENCE_MS = 120_000;
+const WATCH_EVERY_MS = 5_000;
+
+/** The run was ended by the person, or the page was cleared. */
+export class Ended extends Error {}
+/** The engine does not start in this browser. */
+export class NoEngine extends Error {}
+
+/**
+ * @template T
+ * @typedef {T extends unknown ? Omit<T, 'job'> : never} WithoutJob
+ */
+/** @typedef {WithoutJob<Ask>} Job */
+
+/**
+ * @typedef {object} Task
+ * @property {number} job
+ * @property {Job} ask
+ * @property {Transferable[]} moved
+ * @property {(bytes: number) => void} onReading
+ * @property {(answer: Answer) => void} resolve
+ * @property {(reason: Error) => void} reject
+ */
+
+/**
+ * What every worker is made from. `engine` is packed at first and compiled as
+ * soon as one worker has done so.
+ * @typedef {{ url: string, engine: WebAssembly.Module | Blob }} Code
+ */
+
+/** One worker and what it is doing. */
+class Seat {
+  /** @param {Worker} worker */
+  constructor(worker) {
+    this.worker = worker;
+    /** @type {Task | null} */
+    this.task = null;
+    this.heard = Date.now();
+    /** Takes tasks: the engine is up and the pool's first ask is answered. */
+    this.open = false;
+  }
+
+  /** @param {Task} task */
+  give(task) {
+    this.task = task;
+    this.heard = Date.now();
+    this.worker.postMessage({ ...task.ask, job: task.job }, task.moved);
+  }
+
+  end() {
+    this.worker.terminate();
+    this.open = false;
+  }
+}
+
+class Pool {
+  /**
+   * @param {Code} code
+   * @param {number} width
+   */
+  constructor(code, width) {
+    this.code = code;
+    this.width = width;
+    /** @type {Seat[]} */
+    this.seats = [];
+    /** @type {Task[]} */
+    this.queue = [];
+    this.jobs = 0;
+    this.watch = 0;
+    /** @type {Job | null} */
+    this.first = null;
+  }
+
+  /**
+   * One job on whichever worker is free.
+   * @param {Job} ask
+   * @param {{ onReading?: (bytes: number) => void, moved?: Transferable[] }} [how]
+   * @returns {Promise<Answer>}
+   */
+  ask(ask, how = {}) {
+    return new Promise((resolve, reject) => {
+      this.queue.push(this.#task(ask, resolve, reject, how.onReading, how.moved));
+      this.#deal();
+    });
+  }
+
+  /**
+   * Starts anew, with workers that carry out this ask before any other.
+   * @param {Job | null} ask
+   */
+  begin(ask) {
+    this.end();
+    this.first = ask;
+  }
+
+  /** Ends all workers now. What was asked and not answered is rejected with [`Ended`]. */
+  end() {
+    const tasks = [...this.queue, ...this.seats.flatMap((seat) => (seat.task ? [seat.task] : []))];
+    this.queue = [];
+    for (const seat of this.seats) seat.end();
+    this.seats = [];
+    this.first = null;
+    clearInterval(this.watch);
+    this.watch = 0;
+    for (const task of tasks) task.reject(new Ended());
+  }
+
+  /**
+   * @param {Job} ask
+   * @param {(answer: Answer) => void} resolve
+   * @param {(reason: Error) => void} reject
+   * @param {(bytes: number) => void} [onReading]
+   * @param {Transferable[]} [moved]
+   * @returns {Task}
+   */
+  #task(ask, resolve, reject, onReading = () => {}, moved = []) {
+    this.jobs += 1;
+    return { job: this.jobs, ask, moved, onReading, resolve, reject };
+  }
+
+  #deal() {
+    for (const seat of this.seats) {
+      const task = seat.open && seat.task === null ? this.queue.shift() : undefined;
+      if (task) seat.give(task);
+    }
+    if (this.queue.length === 0) return;
+    if (this.watch === 0) this.watch = window.setInterval(() => this.#watch(), WATCH_EVERY_MS);
+    // The others wait for the first worker, which compiles the engine for all.
+    const compiled = this.code.engine instanceof WebAssembly.Module;
+    const room = this.seats.length === 0 || (compiled && this.seats.length < this.width);
+    const starting = this.seats.filter((seat) => !seat.open).length;
+    if (room && this.queue.length > starting) {
+      this.#open();
+      this.#deal();
+    }
+  }
+
+  #open() {
+    const seat = new Seat(new Worker(this.code.url));
+    this.seats.push(seat);
+    seat.worker.onmessage = (event) => this.#hear(seat, event.data);
+    seat.worker.onerror = (event) => {
+      event.preventDefault();
+      this.#lose(seat);
+    };
+    this.#prepare(seat).catch((error) => this.#giveUp(error));
+  }
+
+  /**
+   * Engine first, then the pool's own first ask if there is one.
+   * @param {Seat} seat
+   */
+  async #prepare(seat) {
+    const started = await this.#direct(seat, { kind: 'start', engine: this.code.engine });
+    if (started.kind !== 'started') throw new NoEngine();
+    this.code.engine = started.engine;
+    if (this.first !== null) {
+      const done = await this.#direct(seat, this.first);
+      if (done.kind === 'lost' || done.kind === 'refused') throw new NoEngine();
+    }
+    seat.open = true;
+    this.#deal();
+  }
+
+  /**
+   * @param {Seat} seat
+   * @param {Job} ask
+   * @returns {Promise<Answer>}
+   */
+  #direct(seat, ask) {
+    return new Promise((resolve, reject) => seat.give(this.#task(ask, resolve, reject)));
+  }
+
+  /**
+   * @param {Seat} seat
+   * @param {Answer} answer
+   */
+  #hear(seat, answer) {
+    const { task } = seat;
+    if (task === null || task.job !== answer.job) return;
+    seat.heard = Date.now();
+    if (answer.kind === 'reading') return task.onReading(answer.bytes);
+    if (answer.kind === 'lost') return this.#lose(seat);
+    seat.task = null;
+    task.resolve(answer);
+    this.#deal();
+  }
+
+  /**
+   * The worker's memory can no longer be trusted: it is ended, another takes its place.
+   * @param {Seat} seat
+   */
+  #lose(seat) {
+    const { task, open } = seat;
+    seat.end();
+    seat.task = null;
+    this.seats = this.seats.filter((other) => other !== seat);
+    task?.resolve({ kind: 'lost', job: task.job });
+    // One that never came up is not tried again: see #giveUp.
+    if (open) this.#deal();
+  }
+
+  /**
+   * A worker did not come up. The others carry on; without others nothing can.
+   * @param {Error} error
+   */
+  #giveUp(error) {
+    if (error instanceof Ended || this.seats.some((seat) => seat.open)) return;
+    const tasks = this.queue;
+    this.queue = [];
+    for (const task of tasks) task.reject(error);
+  }
+
+  #watch() {
+    const now = Date.now();
+    for (const seat of this.seats) {
+      if (seat.task !== null && now - seat.heard > SILENCE_MS) this.#lose(seat);
+    }
+  }
+}
+
+export class Engine {
+  /**
+   * @param {string} script text of the worker: glue and worker.js
+   * @param {string} packed base64 of the gzipped engine
+   */
+  constructor(script, packed) {
+    /** @type {Code} */
+    this.code = { url: trustedUrl(script), engine: new Blob([packed]) };
+    this.width = Math.max(1, Math.min(navigator.hardwareConcurrency || 2, MOST_WORKERS));
+    this.desk = new Pool(this.code, 1);
+    this.bench = new Pool(this.code, this.width);
+  }
+
+  /**
+   * Puts on the desk what the survey found, in the order of the inputs.
+   * @param {Uint8Array[]} surveyed
+   */
+  hold(surveyed) {
+    this.desk.begin({ kind: 'hold', surveyed });
+  }
+
+  /**
+   * Gives every worker of the bench the plan of the run.
+   * @param {Uint8Array} plan
+   */
+  usePlan(plan) {
+    this.bench.begin({ kind: 'load', plan });
+  }
+
+  /** Ends the workers that worked on files; their memory goes back. */
+  rest() {
+    this.bench.end();
+  }
+
+  /** Ends everything now. */
+  end() {
+    this.bench.end();
+    this.desk.end();
+  }
+}
+
+/**
+ * The one place where a script address is made, from text that came inside this page.
+ * @param {string} script
+ * @returns {string} what `new Worker` takes: a string, or the browser's trusted form of it
+ */
+function trustedUrl(script) {
+  const url = URL.createObjectURL(new Blob([script], { type: 'text/javascript' }));
+  /** @typedef {{ createPolicy(name: string, rules: object): { createScriptURL(url: string): string } }} TrustedTypes */
+  const { trustedTypes } = /** @type {{ trustedTypes?: TrustedTypes }} */ (/** @type {unknown} */ (window));
+  if (trustedTypes === undefined) return url;
+  const policy = trustedTypes.createPolicy('safelight', {
+    createScriptURL: (/** @type {string} */ asked) => {
+      if (asked !== url) throw new TypeError('only the own worker');
+      return asked;
+    },
+  });
+  return policy.createScriptURL(url);
+}

@@ -1,0 +1,241 @@
+/**
+ * The state of the visit: one object, one pure function that makes the next.
+ *
+ * @typedef {import('./engine_api.d.ts').Inventory} Inventory
+ * @typedef {import('./engine_api.d.ts').Preset} Preset
+ * @typedef {import('./engine_api.d.ts').BurnedIn} BurnedIn
+ * @typedef {import('./engine_api.d.ts').AtRisk} AtRisk
+ * @typedef {import('./engine_api.d.ts').Policy} Policy
+ * @typedef {import('./engine_api.d.ts').Summary} Summary
+ * @typedef {import('./accessions.js').AccessionList} AccessionList
+ */
+
+/**
+ * Where the visit stands. `empty` nothing dropped; `reading` headers are being
+ * read; `reviewing` the person decides; `running`; `done`; `failed` the engine
+ * did not start or ended.
+ * @typedef {'empty' | 'reading' | 'reviewing' | 'running' | 'done' | 'failed'} Phase
+ */
+/** @typedef {'listing' | 'headers' | 'planning' | 'cleaning' | 'packing'} Stage */
+
+/**
+ * @typedef {object} Progress
+ * @property {Stage} stage
+ * @property {number} filesDone
+ * @property {number} files
+ * @property {number} bytesDone
+ * @property {number} bytes
+ * @property {number} startedMs
+ * @property {number} nowMs
+ */
+
+/** @typedef {'cancelled' | 'nothing-found' | 'drop-failed' | 'list-too-large' | 'file-failed'} Notice */
+/** @typedef {'no-engine' | 'engine-ended'} Failure */
+
+/** @typedef {{ path: string, size: number }} InputName */
+
+/**
+ * @typedef {object} Choices
+ * @property {Preset} preset
+ * @property {Record<string, BurnedIn>} burnedIn answers by study
+ * @property {AtRisk} atRisk
+ * @property {string} accessionText what stands in the box
+ * @property {AccessionList | null} accessions
+ * @property {boolean} severalPatients the person says that several patients belong together
+ */
+
+/**
+ * @typedef {object} State
+ * @property {Phase} phase
+ * @property {InputName[]} inputs every file, zip entries one by one, in order
+ * @property {Inventory | null} inventory
+ * @property {boolean} thinking the inventory is older than the choices
+ * @property {Choices} choices
+ * @property {Progress | null} progress
+ * @property {Summary | null} summary
+ * @property {{ url: string, size: number } | null} package
+ * @property {boolean} saved
+ * @property {Notice | null} notice
+ * @property {Failure | null} failure
+ * @property {number} requests network requests seen since load
+ * @property {number} blocked attempts that the page's own policy blocked
+ * @property {string} version
+ * @property {boolean} askClear
+ */
+
+/**
+ * @typedef {(
+ *   | { kind: 'reading-began'; nowMs: number }
+ *   | { kind: 'progressed'; progress: Progress }
+ *   | { kind: 'read'; inputs: InputName[]; inventory: Inventory }
+ *   | { kind: 'reading-stopped'; notice: Notice }
+ *   | { kind: 'preset-chosen'; preset: Preset }
+ *   | { kind: 'burned-in-answered'; study: string; answer: BurnedIn }
+ *   | { kind: 'at-risk-chosen'; atRisk: AtRisk }
+ *   | { kind: 'accessions-given'; text: string; list: AccessionList | null }
+ *   | { kind: 'several-patients-said'; said: boolean }
+ *   | { kind: 'thought'; inventory: Inventory }
+ *   | { kind: 'run-began'; progress: Progress }
+ *   | { kind: 'run-cancelled' }
+ *   | { kind: 'run-finished'; summary: Summary; package: { url: string, size: number } }
+ *   | { kind: 'saved' }
+ *   | { kind: 'choices-reopened' }
+ *   | { kind: 'noticed'; notice: Notice | null }
+ *   | { kind: 'failed'; failure: Failure }
+ *   | { kind: 'started'; version: string }
+ *   | { kind: 'watched'; requests: number; blocked: number }
+ *   | { kind: 'clear-asked' }
+ *   | { kind: 'clear-declined' }
+ *   | { kind: 'cleared' }
+ * )} Event
+ */
+
+/** @type {State} */
+export const initial = {
+  phase: 'empty',
+  inputs: [],
+  inventory: null,
+  thinking: false,
+  choices: { preset: 'second-opinion', burnedIn: {}, atRisk: 'withhold', accessionText: '', accessions: null, severalPatients: false },
+  progress: null,
+  summary: null,
+  package: null,
+  saved: false,
+  notice: null,
+  failure: null,
+  requests: 0,
+  blocked: 0,
+  version: '',
+  askClear: false,
+};
+
+/**
+ * @param {State} state
+ * @param {Event} event
+ * @returns {State}
+ */
+export function reduce(state, event) {
+  switch (event.kind) {
+    case 'reading-began':
+      return { ...state, phase: 'reading', notice: null, progress: nothingYet('listing', event.nowMs) };
+    case 'progressed':
+      return { ...state, progress: event.progress };
+    case 'read':
+      return { ...state, phase: 'reviewing', inputs: event.inputs, inventory: event.inventory, thinking: false, progress: null };
+    case 'reading-stopped':
+      return { ...state, phase: state.inventory ? 'reviewing' : 'empty', progress: null, notice: event.notice };
+    case 'preset-chosen':
+      return choose(state, { preset: event.preset });
+    case 'burned-in-answered':
+      return choose(state, { burnedIn: { ...state.choices.burnedIn, [event.study]: event.answer } });
+    case 'at-risk-chosen':
+      return choose(state, { atRisk: event.atRisk });
+    case 'accessions-given':
+      return choose(state, { accessionText: event.text, accessions: event.list });
+    case 'several-patients-said':
+      return { ...state, choices: { ...state.choices, severalPatients: event.said } };
+    case 'thought':
+      return { ...state, inventory: event.inventory, thinking: false };
+    case 'run-began':
+      return { ...state, phase: 'running', notice: null, progress: event.progress };
+    case 'run-cancelled':
+      return { ...state, phase: 'reviewing', progress: null, notice: 'cancelled' };
+    case 'run-finished':
+      return { ...state, phase: 'done', progress: null, summary: event.summary, package: event.package, saved: false };
+    case 'saved':
+      return { ...state, saved: true };
+    case 'choices-reopened':
+      return { ...state, phase: 'reviewing', summary: null, package: null, saved: false };
+    case 'noticed':
+      return { ...state, notice: event.notice };
+    case 'failed':
+      return { ...state, phase: 'failed', progress: null, failure: event.failure };
+    case 'started':
+      return { ...state, version: event.version };
+    case 'watched':
+      return { ...state, requests: event.requests, blocked: event.blocked };
+    case 'clear-asked':
+      return { ...state, askClear: true };
+    case 'clear-declined':
+      return { ...state, askClear: false };
+    case 'cleared':
+      return { ...initial, version: state.version, requests: state.requests, blocked: state.blocked };
+    default:
+      return never(event);
+  }
+}
+
+/**
+ * @param {State} state
+ * @param {Partial<Choices>} changed
+ * @returns {State}
+ */
+function choose(state, changed) {
+  return { ...state, thinking: state.inventory !== null, choices: { ...state.choices, ...changed } };
+}
+
+/**
+ * @param {Stage} stage
+ * @param {number} nowMs
+ * @returns {Progress}
+ */
+export function nothingYet(stage, nowMs) {
+  return { stage, filesDone: 0, files: 0, bytesDone: 0, bytes: 0, startedMs: nowMs, nowMs };
+}
+
+/**
+ * What the engine is told of the choices.
+ * @param {Choices} choices
+ * @param {string} issueDate `YYYY-MM-DD`
+ * @returns {Policy}
+ */
+export function policyOf(choices, issueDate) {
+  return {
+    preset: choices.preset,
+    burned_in: 'unsure',
+    burned_in_by_study: Object.entries(choices.burnedIn),
+    at_risk: choices.atRisk,
+    accessions: choices.accessions ? choices.accessions.numbers : null,
+    issue_date: issueDate,
+  };
+}
+
+/**
+ * What stands between the person and the button.
+ * @param {State} state
+ * @returns {'nothing-to-write' | 'several-patients' | null}
+ */
+export function obstacle(state) {
+  const { inventory } = state;
+  if (inventory === null || inventory.instances + inventory.reports.length === 0) return 'nothing-to-write';
+  if (inventory.patients.length > 1 && !state.choices.severalPatients) return 'several-patients';
+  return null;
+}
+
+/**
+ * True while a reload would lose something.
+ * @param {State} state
+ */
+export function wouldLose(state) {
+  switch (state.phase) {
+    case 'empty':
+    case 'failed':
+      return false;
+    case 'reading':
+    case 'reviewing':
+    case 'running':
+      return true;
+    case 'done':
+      return !state.saved;
+    default:
+      return never(state.phase);
+  }
+}
+
+/**
+ * @param {never} value
+ * @returns {never}
+ */
+export function never(value) {
+  throw new TypeError(`not handled: ${typeof value}`);
+}

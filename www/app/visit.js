@@ -1,0 +1,381 @@
+/**
+ * The visit: what the person wants, turned into work for the engine and events
+ * for the state. Holds the file handles and the opaque results; nothing else does.
+ *
+ * @typedef {import('./engine_api.d.ts').Finished} Finished
+ * @typedef {import('./engine_api.d.ts').Inventory} Inventory
+ * @typedef {import('./engine_api.d.ts').ZipEntry} ZipEntry
+ * @typedef {import('./files.js').Found} Found
+ * @typedef {import('./state.js').Event} Event
+ * @typedef {import('./state.js').State} State
+ * @typedef {import('./state.js').Progress} Progress
+ * @typedef {import('./state.js').Stage} Stage
+ */
+import { decodeList, MOST_BYTES, readList } from './accessions.js';
+import { Ended, NoEngine } from './engine.js';
+import { DropFailed, extensionOf, fromDrop, fromInput } from './files.js';
+import { packageOf } from './save.js';
+import { initial, never, nothingYet, obstacle, policyOf, reduce } from './state.js';
+
+/** A zip in a zip in a zip is opened; deeper ones are listed as not readable. */
+const DEEPEST_ZIP = 3;
+/** Progress is shown this often, however many files there are. */
+const SHOW_EVERY_MS = 120;
+/** A list that is being typed is looked at after this pause. */
+const TYPING_MS = 250;
+
+/**
+ * What the person wants; elements send it, nothing else reaches the visit.
+ * @typedef {(
+ *   | { kind: 'drop'; transfer: DataTransfer }
+ *   | { kind: 'pick'; files: FileList }
+ *   | { kind: 'sample' }
+ *   | { kind: 'preset'; preset: import('./engine_api.d.ts').Preset }
+ *   | { kind: 'burned-in'; study: string; answer: import('./engine_api.d.ts').BurnedIn }
+ *   | { kind: 'at-risk'; atRisk: import('./engine_api.d.ts').AtRisk }
+ *   | { kind: 'accession-text'; text: string }
+ *   | { kind: 'accession-file'; file: File }
+ *   | { kind: 'several-patients'; said: boolean }
+ *   | { kind: 'run' }
+ *   | { kind: 'cancel' }
+ *   | { kind: 'saved' }
+ *   | { kind: 'reopen' }
+ *   | { kind: 'dismiss' }
+ *   | { kind: 'ask-clear' }
+ *   | { kind: 'decline-clear' }
+ *   | { kind: 'clear' }
+ * )} Intent
+ */
+
+/** @typedef {Found & { surveyed: Uint8Array }} Leaf one file of the drop, zips opened */
+
+export class Visit {
+  /**
+   * @param {import('./engine.js').Engine} engine
+   * @param {(state: State) => void} onState
+   */
+  constructor(engine, onState) {
+    this.engine = engine;
+    this.onState = onState;
+    this.state = initial;
+    /** @type {Leaf[]} */
+    this.leaves = [];
+    /** Counts up whenever work that is under way no longer matters. */
+    this.turn = 0;
+    this.thought = 0;
+    this.typing = 0;
+  }
+
+  /** @param {Event} event */
+  tell(event) {
+    this.state = reduce(this.state, event);
+    this.onState(this.state);
+  }
+
+  /** Brings the engine up, so that a browser that cannot is told at once. */
+  start() {
+    return this.#work(async () => {
+      const greeted = await this.engine.desk.ask({ kind: 'greet' });
+      if (greeted.kind === 'greeted') this.tell({ kind: 'started', version: greeted.version });
+    });
+  }
+
+  /**
+   * @param {Intent} intent
+   * @returns {Promise<void> | void}
+   */
+  want(intent) {
+    switch (intent.kind) {
+      case 'drop':
+        return this.#drop(intent.transfer);
+      case 'pick':
+        return this.#read(fromInput(intent.files));
+      case 'sample':
+        return this.#sample();
+      case 'preset':
+        this.tell({ kind: 'preset-chosen', preset: intent.preset });
+        return this.#think();
+      case 'burned-in':
+        this.tell({ kind: 'burned-in-answered', study: intent.study, answer: intent.answer });
+        return this.#think();
+      case 'at-risk':
+        this.tell({ kind: 'at-risk-chosen', atRisk: intent.atRisk });
+        return this.#think();
+      case 'accession-text':
+        return this.#accessions(intent.text);
+      case 'accession-file':
+        return this.#accessionFile(intent.file);
+      case 'several-patients':
+        return this.tell({ kind: 'several-patients-said', said: intent.said });
+      case 'run':
+        return this.#run();
+      case 'cancel':
+        return this.#cancel();
+      case 'saved':
+        return this.tell({ kind: 'saved' });
+      case 'reopen':
+        this.#forgetPackage();
+        return this.tell({ kind: 'choices-reopened' });
+      case 'dismiss':
+        return this.tell({ kind: 'noticed', notice: null });
+      case 'ask-clear':
+        return this.tell({ kind: 'clear-asked' });
+      case 'decline-clear':
+        return this.tell({ kind: 'clear-declined' });
+      case 'clear':
+        return this.clear();
+      default:
+        return never(intent);
+    }
+  }
+
+  /** Ends the workers, revokes addresses, forgets everything. */
+  clear() {
+    this.turn += 1;
+    clearTimeout(this.typing);
+    this.engine.end();
+    this.#forgetPackage();
+    this.leaves = [];
+    this.tell({ kind: 'cleared' });
+  }
+
+  /** @param {DataTransfer} transfer */
+  async #drop(transfer) {
+    // The walk takes hold of the items now: after an await the browser has forgotten them.
+    const walking = fromDrop(transfer, (files) => this.#show({ ...this.#progress('listing'), files }));
+    this.tell({ kind: 'reading-began', nowMs: Date.now() });
+    const { turn } = this;
+    try {
+      const found = await walking;
+      if (turn === this.turn) await this.#read(found);
+    } catch (error) {
+      if (!(error instanceof DropFailed)) throw error;
+      if (turn === this.turn) this.tell({ kind: 'reading-stopped', notice: 'drop-failed' });
+    }
+  }
+
+  #sample() {
+    return this.#work(async () => {
+      this.tell({ kind: 'reading-began', nowMs: Date.now() });
+      const sampled = await this.engine.desk.ask({ kind: 'sample' });
+      if (sampled.kind !== 'sampled') return this.tell({ kind: 'failed', failure: 'engine-ended' });
+      const found = sampled.files.map((file) => ({
+        path: file.path,
+        blob: new Blob([/** @type {BlobPart} */ (file.bytes)]),
+      }));
+      await this.#read(found);
+    });
+  }
+
+  /**
+   * Surveys what was found, adds it to what is there, and takes stock.
+   * @param {Found[]} found
+   */
+  #read(found) {
+    return this.#work(async (isCurrent) => {
+      if (found.length === 0) return this.tell({ kind: 'reading-stopped', notice: 'nothing-found' });
+      this.tell({ kind: 'reading-began', nowMs: Date.now() });
+      const progress = { ...this.#progress('headers'), files: found.length };
+      const opened = await Promise.all(found.map((one) => this.#open(one, 0, progress)));
+      if (!isCurrent()) return;
+      this.leaves = [...this.leaves, ...opened.flat()];
+      this.engine.rest();
+      await this.#takeStock();
+    });
+  }
+
+  /** Puts all surveys on the desk and shows the inventory. */
+  async #takeStock() {
+    const { turn } = this;
+    this.engine.hold(this.leaves.map((leaf) => leaf.surveyed));
+    const answer = await this.engine.desk.ask({ kind: 'inventory', policy: this.#policy() });
+    if (turn !== this.turn) return;
+    if (answer.kind !== 'inventoried') return this.tell({ kind: 'failed', failure: 'engine-ended' });
+    const inputs = this.leaves.map((leaf) => ({ path: leaf.path, size: leaf.blob.size }));
+    this.tell({ kind: 'read', inputs, inventory: answer.inventory });
+  }
+
+  /**
+   * Surveys one file; a zip gives its entries, one by one, in its place.
+   * @param {Found} found
+   * @param {number} depth
+   * @param {Progress} progress
+   * @returns {Promise<Leaf[]>}
+   */
+  async #open(found, depth, progress) {
+    const answer = await this.engine.bench.ask({ kind: 'open', blob: found.blob, extension: extensionOf(found.path) });
+    progress.filesDone += 1;
+    this.#show(progress);
+    if (answer.kind === 'surveyed') return [{ ...found, surveyed: answer.surveyed }];
+    if (answer.kind !== 'entries' || depth >= DEEPEST_ZIP) return [{ ...found, surveyed: new Uint8Array(0) }];
+    const entries = answer.entries.filter((entry) => !entry.name.endsWith('/'));
+    progress.files += entries.length;
+    const opened = await Promise.all(entries.map((entry) => this.#openEntry(found, entry, depth, progress)));
+    return opened.flat();
+  }
+
+  /**
+   * A stored entry is a slice of the zip; a deflated one is inflated on the bench.
+   * @param {Found} zip
+   * @param {ZipEntry} entry
+   * @param {number} depth
+   * @param {Progress} progress
+   * @returns {Promise<Leaf[]>}
+   */
+  async #openEntry(zip, entry, depth, progress) {
+    const path = `${zip.path} › ${entry.name}`;
+    if (entry.stored) {
+      return this.#open({ path, blob: zip.blob.slice(entry.offset, entry.offset + entry.length) }, depth + 1, progress);
+    }
+    const answer = await this.engine.bench.ask({ kind: 'inflate', blob: zip.blob, entry: entry.index });
+    if (answer.kind === 'inflated') return this.#open({ path, blob: answer.blob }, depth + 1, progress);
+    return [{ path, blob: new Blob(), surveyed: new Uint8Array(0) }];
+  }
+
+  /** Asks for the inventory under the choices as they now are; an older answer is dropped. */
+  async #think() {
+    if (this.leaves.length === 0) return;
+    await this.#work(async (isCurrent) => {
+      this.thought += 1;
+      const { thought } = this;
+      const answer = await this.engine.desk.ask({ kind: 'inventory', policy: this.#policy() });
+      if (!isCurrent() || thought !== this.thought) return;
+      if (answer.kind !== 'inventoried') return this.tell({ kind: 'failed', failure: 'engine-ended' });
+      this.tell({ kind: 'thought', inventory: answer.inventory });
+    });
+  }
+
+  /** @param {string} text */
+  #accessions(text) {
+    this.tell({ kind: 'accessions-given', text, list: readList(text) });
+    clearTimeout(this.typing);
+    this.typing = window.setTimeout(() => this.#think(), TYPING_MS);
+  }
+
+  /** @param {File} file */
+  async #accessionFile(file) {
+    if (file.size > MOST_BYTES) return this.tell({ kind: 'noticed', notice: 'list-too-large' });
+    try {
+      this.#accessions(decodeList(await file.arrayBuffer()));
+    } catch {
+      this.tell({ kind: 'noticed', notice: 'file-failed' });
+    }
+  }
+
+  /** Plan, clean every file, pack: the main job. */
+  #run() {
+    if (obstacle(this.state) !== null) return;
+    return this.#work(async (isCurrent) => {
+      const bytes = this.leaves.reduce((sum, leaf) => sum + leaf.blob.size, 0);
+      const progress = { ...nothingYet('planning', Date.now()), files: this.leaves.length, bytes };
+      this.tell({ kind: 'run-began', progress });
+      const plan = await this.#plan();
+      if (!isCurrent()) return;
+      if (plan === null) return this.tell({ kind: 'failed', failure: 'engine-ended' });
+      const outcomes = await this.#clean(plan, { ...progress, stage: 'cleaning', startedMs: Date.now() });
+      if (!isCurrent()) return;
+      this.engine.rest();
+      this.tell({ kind: 'progressed', progress: { ...progress, stage: 'packing', filesDone: progress.files, bytesDone: bytes } });
+      const moved = [plan, ...outcomes.filter((outcome) => outcome !== null)].map((part) => part.buffer);
+      const answer = await this.engine.desk.ask({ kind: 'finish', plan, outcomes }, { moved });
+      if (!isCurrent()) return;
+      if (answer.kind !== 'finished') return this.tell({ kind: 'failed', failure: 'engine-ended' });
+      // The memory of a worker never shrinks: the next question gets a new one.
+      this.engine.hold(this.leaves.map((leaf) => leaf.surveyed));
+      this.#deliver(answer.finished);
+    });
+  }
+
+  /** @returns {Promise<Uint8Array | null>} */
+  async #plan() {
+    const seed = crypto.getRandomValues(new Uint8Array(32));
+    const planned = await this.engine.desk.ask({ kind: 'plan', policy: this.#policy(), seed });
+    seed.fill(0);
+    return planned.kind === 'planned' ? planned.plan : null;
+  }
+
+  /**
+   * @param {Uint8Array} plan
+   * @param {Progress} progress
+   * @returns {Promise<(Uint8Array | null)[]>} null for a file on which a worker ended
+   */
+  #clean(plan, progress) {
+    this.engine.usePlan(plan);
+    return Promise.all(
+      this.leaves.map(async (leaf, input) => {
+        let counted = 0;
+        const count = (/** @type {number} */ read) => {
+          // A file may be read twice; it counts once.
+          const now = Math.min(leaf.blob.size, Math.max(counted, read));
+          progress.bytesDone += now - counted;
+          counted = now;
+          this.#show(progress);
+        };
+        const answer = await this.engine.bench.ask({ kind: 'clean', blob: leaf.blob, input }, { onReading: count });
+        progress.filesDone += 1;
+        count(leaf.blob.size);
+        return answer.kind === 'cleaned' ? answer.outcome : null;
+      }),
+    );
+  }
+
+  /** @param {Finished} finished */
+  #deliver(finished) {
+    const blob = packageOf(finished.pieces, this.leaves.map((leaf) => leaf.blob));
+    this.#forgetPackage();
+    const ready = { url: URL.createObjectURL(blob), size: blob.size };
+    this.tell({ kind: 'run-finished', summary: finished.summary, package: ready });
+  }
+
+  /** Ends every worker within the call, and goes back to where the person was. */
+  #cancel() {
+    const { phase } = this.state;
+    this.turn += 1;
+    this.engine.end();
+    if (this.leaves.length > 0) this.engine.hold(this.leaves.map((leaf) => leaf.surveyed));
+    if (phase === 'running') this.tell({ kind: 'run-cancelled' });
+    if (phase === 'reading') this.tell({ kind: 'reading-stopped', notice: 'cancelled' });
+  }
+
+  #forgetPackage() {
+    if (this.state.package !== null) URL.revokeObjectURL(this.state.package.url);
+  }
+
+  #policy() {
+    return policyOf(this.state.choices, new Date().toISOString().slice(0, 10));
+  }
+
+  /**
+   * @param {Stage} stage
+   * @returns {Progress}
+   */
+  #progress(stage) {
+    return nothingYet(stage, Date.now());
+  }
+
+  /**
+   * Tells the state of progress, but not for every file.
+   * @param {Progress} progress
+   */
+  #show(progress) {
+    const { phase, progress: shown } = this.state;
+    if (phase !== 'reading' && phase !== 'running') return;
+    const nowMs = Date.now();
+    if (shown !== null && shown.stage === progress.stage && nowMs - shown.nowMs < SHOW_EVERY_MS) return;
+    this.tell({ kind: 'progressed', progress: { ...progress, nowMs } });
+  }
+
+  /**
+   * Carries out one piece of work; what was ended on purpose is no failure.
+   * @param {(isCurrent: () => boolean) => Promise<void>} work
+   */
+  async #work(work) {
+    const { turn } = this;
+    try {
+      await work(() => turn === this.turn);
+    } catch (error) {
+      if (error instanceof Ended || turn !== this.turn) return;
+      this.tell({ kind: 'failed', failure: error instanceof NoEngine ? 'no-engine' : 'engine-ended' });
+    }
+  }
+}

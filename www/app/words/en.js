@@ -1,0 +1,304 @@
+/** Every sentence that the person reads, in English. Other languages have the same shape. */
+
+const plural = new Intl.PluralRules('en');
+const number = new Intl.NumberFormat('en');
+
+/**
+ * @param {number} count
+ * @param {string} one
+ * @param {string} other
+ */
+const counted = (count, one, other) => `${number.format(count)} ${plural.select(count) === 'one' ? one : other}`;
+
+const files = (/** @type {number} */ n) => counted(n, 'file', 'files');
+const images = (/** @type {number} */ n) => counted(n, 'instance', 'instances');
+
+/** @param {number} bytes */
+function size(bytes) {
+  if (bytes < 1000) return `${bytes} B`;
+  const units = ['kB', 'MB', 'GB', 'TB'];
+  const power = Math.min(units.length, Math.floor(Math.log10(bytes) / 3));
+  const value = bytes / 1000 ** power;
+  return `${value.toLocaleString('en', { maximumFractionDigits: value < 10 ? 1 : 0 })} ${units[power - 1]}`;
+}
+
+/** @param {number} seconds */
+function duration(seconds) {
+  if (seconds < 60) return `${Math.max(1, Math.round(seconds))} s`;
+  if (seconds < 3600) return `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`;
+  return `${Math.floor(seconds / 3600)} h ${Math.round((seconds % 3600) / 60)} min`;
+}
+
+export const en = {
+  language: 'en',
+  direction: 'ltr',
+  number: (/** @type {number} */ n) => number.format(n),
+  files,
+  size,
+
+  app: {
+    name: 'Safelight',
+    purpose: 'De-identifies a study and its report on this computer',
+    clear: 'Clear everything',
+    skip: 'Skip to the work area',
+    engineVersion: (/** @type {string} */ version) => `Version ${version}`,
+    requests: (/** @type {number} */ n) => `${counted(n, 'network request', 'network requests')} since this page opened`,
+    blocked: (/** @type {number} */ n) => `${counted(n, 'attempt', 'attempts')} blocked by the page's own rules`,
+    stays: 'Your files stay on this computer',
+  },
+
+  clear: {
+    title: 'Clear everything?',
+    text: 'Files, lists, answers and the finished package are forgotten. What you saved stays where you saved it. Your original files are not touched.',
+    yes: 'Clear',
+    no: 'Keep',
+  },
+
+  drop: {
+    title: 'Remove identifiers from a study and its report',
+    lead: 'Add the images and the report. You get one zip with the de-identified study, the de-identified report and a certificate that lists what was done.',
+    target: 'Drop a folder, files or a zip here',
+    targetMore: 'DICOM files of any kind, reports as PDF, Word or text, CD folders',
+    folder: 'Choose folder',
+    files: 'Choose files or zip',
+    sample: 'Try the sample study',
+    uploadNote:
+      'Choosing a folder, your browser may ask whether to “upload” its files. That is the browser’s word for letting this page read them. Nothing is sent anywhere.',
+    more: 'Add more files',
+    moreFolder: 'Add a folder',
+    facts: [
+      {
+        title: 'What is done',
+        text: 'Names, numbers, dates, places and private elements are removed or replaced in every header, at any depth. Pixel data stay identical. Reports are rewritten as new documents from the cleaned text.',
+      },
+      {
+        title: 'What is checked',
+        text: 'Each finished file is read again and searched for every identifying value that the headers and reports gave. A file with a hit is withheld and listed.',
+      },
+      {
+        title: 'What stays with you',
+        text: 'Text burned into pictures, faces that can be rebuilt from thin slices, rare cases: you look, you decide. The certificate says what was not assessed.',
+      },
+    ],
+  },
+
+  notice: {
+    cancelled: 'Stopped. Nothing was written; your files and answers are still here.',
+    'nothing-found': 'No files were found in what you added.',
+    'drop-failed': 'Your browser did not hand over what you dropped. Use “Choose folder” or “Choose files or zip” instead.',
+    'list-too-large': 'That file is too large to be a list of accession numbers.',
+    'file-failed': 'That file could not be read.',
+    dismiss: 'Dismiss',
+  },
+
+  failure: {
+    title: 'Stopped',
+    'no-engine':
+      'The engine does not start in this browser. It needs WebAssembly and workers; a current Firefox, Chrome, Edge or Safari has both.',
+    'engine-ended': 'The engine ended while working on these files as a whole. Nothing was written.',
+    again: 'Start over',
+  },
+
+  inventory: {
+    title: 'What you added',
+    totals: (/** @type {{ patients: number, studies: number, series: number, instances: number, reports: number }} */ n) =>
+      [
+        counted(n.patients, 'patient', 'patients'),
+        counted(n.studies, 'study', 'studies'),
+        counted(n.series, 'series', 'series'),
+        images(n.instances),
+        counted(n.reports, 'report', 'reports'),
+      ],
+    noPatientName: 'No name in the header',
+    patientId: 'ID',
+    studyDate: 'Date',
+    accession: 'Accession',
+    none: 'none',
+    noDescription: 'Study without description',
+    showSeries: (/** @type {number} */ n) => `Show all ${number.format(n)} series`,
+    columns: { modality: 'Modality', series: 'Series', instances: 'Instances', frames: 'Frames' },
+    noSeriesDescription: 'Series without description',
+    onScreenOnly: 'Names are shown on this screen only, so that you can tell that this is the right case.',
+    severalPatients: (/** @type {number} */ n) =>
+      `These files belong to ${number.format(n)} different patients. A package is meant for one.`,
+    severalPatientsSaid: 'They belong together: put them into one package',
+    reports: 'Reports',
+    reportKinds: { pdf: 'PDF', docx: 'Word', text: 'Text' },
+    pages: (/** @type {number} */ n) => counted(n, 'page', 'pages'),
+    noReport: 'No report among these files. You can add one.',
+    noStudy: 'No DICOM files among these. You can add them.',
+    empty: 'None of these files can be used. The list below says why.',
+  },
+
+  burnedIn: {
+    legend: 'Is text burned into the pictures of this study?',
+    help: 'Look for names, dates or numbers that are part of the picture itself, as on ultrasound, screenshots and scanned film.',
+    answers: { yes: 'Yes', no: 'No', unsure: 'Not sure' },
+    declared: (/** @type {number} */ n) => `${images(n)} ${n === 1 ? 'says' : 'say'} so in the header.`,
+    class: (/** @type {number} */ n) => `${images(n)} ${n === 1 ? 'is' : 'are'} of a kind that usually carries text.`,
+    atRisk: {
+      withhold: (/** @type {number} */ n) => `As answered, ${images(n)} will be withheld.`,
+      include: (/** @type {number} */ n) => `As answered, ${images(n)} will be included with pixels not checked.`,
+    },
+    noRisk: 'As answered, nothing is withheld because of its pixels.',
+  },
+
+  atRisk: {
+    legend: 'Pictures that may show text',
+    help: 'This version does not hide text inside pictures.',
+    withhold: 'Withhold them',
+    withholdMore: 'They stay out of the package and are listed.',
+    include: 'Include them',
+    includeMore: 'The certificate’s status will say that pixels were not checked.',
+  },
+
+  purpose: {
+    legend: 'Purpose',
+    presets: {
+      'second-opinion': {
+        name: 'Second opinion',
+        text: 'Dates to the year, intervals kept. Sex, age, size and weight stay.',
+      },
+      teaching: {
+        name: 'Teaching',
+        text: 'All dates removed. Only sex and age of the patient stay.',
+      },
+      medicolegal: {
+        name: 'Medicolegal',
+        text: 'As second opinion, with a commitment over the original files.',
+      },
+      research: {
+        name: 'Research',
+        text: 'Dates moved by a random number of days. Safe Harbor is not claimed.',
+      },
+    },
+  },
+
+  accessions: {
+    legend: 'Accession list',
+    help: 'Optional. Paste numbers or load a .txt or .csv file; the certificate then says which were found.',
+    label: 'Accession numbers',
+    placeholder: 'One per line, or separated by commas',
+    load: 'Load list',
+    read: (/** @type {number} */ n, /** @type {number} */ repeated) =>
+      repeated === 0
+        ? `${counted(n, 'number', 'numbers')}`
+        : `${counted(n, 'number', 'numbers')}, ${counted(repeated, 'repetition', 'repetitions')} left out`,
+    states: {
+      found: 'found',
+      partial: 'partly found',
+      missing: 'missing',
+      'not-listed': 'not on your list',
+    },
+    counts: (/** @type {number} */ series, /** @type {number} */ instances) =>
+      `${counted(series, 'series', 'series')}, ${images(instances)}`,
+    tally: (/** @type {{ found: number, partial: number, missing: number, extra: number }} */ n) =>
+      [
+        `${number.format(n.found)} found`,
+        n.partial > 0 ? `${number.format(n.partial)} partly found` : '',
+        n.missing > 0 ? `${number.format(n.missing)} missing` : '',
+        n.extra > 0 ? `${number.format(n.extra)} not on your list` : '',
+      ]
+        .filter((part) => part !== '')
+        .join(', '),
+  },
+
+  refused: {
+    title: (/** @type {number} */ n) => `${files(n)} cannot be used`,
+    titleDone: (/** @type {number} */ n) => `${files(n)} not in the package`,
+    more: (/** @type {number} */ n) => `Show ${number.format(n)} more`,
+    at: (/** @type {string} */ tag) => `at element ${tag}`,
+    unknownInput: 'File',
+    reasons: {
+      'unknown-kind': 'Not a DICOM file, a report or a zip',
+      'empty-file': 'The file is empty',
+      unreadable: 'The file could not be read, or the archive is damaged',
+      truncated: 'The file ends in the middle; it may not have been copied completely',
+      malformed: 'An element does not follow the DICOM standard',
+      'over-limit': 'Larger, or nested deeper, than the limits of this program',
+      'transfer-syntax': 'The transfer syntax is not known',
+      'missing-uid': 'A required UID is missing or not valid',
+      'media-directory': 'A CD’s index file (DICOMDIR); it is never copied',
+      voice: 'A recorded voice; a voice identifies its speaker',
+      'private-sop-class': 'A vendor’s private kind of object; nothing is known about its content',
+      'encapsulated-document': 'A document inside a DICOM file; its inside is not cleaned in this version',
+      'burned-in': 'Text may be burned into the picture, and nothing was hidden',
+      'duplicate-instance': 'Two different files claim to be the same instance',
+      'no-text': 'No readable text; scanned pages are not read in this version',
+      encrypted: 'The document is encrypted',
+      'other-patient': 'The report names another patient than the study',
+      'leak-found': 'The check found an identifying value in the result',
+      'not-verified': 'The result could not be read again',
+      lost: 'The engine ended on this file; the others went on',
+    },
+    otherReason: 'Withheld',
+  },
+
+  run: {
+    button: 'De-identify',
+    summary: (/** @type {number} */ n, /** @type {number} */ bytes) => `${files(n)}, ${size(bytes)}`,
+    willWithhold: (/** @type {number} */ n) => `${files(n)} will stay out`,
+    allIn: 'all can be used',
+    thinking: 'Counting again …',
+    obstacle: {
+      'nothing-to-write': 'There is no file that can be de-identified.',
+      'several-patients': 'Say first whether several patients belong together.',
+    },
+  },
+
+  progress: {
+    title: { reading: 'Reading headers', running: 'De-identifying' },
+    stages: {
+      listing: 'Listing files',
+      headers: 'Reading headers',
+      planning: 'Making the plan',
+      cleaning: 'Cleaning and checking each file',
+      packing: 'Writing certificate and package',
+    },
+    files: (/** @type {number} */ done, /** @type {number} */ all) => `${number.format(done)} of ${files(all)}`,
+    bytes: (/** @type {number} */ done, /** @type {number} */ all) => `${size(done)} of ${size(all)}`,
+    found: (/** @type {number} */ n) => `${files(n)} found`,
+    rate: (/** @type {number} */ perSecond) => `${size(perSecond)}/s`,
+    left: (/** @type {number} */ seconds) => `about ${duration(seconds)} left`,
+    labels: { files: 'Files', bytes: 'Data', rate: 'Rate', left: 'Time left' },
+    estimating: 'estimating',
+    cancel: 'Cancel',
+    spoken: (/** @type {string} */ stage, /** @type {number} */ percent) => `${stage}: ${percent} %`,
+  },
+
+  result: {
+    titleAll: 'The package is ready',
+    titlePartial: (/** @type {number} */ n) => `The package is ready; ${files(n)} stayed out`,
+    titleNone: 'Nothing came out',
+    noneText: 'Every file was withheld. The list says why; you can change your answers and run again.',
+    save: 'Save package',
+    saveMore: (/** @type {number} */ bytes) => `zip, ${size(bytes)}`,
+    saved: 'Handed to your browser for saving. Look into its downloads.',
+    again: 'Change answers',
+    status: 'Status on the certificate',
+    statuses: /** @type {Record<string, string>} */ ({
+      'ISSUED - ACTUAL KNOWLEDGE NOT YET ATTESTED':
+        'The listed actions and checks were carried out. You still have to look at the result and state that you know of nothing in it that could identify the patient.',
+      'ISSUED WITH EXCEPTIONS':
+        'The listed actions and checks were carried out, with exceptions that the certificate names. You still have to look at the result.',
+      'SAFE HARBOR NOT CLAIMED':
+        'The listed actions were carried out. The result is not claimed to follow the Safe Harbor method; the certificate says why.',
+    }),
+    numbers: {
+      in: 'Files in',
+      instances: 'Instances out',
+      reports: 'Reports out',
+      withheld: 'Withheld',
+      values: 'Values removed or replaced',
+      atRisk: 'Included, pixels not checked',
+    },
+    nextTitle: 'Before you pass it on',
+    next: [
+      'Unpack the zip and read the certificate.',
+      'Look at the pictures for text that is part of the image.',
+      'Read the new report from beginning to end.',
+      'Think of what cannot be found by a program: a rare case, a story in the news, a face that thin slices show.',
+    ],
+    accessions: 'Accession list',
+  },
+};

@@ -1,0 +1,100 @@
+/**
+ * Puts the page together: one file, nothing to fetch.
+ *
+ *   node www/bundle.mjs [--engine FOLDER] [--out FILE]
+ *
+ * FOLDER holds what wasm-bindgen made with `--target no-modules`. The worker
+ * (glue and worker.js) and the engine (gzip, base64) become texts inside the
+ * script of the page, so the one hash in the policy covers all of it.
+ */
+import { createHash } from 'node:crypto';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { gzipSync } from 'node:zlib';
+import { build } from 'esbuild';
+
+const here = dirname(fileURLToPath(import.meta.url));
+const { values: options } = parseArgs({
+  options: {
+    engine: { type: 'string', default: join(here, '../build/wasm') },
+    out: { type: 'string', default: join(here, '../pkg/safelight.html') },
+    /** For the trap's control page only: leaves the policy out. */
+    'no-policy': { type: 'boolean', default: false },
+  },
+});
+
+/** What the browser allows the page. */
+const policy = (/** @type {string} */ script) =>
+  [
+    "default-src 'none'",
+    `script-src '${hashOf(script)}' 'wasm-unsafe-eval'`,
+    'worker-src blob:',
+    "connect-src 'none'",
+    "style-src 'none'",
+    "img-src data:",
+    "form-action 'none'",
+    "base-uri 'none'",
+    "require-trusted-types-for 'script'",
+    'trusted-types safelight lit-html',
+  ].join('; ');
+
+const glue = await readFile(join(options.engine, 'safelight.js'), 'utf8');
+const wasm = await readFile(join(options.engine, 'safelight_bg.wasm'));
+const worker = await bundle('worker.js', {});
+const script = await bundle('app/main.js', {
+  'safelight:worker': `${glue}\n${worker}`,
+  'safelight:engine': gzipSync(wasm, { level: 9 }).toString('base64'),
+});
+const template = await readFile(join(here, 'index.html'), 'utf8');
+const page = fill(template, { script, policy: policy(script) });
+await mkdir(dirname(options.out), { recursive: true });
+await writeFile(options.out, page);
+console.log(`${options.out}: ${page.length} bytes, ${gzipSync(page).length} packed`);
+
+/**
+ * One script without imports. Nothing is renamed or squeezed: what an auditor
+ * reads in the page is what stands in www/.
+ * @param {string} entry
+ * @param {Record<string, string>} texts what `safelight:` imports stand for
+ */
+async function bundle(entry, texts) {
+  const made = await build({
+    entryPoints: [join(here, entry)],
+    bundle: true,
+    write: false,
+    format: entry === 'worker.js' ? 'iife' : 'esm',
+    target: ['chrome123', 'firefox120', 'safari17.5'],
+    charset: 'utf8',
+    legalComments: 'inline',
+    loader: { '.css': 'text' },
+    conditions: ['production'],
+    plugins: [
+      {
+        name: 'safelight',
+        setup(plugins) {
+          plugins.onResolve({ filter: /^safelight:/ }, ({ path }) => ({ path, namespace: 'safelight' }));
+          plugins.onLoad({ filter: /.*/, namespace: 'safelight' }, ({ path }) => ({ contents: texts[path], loader: 'text' }));
+        },
+      },
+    ],
+  });
+  const text = made.outputFiles[0].text;
+  // Would end the script inside the page.
+  return text.replaceAll('</script', '<\\/script').replaceAll('<!--', '<\\!--');
+}
+
+/** @param {string} script */
+function hashOf(script) {
+  return `sha256-${createHash('sha256').update(script, 'utf8').digest('base64')}`;
+}
+
+/**
+ * @param {string} text
+ * @param {Record<string, string>} values
+ */
+function fill(text, values) {
+  if (options['no-policy']) text = text.replace(/^<meta http-equiv="Content-Security-Policy".*\n/m, '');
+  return text.replace(/\{\{(\w+)\}\}/g, (_, name) => values[name] ?? '');
+}

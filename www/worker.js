@@ -1,0 +1,232 @@
+/**
+ * The worker: the only file that calls the engine. Ask in, Answer out.
+ *
+ * It is a classic script: the engine's glue stands before it in the same Blob
+ * and has made the global `wasm_bindgen`. It holds one source at a time and
+ * reads it synchronously, because the engine asks for bytes in the middle of
+ * its work.
+ *
+ * @typedef {import('./app/protocol.d.ts').Ask} Ask
+ * @typedef {import('./app/protocol.d.ts').Answer} Answer
+ * @typedef {import('./app/engine_api.d.ts').EngineGlobal} EngineGlobal
+ * @typedef {import('./app/engine_api.d.ts').CleanerLike} CleanerLike
+ * @typedef {import('./app/engine_api.d.ts').ZipEntry} ZipEntry
+ */
+
+/** Small reads are served from a window of this size. */
+const WINDOW_BYTES = 256 * 1024;
+/** How often a running job tells how far it has read. */
+const REPORT_EVERY_MS = 150;
+/** A zip says so in its first bytes: APPNOTE 4.3.7 and, for an empty one, 4.3.16. */
+const ZIP_MARKS = [0x04034b50, 0x06054b50];
+/** The entry that every Office Open XML file has: ECMA-376 part 2, 10.1.2. */
+const OFFICE_MARK = '[Content_Types].xml';
+
+/** @type {EngineGlobal} */
+// @ts-ignore the glue in front of this script declares it
+const engine = wasm_bindgen;
+/** @type {CleanerLike | null} */
+let cleaner = null;
+/** @type {Uint8Array[]} */
+let held = [];
+
+/** Reads a Blob at a place, with a window ahead for the many small reads of a header. */
+class BlobSource {
+  /**
+   * @param {Blob} blob
+   * @param {number} job
+   */
+  constructor(blob, job) {
+    this.size = blob.size;
+    this.blob = blob;
+    this.job = job;
+    this.reader = new FileReaderSync();
+    this.window = new Uint8Array(0);
+    this.windowStart = 0;
+    this.bytesRead = 0;
+    this.reported = Date.now();
+  }
+
+  /**
+   * @param {number} offset
+   * @param {number} length
+   * @returns {Uint8Array}
+   */
+  read(offset, length) {
+    const inWindow = offset >= this.windowStart && offset + length <= this.windowStart + this.window.length;
+    if (!inWindow) {
+      if (length >= WINDOW_BYTES) return this.load(offset, length);
+      this.window = this.load(offset, Math.min(WINDOW_BYTES, this.size - offset));
+      this.windowStart = offset;
+    }
+    const start = offset - this.windowStart;
+    return this.window.subarray(start, start + length);
+  }
+
+  /**
+   * @param {number} offset
+   * @param {number} length
+   */
+  load(offset, length) {
+    const bytes = this.bytesAt(offset, length);
+    this.bytesRead += bytes.length;
+    const now = Date.now();
+    if (now - this.reported >= REPORT_EVERY_MS) {
+      this.reported = now;
+      answer({ kind: 'reading', job: this.job, bytes: Math.min(this.bytesRead, this.size) });
+    }
+    return bytes;
+  }
+
+  /**
+   * A file that cannot be read (medium gone, file changed since it was picked)
+   * gives no bytes: the engine then refuses it. Nothing may be thrown through
+   * the engine, its memory would be left half written.
+   * @param {number} offset
+   * @param {number} length
+   */
+  bytesAt(offset, length) {
+    try {
+      return new Uint8Array(this.reader.readAsArrayBuffer(this.blob.slice(offset, offset + length)));
+    } catch {
+      return new Uint8Array(0);
+    }
+  }
+}
+
+/**
+ * @param {Answer} message
+ * @param {Transferable[]} [moved]
+ */
+function answer(message, moved = []) {
+  self.postMessage(message, { transfer: moved });
+}
+
+/**
+ * Compiles the engine once; later workers get the compiled module.
+ * @param {WebAssembly.Module | Blob} packed
+ * @returns {Promise<WebAssembly.Module>}
+ */
+async function moduleOf(packed) {
+  if (packed instanceof WebAssembly.Module) return packed;
+  const base64 = await packed.text();
+  const text = atob(base64);
+  const bytes = new Uint8Array(text.length);
+  for (let i = 0; i < text.length; i += 1) bytes[i] = text.charCodeAt(i);
+  const inflated = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
+  return WebAssembly.compile(await new Response(inflated).arrayBuffer());
+}
+
+/**
+ * @param {BlobSource} source
+ */
+function isZip(source) {
+  if (source.size < 4) return false;
+  const head = source.read(0, 4);
+  return ZIP_MARKS.includes(new DataView(head.buffer, head.byteOffset, 4).getUint32(0, true));
+}
+
+/**
+ * A zip of files is opened; an office document, though a zip, is surveyed whole.
+ * A zip that cannot be opened is surveyed too, so that it gets its reason.
+ * @param {BlobSource} source
+ * @returns {ZipEntry[] | null}
+ */
+function entriesOf(source) {
+  if (!isZip(source)) return null;
+  try {
+    const entries = engine.zip_entries(source);
+    return entries.some((entry) => entry.name === OFFICE_MARK) ? null : entries;
+  } catch (error) {
+    if (isTrap(error)) throw error;
+    return null;
+  }
+}
+
+/**
+ * @param {Ask} ask
+ * @returns {Promise<void>}
+ */
+async function carryOut(ask) {
+  const { job } = ask;
+  switch (ask.kind) {
+    case 'start': {
+      const module = await moduleOf(ask.engine);
+      await engine({ module_or_path: module });
+      return answer({ kind: 'started', job, engine: module });
+    }
+    case 'greet':
+      return answer({ kind: 'greeted', job, version: engine.version() });
+    case 'open': {
+      const source = new BlobSource(ask.blob, job);
+      const entries = entriesOf(source);
+      if (entries !== null) return answer({ kind: 'entries', job, entries });
+      const surveyed = engine.survey(source, ask.extension);
+      return answer({ kind: 'surveyed', job, surveyed }, [surveyed.buffer]);
+    }
+    case 'inflate': {
+      const bytes = engine.inflate_entry(new BlobSource(ask.blob, job), ask.entry);
+      return answer({ kind: 'inflated', job, blob: new Blob([/** @type {BlobPart} */ (bytes)]) });
+    }
+    case 'hold':
+      held = ask.surveyed;
+      return answer({ kind: 'held', job });
+    case 'inventory':
+      return answer({ kind: 'inventoried', job, inventory: engine.inventory(held, ask.policy) });
+    case 'plan': {
+      const plan = engine.make_plan(held, ask.policy, ask.seed);
+      return answer({ kind: 'planned', job, plan }, [plan.buffer]);
+    }
+    case 'load':
+      cleaner?.free();
+      cleaner = new engine.Cleaner(ask.plan);
+      return answer({ kind: 'loaded', job });
+    case 'clean': {
+      if (cleaner === null) return answer({ kind: 'refused', job });
+      const outcome = cleaner.run(new BlobSource(ask.blob, job), ask.input);
+      return answer({ kind: 'cleaned', job, outcome }, [outcome.buffer]);
+    }
+    case 'finish': {
+      const finished = engine.finish(ask.plan, ask.outcomes);
+      const moved = finished.pieces.flatMap((piece) => ('bytes' in piece ? [piece.bytes.buffer] : []));
+      return answer({ kind: 'finished', job, finished }, moved);
+    }
+    case 'sample': {
+      const files = engine.sample_files();
+      return answer({ kind: 'sampled', job, files }, files.map((file) => file.bytes.buffer));
+    }
+    default:
+      return never(ask);
+  }
+}
+
+/**
+ * True for what the machine throws (a trap, memory or stack at its end): it
+ * leaves the engine's memory in an unknown state. What the engine itself
+ * throws is a refusal. `InternalError` is Firefox's name for a full stack.
+ * @param {unknown} error
+ */
+function isTrap(error) {
+  return (
+    error instanceof WebAssembly.RuntimeError ||
+    error instanceof RangeError ||
+    (error instanceof Error && error.name === 'InternalError')
+  );
+}
+
+/**
+ * @param {never} ask
+ * @returns {never}
+ */
+function never(ask) {
+  throw new TypeError(`no such ask: ${JSON.stringify(Object.keys(ask))}`);
+}
+
+self.onmessage = async (/** @type {MessageEvent<Ask>} */ event) => {
+  const { job } = event.data;
+  try {
+    await carryOut(event.data);
+  } catch (error) {
+    answer({ kind: isTrap(error) ? 'lost' : 'refused', job });
+  }
+};
