@@ -1,3 +1,115 @@
 //! The text room: finds identifiers in narrative. Knows no bytes, files or screen.
+//!
+//! A text is read once into a [`Page`](token::Page): plain letters, tokens,
+//! lines, and what the lexicon says about each word. Detectors, one file per
+//! kind of identifier, look at the page and answer findings; what the
+//! structured places told is then looked for in the whole text, together with
+//! what other sources told; findings are merged into [`Span`]s with offsets of
+//! the original.
+//!
+//! Everything runs in time linear in the text: no backtracking, every look
+//! around a token has a fixed reach.
 
+mod ages;
+mod calendar;
+mod contacts;
+mod dates;
+mod fields;
+mod found;
+mod harvest;
+mod header_string;
+mod known;
+mod labels;
+mod lexicon;
+mod merge;
+mod names;
+mod net;
+mod normal;
+mod numbers;
+mod places;
+mod redact;
 pub mod span;
+mod times;
+mod token;
+
+pub use redact::redact;
+pub use span::Span;
+
+use crate::known::{Known, KnownValue};
+use crate::policy::DateRule;
+
+use found::{Found, What};
+use token::Page;
+
+/// Looks for identifiers, those that are known and those that show themselves.
+#[derive(Debug)]
+pub struct Finder {
+    known: known::Index,
+    dates: DateRule,
+}
+
+impl Finder {
+    /// Prepares the known values of a drop.
+    #[must_use]
+    pub fn new(known: &Known, dates: DateRule) -> Self {
+        Self {
+            known: known::Index::new(known),
+            dates,
+        }
+    }
+
+    /// Finds identifiers in narrative. Spans are sorted and do not overlap.
+    #[must_use]
+    pub fn find(&self, text: &str) -> Vec<Span> {
+        let page = Page::read(text);
+        let mut found = detect(&page);
+        told(&found, &page).find(&page, &mut found);
+        self.known.find(&page, &mut found);
+        merge::merge(&page, found, self.dates)
+    }
+
+    /// Finds identifiers in a short header string, where clinical words and
+    /// numbers must stay: only sure findings.
+    #[must_use]
+    pub fn find_in_label(&self, text: &str) -> Vec<Span> {
+        let page = Page::read(text);
+        let mut found = Vec::new();
+        header_string::find(&page, &mut found);
+        self.known.find(&page, &mut found);
+        merge::merge(&page, found, self.dates)
+    }
+}
+
+/// What the structured places of a report tell about its people.
+#[must_use]
+pub fn harvest(text: &str) -> Vec<KnownValue> {
+    let page = Page::read(text);
+    harvest::values(&page, &detect(&page))
+}
+
+/// All detectors, in an order that lets ages look at dates.
+fn detect(page: &Page) -> Vec<Found> {
+    let mut found = Vec::new();
+    fields::find(page, &mut found);
+    dates::find(page, &mut found);
+    ages::find(page, &mut found);
+    times::find(page, &mut found);
+    contacts::find(page, &mut found);
+    net::find(page, &mut found);
+    numbers::find(page, &mut found);
+    places::find(page, &mut found);
+    names::find(page, &mut found);
+    found
+}
+
+/// The names this text tells itself, to be looked for everywhere in it.
+fn told(found: &[Found], page: &Page) -> known::Index {
+    let mut index = known::Index::default();
+    // People first in the order of how much is known about their part.
+    for wanted in [What::Patient, What::Relative, What::Clinician, What::Name] {
+        for one in found.iter().filter(|one| one.what == wanted) {
+            index.add_name(page.slice(one.start, one.end), one.what);
+        }
+    }
+    index
+}
