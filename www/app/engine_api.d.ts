@@ -28,7 +28,7 @@ export interface Policy {
   issue_date: string;
 }
 
-/** The codes of `ReasonCode` in src/finding.rs, and `lost` for a file on which a worker ended. */
+/** The codes of `ReasonCode` in src/finding.rs. */
 export type Reason =
   | 'unknown-kind'
   | 'empty-file'
@@ -43,13 +43,12 @@ export type Reason =
   | 'private-sop-class'
   | 'encapsulated-document'
   | 'burned-in'
-  | 'duplicate-instance'
   | 'no-text'
   | 'encrypted'
   | 'other-patient'
   | 'leak-found'
   | 'not-verified'
-  | 'lost';
+  | 'worker-lost';
 
 /** Which of the inputs, in the order in which they were handed in; why; at which element. */
 export interface Refused {
@@ -66,7 +65,7 @@ export interface Inventory {
   refused: Refused[];
   instances: number;
   series: number;
-  accessions: AccessionCheck | null;
+  accessions: AccessionRow[] | null;
 }
 
 export interface InventoryPatient {
@@ -104,16 +103,16 @@ export interface InventoryReport {
   pages: number;
 }
 
-/** The person's accession list against the drop. */
-export interface AccessionCheck {
-  rows: AccessionRow[];
-}
-
+/** One row of the person's accession list against the drop or the output. */
 export interface AccessionRow {
   accession: string;
-  state: 'found' | 'partial' | 'missing' | 'not-listed';
+  state: 'found' | 'partial' | 'missing' | 'not-on-list';
   series: number;
   instances: number;
+  /** Were in the drop, are not in the output. */
+  withheld: number;
+  /** Announced by the headers, not in the drop. */
+  not_in_drop: number;
 }
 
 /** One piece of the finished zip, in order. */
@@ -140,7 +139,7 @@ export interface Summary {
   /** How many element values were removed, replaced, emptied or moved. */
   values_changed: number;
   /** The accession list against what came out. */
-  accessions: AccessionCheck | null;
+  accessions: AccessionRow[] | null;
 }
 
 export interface ZipEntry {

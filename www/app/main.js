@@ -4,12 +4,12 @@ import script from 'safelight:worker';
 import './elements/progress-view.js';
 import { SafelightApp } from './elements/safelight-app.js';
 import { Engine } from './engine.js';
-import { tokenSheet } from './sheets.js';
+import { pageSheets } from './sheets.js';
 import { wouldLose } from './state.js';
 import { Visit } from './visit.js';
 import { words } from './words.js';
 
-document.adoptedStyleSheets = [tokenSheet];
+document.adoptedStyleSheets = pageSheets;
 document.documentElement.lang = words.language;
 document.documentElement.dir = words.direction;
 

@@ -1,4 +1,5 @@
 /** The sheets of the page, made once and adopted where they are needed. */
+import page from '../page.css';
 import style from '../style.css';
 import tokens from '../tokens.css';
 
@@ -9,5 +10,7 @@ function sheetOf(text) {
   return sheet;
 }
 
-export const tokenSheet = sheetOf(tokens);
+/** For the document: tokens are inherited into every shadow root. */
+export const pageSheets = [sheetOf(tokens), sheetOf(page)];
+/** For the shadow root of the app. */
 export const sheets = [sheetOf(style)];

@@ -1,7 +1,7 @@
 /**
  * The list of accession numbers that should be in the drop, and what of it is.
  *
- * @typedef {import('../engine_api.d.ts').AccessionCheck} AccessionCheck
+ * @typedef {import('../engine_api.d.ts').AccessionRow} AccessionRow
  * @typedef {import('../accessions.js').AccessionList} List
  */
 import { html, nothing } from 'lit';
@@ -24,7 +24,7 @@ export class AccessionListView extends Part {
     this.text = '';
     /** @type {List | null} */
     this.list = null;
-    /** @type {AccessionCheck | null} */
+    /** @type {AccessionRow[] | null} */
     this.check = null;
     this.shown = FIRST;
   }
@@ -37,16 +37,19 @@ export class AccessionListView extends Part {
     input.value = '';
   }
 
-  /** @param {AccessionCheck} check */
-  #rows(check) {
-    const step = Math.min(STEP, check.rows.length - this.shown);
+  /** @param {AccessionRow[]} rows */
+  #rows(rows) {
+    const step = Math.min(STEP, rows.length - this.shown);
     return html`
       <ul class="accessions">
-        ${check.rows.slice(0, this.shown).map((row) => html`
+        ${rows.slice(0, this.shown).map((row) => html`
           <li class="accessions__row" data-state=${row.state}>
             <span class="code">${row.accession}</span>
             <span class="accessions__state">${words.accessions.states[row.state]}</span>
-            <span class="quiet">${row.state === 'missing' ? nothing : words.accessions.counts(row.series, row.instances)}</span>
+            <span class="quiet">
+              ${row.state === 'missing' ? nothing : words.accessions.counts(row.series, row.instances)}
+              ${row.not_in_drop > 0 ? html`· ${words.accessions.notInDrop(row.not_in_drop)}` : nothing}
+            </span>
           </li>
         `)}
       </ul>

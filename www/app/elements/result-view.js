@@ -51,8 +51,8 @@ export class ResultView extends Part {
   /** @param {Summary} summary */
   #accessions(summary) {
     if (!summary.accessions) return nothing;
-    const count = (/** @type {string} */ state) => summary.accessions?.rows.filter((row) => row.state === state).length ?? 0;
-    const tally = { found: count('found'), partial: count('partial'), missing: count('missing'), extra: count('not-listed') };
+    const count = (/** @type {string} */ state) => summary.accessions?.filter((row) => row.state === state).length ?? 0;
+    const tally = { found: count('found'), partial: count('partial'), missing: count('missing'), extra: count('not-on-list') };
     return html`<p class="result__accessions"><strong>${words.result.accessions}:</strong> ${words.accessions.tally(tally)}</p>`;
   }
 
@@ -68,7 +68,8 @@ export class ResultView extends Part {
     const { result } = words;
     const isNone = summary.instances_out + summary.reports_out === 0;
     return html`
-      <section class="result" aria-labelledby="result-title">
+      <div class="result">
+      <section class="result__main" aria-labelledby="result-title">
         <h1 class="title" id="result-title" tabindex="-1" data-focus>${this.#title(summary)}</h1>
         ${isNone ? html`<p>${result.noneText}</p>` : nothing}
         <div class="buttons">
@@ -90,13 +91,14 @@ export class ResultView extends Part {
         ${this.#accessions(summary)}
         <safelight-refused-list .refused=${summary.withheld} .inputs=${this.inputs}
           .heading=${words.refused.titleDone(summary.withheld.length)}></safelight-refused-list>
-        ${isNone
-          ? nothing
-          : html`<section class="next" aria-labelledby="next-title">
-              <h2 class="heading" id="next-title">${result.nextTitle}</h2>
-              <ol>${result.next.map((step) => html`<li>${step}</li>`)}</ol>
-            </section>`}
       </section>
+      ${isNone
+        ? nothing
+        : html`<section class="panel next" aria-labelledby="next-title">
+            <h2 class="panel__legend" id="next-title">${result.nextTitle}</h2>
+            <ol>${result.next.map((step) => html`<li>${step}</li>`)}</ol>
+          </section>`}
+      </div>
     `;
   }
 }

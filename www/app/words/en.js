@@ -188,10 +188,11 @@ export const en = {
       found: 'found',
       partial: 'partly found',
       missing: 'missing',
-      'not-listed': 'not on your list',
+      'not-on-list': 'not on your list',
     },
     counts: (/** @type {number} */ series, /** @type {number} */ instances) =>
       `${counted(series, 'series', 'series')}, ${images(instances)}`,
+    notInDrop: (/** @type {number} */ n) => `the headers announce ${number.format(n)} more`,
     tally: (/** @type {{ found: number, partial: number, missing: number, extra: number }} */ n) =>
       [
         `${number.format(n.found)} found`,
@@ -223,13 +224,12 @@ export const en = {
       'private-sop-class': 'A vendor’s private kind of object; nothing is known about its content',
       'encapsulated-document': 'A document inside a DICOM file; its inside is not cleaned in this version',
       'burned-in': 'Text may be burned into the picture, and nothing was hidden',
-      'duplicate-instance': 'Two different files claim to be the same instance',
       'no-text': 'No readable text; scanned pages are not read in this version',
       encrypted: 'The document is encrypted',
       'other-patient': 'The report names another patient than the study',
       'leak-found': 'The check found an identifying value in the result',
       'not-verified': 'The result could not be read again',
-      lost: 'The engine ended on this file; the others went on',
+      'worker-lost': 'The engine ended on this file; the others went on',
     },
     otherReason: 'Withheld',
   },
