@@ -27,7 +27,7 @@ const TEXT_LOOKED_AT: u64 = 64 * 1024;
 /// Largest text that is taken for a report.
 const LARGEST_TEXT: u64 = 32 * 1024 * 1024;
 /// Endings of text reports, lower case.
-const TEXT_ENDINGS: [&str; 8] = ["txt", "text", "hl7", "rpt", "report", "asc", "md", "log"];
+const TEXT_ENDINGS: [&str; 6] = ["txt", "text", "hl7", "rpt", "report", "asc"];
 
 /// Tells the kind of a file. `extension` is lower case without dot.
 ///

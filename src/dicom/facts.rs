@@ -1,7 +1,23 @@
 //! What pass 1 tells the plan about one instance.
+//!
+//! Read before anything is decided: who it is, which values identify, which
+//! UIDs are replaced, when the study began, what speaks for text in the pixels.
+
+mod events;
+mod generic;
+mod harvest;
+mod pixels;
 
 use serde::{Deserialize, Serialize};
 
+use super::charset::Charset;
+use super::data::DicomFile;
+use super::dates::{civil, read_date};
+use super::profile::tags;
+use super::standard::{self, kinds::UidKind};
+use super::strings;
+use super::walk::{charset_of, plain_text, uid_at};
+use crate::finding::{ReasonCode, Refusal, TagCode};
 use crate::known::KnownValue;
 use crate::sensitive::Sensitive;
 
@@ -72,4 +88,126 @@ pub enum PixelRisk {
     Class,
     /// The file says so: BurnedInAnnotation YES, secondary capture of a screen.
     Declared,
+}
+
+/// Reads the facts of one instance.
+///
+/// # Errors
+/// [`ReasonCode::MissingUid`] without SOP class, SOP instance, study or series
+/// UID; [`ReasonCode::PrivateSopClass`], [`ReasonCode::Voice`],
+/// [`ReasonCode::EncapsulatedDocument`] and [`ReasonCode::MediaDirectory`] for
+/// objects whose inside cannot be cleaned.
+pub fn facts(file: &DicomFile) -> Result<InstanceFacts, Refusal> {
+    let set = &file.data_set;
+    let sop_class_uid = uid_at(set, tags::SOP_CLASS_UID)?;
+    check_class(&sop_class_uid, set)?;
+    let sop_instance_uid = uid_at(set, tags::SOP_INSTANCE_UID)?;
+    let study_instance_uid = uid_at(set, tags::STUDY_INSTANCE_UID)?;
+    let series_instance_uid = uid_at(set, tags::SERIES_INSTANCE_UID)?;
+    let charset = charset_of(set, Charset::default());
+    let text = |tag| text_at(set, &charset, tag);
+    let gathered = harvest::gather(file, charset);
+    let number = |tag| plain_text(set, TagCode(tag))?.parse::<u32>().ok();
+    let modality = plain_text(set, tags::MODALITY)
+        .filter(|value| strings::is_term(value) && !value.is_empty())
+        .unwrap_or_else(|| String::from("OT"));
+    Ok(InstanceFacts {
+        patient_key: patient_key(set, &charset, &study_instance_uid),
+        accession_number: text(tags::ACCESSION_NUMBER).into(),
+        frames: pixels::frames(set),
+        pixels: pixels::risk(set, &sop_class_uid, &modality),
+        modality,
+        known: gathered.known,
+        uids: gathered.uids,
+        first_event_seconds: events::first(set),
+        shown: shown(set, &charset),
+        announced_series: number(0x0020_1206),
+        announced_instances: number(0x0020_1208),
+        transfer_syntax_uid: file.transfer_syntax.clone(),
+        sop_class_uid,
+        sop_instance_uid: sop_instance_uid.into(),
+        study_instance_uid: study_instance_uid.into(),
+        series_instance_uid: series_instance_uid.into(),
+    })
+}
+
+/// Media Storage Directory Storage.
+const MEDIA_DIRECTORY: &str = "1.2.840.10008.1.3.10";
+/// Encapsulated Document.
+const ENCAPSULATED_DOCUMENT: TagCode = TagCode(0x0042_0011);
+
+/// Classes whose inside is not known or cannot be cleaned.
+fn check_class(sop_class_uid: &str, set: &super::data::DataSet) -> Result<(), Refusal> {
+    const STORAGE: &str = "1.2.840.10008.5.1.4.1.1.";
+    let refuse = |code| Err(Refusal::at(code, tags::SOP_CLASS_UID));
+    let storage = sop_class_uid.strip_prefix(STORAGE).unwrap_or_default();
+    if sop_class_uid == MEDIA_DIRECTORY {
+        return refuse(ReasonCode::MediaDirectory);
+    }
+    // Basic Voice Audio and General Audio Waveform, PS3.3 A.34.
+    if matches!(storage, "9.4.1" | "9.4.2") {
+        return refuse(ReasonCode::Voice);
+    }
+    // Encapsulated PDF, CDA, STL, OBJ, MTL, PS3.3 A.45, A.85, A.104.
+    let is_document = storage == "104" || storage.starts_with("104.");
+    if is_document
+        || set
+            .get(super::walk::tag_of(ENCAPSULATED_DOCUMENT))
+            .is_some()
+    {
+        return refuse(ReasonCode::EncapsulatedDocument);
+    }
+    let is_registered = standard::registered(sop_class_uid) == Some(UidKind::SopClass)
+        || sop_class_uid.starts_with("1.2.840.10008.");
+    if is_registered && super::actions::is_uid(sop_class_uid) {
+        Ok(())
+    } else {
+        refuse(ReasonCode::PrivateSopClass)
+    }
+}
+
+/// Patient ID, else name and birth date, else the study: normalised, so that
+/// spelling does not make two patients of one.
+fn patient_key(set: &super::data::DataSet, charset: &Charset, study: &str) -> Sensitive<String> {
+    let text = |tag| generic::normalised(&text_at(set, charset, tag));
+    let id = text(tags::PATIENT_ID);
+    if generic::is_specific_id(&id) {
+        return Sensitive::new(format!("id:{id}"));
+    }
+    let name = text(tags::PATIENT_NAME);
+    let birth = text(TagCode(0x0010_0030));
+    if generic::is_specific_name(&name) {
+        return Sensitive::new(format!("name:{name}|{birth}"));
+    }
+    Sensitive::new(format!("study:{study}"))
+}
+
+fn shown(set: &super::data::DataSet, charset: &Charset) -> Shown {
+    let text = |tag| Sensitive::new(text_at(set, charset, TagCode(tag)));
+    let study_date = plain_text(set, TagCode(0x0008_0020))
+        .and_then(|value| read_date(&value))
+        .map(|day| {
+            let (year, month, day) = civil(day);
+            format!("{year:04}-{month:02}-{day:02}")
+        });
+    Shown {
+        patient_name: text(0x0010_0010),
+        patient_id: text(0x0010_0020),
+        study_date: study_date.unwrap_or_default().into(),
+        study_description: text(0x0008_1030),
+        series_description: text(0x0008_103E),
+    }
+}
+
+/// A text element, decoded and trimmed.
+fn text_at(set: &super::data::DataSet, charset: &Charset, tag: TagCode) -> String {
+    match set
+        .get(super::walk::tag_of(tag))
+        .map(|element| &element.value)
+    {
+        Some(super::data::Value::Bytes(bytes)) => {
+            strings::trimmed(&charset.decode(bytes)).to_owned()
+        }
+        Some(super::data::Value::Items(_) | super::data::Value::Pixels(_)) | None => String::new(),
+    }
 }

@@ -4,16 +4,29 @@
 //! |---|---|
 //! | `data` | the data set as a tree of raw values |
 //! | `read`, `write`, `charset` | PS3.5 and PS3.10 encodings, no rules |
-//! | `table`, `keep` | generated facts: PS3.15 Table E.1-1, what may stay |
+//! | `standard` | generated facts of PS3.15, PS3.6, PS3.3; what may stay and why |
 //! | `profile` | the rules: element in, decision out, pure |
-//! | `walk`, `actions`, `dates` | how a decision is carried out |
+//! | `walk`, `actions`, `strings`, `dates` | how a decision is carried out |
+//! | `structured` | content items of structured reports |
+//! | `markers` | what the product writes itself; the file meta group |
+//! | `explain` | the profile as a printable table |
 //! | `facts` | what pass 1 tells the plan about one instance |
 
+pub mod actions;
 pub mod charset;
 pub mod data;
 pub mod dates;
+pub mod explain;
 pub mod facts;
+pub mod markers;
 pub mod profile;
 pub mod read;
 pub mod standard;
+pub mod strings;
+pub mod structured;
+pub mod walk;
 pub mod write;
+
+pub use explain::{ExplainRow, explain};
+pub use facts::facts;
+pub use walk::{CleanInstance, Cleaning, FindText, clean};

@@ -15,7 +15,7 @@ use crate::finding::{ReasonCode, Refusal, TagCode};
 use crate::source::Source;
 
 use elements::{PixelPlace, Walk};
-use header::{Form, letters};
+use header::{Form, Header, Length, Samples, letters};
 use input::Input;
 use syntax::{Codec, Declared, Packing};
 
@@ -211,10 +211,12 @@ fn real_form(input: &mut Input<'_>, declared: Option<&Declared>) -> Result<Form,
     if input.position() >= input.size_bytes() {
         return declared.ok_or(Refusal::of(ReasonCode::EmptyFile));
     }
-    match plausible_start(input).or(declared) {
-        Some(form) => Ok(form),
-        None => Err(Refusal::of(ReasonCode::UnknownKind)),
-    }
+    // Behind a meta group something must stand; PS3.5 §10.1: by default implicit.
+    let behind_meta = (input.position() > 0).then_some(Form::ImplicitLittle);
+    plausible_start(input)
+        .or(declared)
+        .or(behind_meta)
+        .ok_or(Refusal::of(ReasonCode::UnknownKind))
 }
 
 /// What is written under which syntax. A file whose declared syntax is not the
@@ -231,6 +233,7 @@ fn written_as(
     };
     let no_codec = Refusal::at(ReasonCode::TransferSyntax, syntax::TRANSFER_SYNTAX);
     match declared {
+        Some(declared) if declared.codec == Codec::None && has_fragments(data_set) => Err(no_codec),
         Some(declared) if declared.encoding == encoding => Ok((declared.uid, encoding)),
         // PS3.5 A.4: encapsulated is always explicit little endian. An implicit
         // data set has a VR for every element by now and is written as such.
@@ -252,7 +255,7 @@ fn has_fragments(data_set: &DataSet) -> bool {
 /// groups of identifying, patient, acquisition and image attributes.
 const FIRST_GROUPS: std::ops::RangeInclusive<u16> = 0x0000..=0x0054;
 
-/// The form in which the first element makes sense, if there is one.
+/// The form in which the first elements make sense, if there is one.
 fn plausible_start(input: &mut Input<'_>) -> Option<Form> {
     let start = input.position();
     let head = input.peek::<8>().ok()?;
@@ -263,16 +266,34 @@ fn plausible_start(input: &mut Input<'_>) -> Option<Form> {
     if explicit.is_some() {
         return explicit;
     }
-    let header = Form::ImplicitLittle.without_vr(head);
-    let room = input.size_bytes().saturating_sub(start).saturating_sub(8);
-    let fits = match header.length {
-        header::Length::Defined(length) => length <= room,
-        header::Length::Undefined => true,
+    let first = implicit_header(input)?;
+    let behind = match first.length {
+        Length::Defined(length) => input.position() + first.size_bytes + length,
+        Length::Undefined => return Some(Form::ImplicitLittle),
     };
-    let known = header::dictionary_vr(header.tag, header::Samples::Unsigned) != VR::UN;
-    let first = FIRST_GROUPS.contains(&header.tag.group()) && header.tag != Tag(0, 0);
-    let command = head == [0, 0, 0, 0, 4, 0, 0, 0];
-    (command || (first && fits && known)).then_some(Form::ImplicitLittle)
+    if behind < input.size_bytes() {
+        input.seek(behind);
+        let second = implicit_header(input);
+        input.seek(start);
+        second.filter(|second| second.tag > first.tag)?;
+    }
+    Some(Form::ImplicitLittle)
+}
+
+/// An implicit element at the start of a data set: a tag that PS3.6 knows and a
+/// value that the file has room for.
+fn implicit_header(input: &mut Input<'_>) -> Option<Header> {
+    let header = Form::ImplicitLittle.without_vr(input.peek::<8>().ok()?);
+    let room = input.size_bytes().saturating_sub(input.position()) - 8;
+    let fits = match header.length {
+        Length::Defined(length) => length <= room,
+        Length::Undefined => true,
+    };
+    let known = header::dictionary_vr(header.tag, Samples::Unsigned) != VR::UN;
+    let group = FIRST_GROUPS.contains(&header.tag.group());
+    // A command set (PS3.7) begins with its length; other zeros are nothing.
+    let zeros = header.tag == Tag(0, 0) && header.length != Length::Defined(4);
+    (fits && known && group && !zeros).then_some(header)
 }
 
 /// Where a value was not what it should be, for rooms that speak of tags.

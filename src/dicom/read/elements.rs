@@ -69,6 +69,12 @@ enum Until {
     Delimiter,
 }
 
+/// Whether a level has so many bytes left.
+enum Room {
+    Enough,
+    TooShort,
+}
+
 /// Whether the level goes on.
 enum Step {
     GoesOn,
@@ -415,15 +421,34 @@ impl<'a> Walk<'a> {
         Ok(true)
     }
 
-    /// The form that the first element of a level is really in.
+    /// The form that the first element of a level is really in: items are found
+    /// in another form than the sequence around them (PS3.5 forbids it, gateways
+    /// do it).
     fn form_here(&mut self, level: Level) -> Form {
         let Ok(head) = self.peek8(level) else {
             return level.form;
         };
-        let is_vr = VR::from_binary(letters(head)).is_some();
-        match level.form {
-            Form::ImplicitLittle if is_vr && level.depth > 0 => Form::ExplicitLittle,
-            form @ (Form::ImplicitLittle | Form::ExplicitLittle | Form::ExplicitBig) => form,
+        if level.depth == 0 || level.form.tag(head).group() == 0xFFFE {
+            return level.form;
+        }
+        let implicit = self.room_after(Form::ImplicitLittle.without_vr(head), level);
+        let explicit = VR::from_binary(letters(head)).is_some();
+        match (level.form, implicit) {
+            (Form::ImplicitLittle, Room::TooShort) if explicit => Form::ExplicitLittle,
+            (Form::ExplicitLittle, Room::Enough) if !explicit => Form::ImplicitLittle,
+            (form, Room::Enough | Room::TooShort) => form,
+        }
+    }
+
+    /// Whether a value of the declared length could stand here.
+    fn room_after(&self, header: Header, level: Level) -> Room {
+        let room = level.end.saturating_sub(self.input.position());
+        match header.length {
+            Length::Undefined => Room::Enough,
+            Length::Defined(length) if length <= room.saturating_sub(header.size_bytes) => {
+                Room::Enough
+            }
+            Length::Defined(_) => Room::TooShort,
         }
     }
 
@@ -474,10 +499,20 @@ impl<'a> Walk<'a> {
         Err(Refusal::at(ReasonCode::Malformed, code(form.tag(head))))
     }
 
+    /// Whether an item or the end of the sequence stands behind a header of
+    /// undefined length.
+    fn is_followed_by_item(&mut self, header: Header, level: Level) -> bool {
+        let here = self.input.position();
+        self.input.seek(here.saturating_add(header.size_bytes));
+        let next = self.peek8(level).map(|next| level.form.tag(next));
+        self.input.seek(here);
+        matches!(next, Ok(ITEM | SEQUENCE_END))
+    }
+
     /// Whether something plausible stands behind an element.
     fn is_borne_out(&mut self, header: Header, level: Level) -> bool {
         let Length::Defined(length) = header.length else {
-            return false;
+            return self.is_followed_by_item(header, level);
         };
         let here = self.input.position();
         let behind = here
@@ -488,11 +523,16 @@ impl<'a> Walk<'a> {
         }
         self.input.seek(behind);
         let next = self.input.peek::<8>();
-        self.input.seek(here);
-        next.is_ok_and(|next| {
+        let borne_out = next.is_ok_and(|next| {
             let tag = level.form.tag(next);
-            tag > header.tag && (tag.group() == 0xFFFE || VR::from_binary(letters(next)).is_some())
-        })
+            let implicit = Form::ImplicitLittle.without_vr(next);
+            let known = dictionary_vr(implicit.tag, level.samples) != VR::UN
+                && matches!(self.room_after(implicit, level), Room::Enough);
+            let explicit = VR::from_binary(letters(next)).is_some();
+            tag.group() == 0xFFFE || (tag > header.tag && (explicit || known))
+        });
+        self.input.seek(here);
+        borne_out
     }
 }
 

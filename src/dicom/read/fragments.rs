@@ -32,8 +32,10 @@ pub(super) fn step_over(
             ..refusal
         })?;
         let header = form.without_vr(head);
-        let Length::Defined(length) = header.length else {
-            return Err(Refusal::at(ReasonCode::Malformed, tag));
+        let length = match (header.tag, header.length) {
+            (ITEM, Length::Defined(length)) => length,
+            (SEQUENCE_END, Length::Defined(0)) => 0,
+            _ => return Err(Refusal::at(ReasonCode::Malformed, tag)),
         };
         let behind = input
             .position()
@@ -46,17 +48,14 @@ pub(super) fn step_over(
             return Err(Refusal::at(ReasonCode::Malformed, tag));
         }
         input.seek(behind);
-        match header.tag {
-            SEQUENCE_END if length == 0 => return Ok((behind - start, items)),
-            ITEM => {
-                ahead = if length < CLOSE_BYTES {
-                    ReadAhead::Growing
-                } else {
-                    ReadAhead::Sparse
-                };
-            }
-            _ => return Err(Refusal::at(ReasonCode::Malformed, tag)),
+        if header.tag == SEQUENCE_END {
+            return Ok((behind - start, items));
         }
+        ahead = if length < CLOSE_BYTES {
+            ReadAhead::Growing
+        } else {
+            ReadAhead::Sparse
+        };
     }
     Err(Refusal::at(ReasonCode::OverLimit, tag))
 }

@@ -8,6 +8,7 @@
 //! | `letters` | attribute → letter of the Safe Harbor rule (ours) |
 //! | `iod` | PS3.3, types of attributes by SOP class and place |
 //! | `vocabulary` | terms of code strings |
+//! | `pairs` | which date belongs to which time |
 //! | `registry` | PS3.6 Annex A |
 //! | `content` | PS3.15 Table E.3.4-1 |
 
@@ -22,6 +23,8 @@ pub mod keep;
 pub mod kinds;
 #[rustfmt::skip]
 pub mod letters;
+#[rustfmt::skip]
+pub mod pairs;
 #[rustfmt::skip]
 pub mod registry;
 #[rustfmt::skip]
@@ -75,6 +78,22 @@ pub fn map_row(tag: TagCode) -> Option<&'static MapRow> {
         .binary_search_by_key(&tag.0, |row| row.tag)
         .ok()?;
     letters::LETTERS.get(place)
+}
+
+/// The date that belongs to a time.
+#[must_use]
+pub fn date_of_time(time: TagCode) -> Option<TagCode> {
+    let place = pairs::PAIRS
+        .binary_search_by_key(&time.0, |row| row.0)
+        .ok()?;
+    pairs::PAIRS.get(place).map(|row| TagCode(row.1))
+}
+
+/// The time that belongs to a date.
+#[must_use]
+pub fn time_of_date(date: TagCode) -> Option<TagCode> {
+    let row = pairs::PAIRS.iter().find(|row| row.1 == date.0)?;
+    Some(TagCode(row.0))
 }
 
 /// What a UID names in the registry, if it is there.

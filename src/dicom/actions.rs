@@ -1,0 +1,261 @@
+//! What a decision does to one value: pure functions, value in, outcome out.
+//! `None` says that the value cannot stay as decided.
+
+use dicom_core::VR;
+
+use super::charset::Charset;
+use super::data::{Element, Encoding, Value};
+use super::dates::{Capped, capped_age};
+use super::profile::{Action, Place};
+use super::standard::kinds::UidKind;
+use super::strings::{has_word, is_number, is_term, looks_like_text, may_be_identifier, trimmed};
+use super::walk::FindText;
+use super::{standard, strings};
+use crate::finding::{Done, TagCode};
+use crate::remap::Tables;
+
+/// What becomes of an element.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Outcome {
+    /// Goes.
+    Removed,
+    /// Stays without a value.
+    Emptied,
+    /// Stays as it was read.
+    Kept,
+    /// Gets a dummy of its representation.
+    Dummy,
+    /// Gets this text.
+    Text(String, Done),
+}
+
+/// Values of a CS with a place in a list, where one of them cannot stay.
+const OTHER_TERM: &str = "OTHER";
+
+/// Words that stand for a removed text. Several, so that one can be chosen
+/// that the original does not hold.
+const DUMMY_WORDS: [&str; 4] = ["REMOVED", "BLANK", "DUMMY", "XXX"];
+
+/// Longest UID, PS3.5 §9.1.
+const UID_LENGTH: usize = 64;
+
+/// The least that keeps the object valid when a value cannot stay.
+#[must_use]
+pub fn without_value(place: &Place<'_>, tag: TagCode) -> Outcome {
+    let is_sequence = standard::attribute(tag).is_some_and(|row| row.vr == VR::SQ);
+    match place.requirement(tag).least() {
+        Action::Dummy if !is_sequence => Outcome::Dummy,
+        Action::Dummy | Action::Empty => Outcome::Emptied,
+        _the_rest => Outcome::Removed,
+    }
+}
+
+/// A random code of the tables; empty if the plan has none.
+#[must_use]
+pub fn code(code: Option<&str>) -> Outcome {
+    code.map_or(Outcome::Emptied, |code| {
+        Outcome::Text(code.to_owned(), Done::Pseudonymized)
+    })
+}
+
+/// Each UID from the table; registry UIDs stay.
+#[must_use]
+pub fn uids(tag: TagCode, bytes: &[u8], tables: &Tables) -> Option<Outcome> {
+    let text = String::from_utf8_lossy(bytes);
+    let mut done = Done::Kept;
+    let mut written = Vec::new();
+    for value in text.split('\\').map(trimmed) {
+        if value.is_empty() || stays(tag, value) {
+            written.push(value);
+        } else {
+            written.push(tables.uid(value)?);
+            done = Done::UidReplaced;
+        }
+    }
+    Some(Outcome::Text(written.join("\\"), done))
+}
+
+/// Whether a UID names something of the standard and no object of a patient.
+///
+/// Attributes of classes and syntaxes may hold UIDs that are newer than our
+/// copy of the registry; all others must be in it.
+#[must_use]
+pub fn stays(tag: TagCode, uid: &str) -> bool {
+    let of_the_standard = uid.starts_with("1.2.840.10008.") && uid.len() <= 40 && is_uid(uid);
+    match standard::registered(uid) {
+        Some(UidKind::SopClass | UidKind::TransferSyntax | UidKind::Other) => true,
+        None => of_the_standard && names_a_class(tag),
+    }
+}
+
+/// Attributes whose UIDs name a class, a syntax, a coding scheme or a context.
+fn names_a_class(tag: TagCode) -> bool {
+    standard::attribute(tag).is_some_and(|row| {
+        row.vr == VR::UI
+            && [
+                "SOPClass",
+                "TransferSyntax",
+                "CodingSchemeUID",
+                "ContextUID",
+                "MappingResource",
+            ]
+            .iter()
+            .any(|word| row.keyword.contains(word))
+    })
+}
+
+/// Whether a value has the form of a UID, PS3.5 §9.1.
+#[must_use]
+pub fn is_uid(value: &str) -> bool {
+    (1..=UID_LENGTH).contains(&value.len())
+        && value.contains('.')
+        && value
+            .split('.')
+            .all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+/// An age, capped at 90 years.
+#[must_use]
+pub fn age(bytes: &[u8]) -> Option<Outcome> {
+    let text = String::from_utf8_lossy(bytes);
+    let (age, capped) = capped_age(&text)?;
+    Some(Outcome::Text(
+        age,
+        match capped {
+            Capped::Yes => Done::AgeCapped,
+            Capped::No => Done::Kept,
+        },
+    ))
+}
+
+/// Code strings: known terms stay, another value of a list becomes `OTHER`.
+#[must_use]
+pub fn terms(text: &str, finder: &dyn FindText) -> Option<Outcome> {
+    let values: Vec<&str> = text.split('\\').map(trimmed).collect();
+    let may_stay = |value: &str| {
+        value.is_empty()
+            || is_term(value) && (is_common(value) || finder.in_label(value).is_empty())
+    };
+    let kept = values.iter().filter(|value| may_stay(value)).count();
+    if kept == values.len() {
+        return Some(Outcome::Text(values.join("\\"), Done::Kept));
+    }
+    if values.len() < 2 {
+        return None;
+    }
+    let written: Vec<&str> = values
+        .iter()
+        .map(|value| if may_stay(value) { *value } else { OTHER_TERM })
+        .collect();
+    Some(Outcome::Text(written.join("\\"), Done::Cleaned))
+}
+
+/// Terms of the standard as a whole are nobody's name, whatever a header says:
+/// a patient called Head does not change a body part.
+fn is_common(value: &str) -> bool {
+    standard::vocabulary::TERMS
+        .binary_search(&value.to_ascii_uppercase().as_str())
+        .is_ok()
+}
+
+/// Decimal and integer strings: numbers that are no date and nobody's number.
+#[must_use]
+pub fn number(text: &str, vr: VR, finder: &dyn FindText) -> Option<Outcome> {
+    let values: Vec<&str> = text.split('\\').map(trimmed).collect();
+    let may_stay = |value: &&str| {
+        value.is_empty()
+            || is_number(value, vr)
+                && (!may_be_identifier(value) || finder.in_label(value).is_empty())
+    };
+    values
+        .iter()
+        .all(may_stay)
+        .then(|| Outcome::Text(values.join("\\"), Done::Kept))
+}
+
+/// Binary numbers: whole ones, and no text in their place.
+#[must_use]
+pub fn binary(tag: TagCode, bytes: &[u8]) -> Option<Outcome> {
+    let attribute = standard::attribute(tag)?;
+    let size = match attribute.vr {
+        VR::US | VR::SS => 2,
+        VR::UL | VR::SL | VR::FL | VR::AT => 4,
+        VR::UV | VR::SV | VR::FD => 8,
+        _no_number => return None,
+    };
+    let count = bytes.len() / size;
+    let too_many = attribute.vm_high > 0 && count > usize::from(attribute.vm_high);
+    let is_text = looks_like_text(bytes) || too_many && has_word(bytes, 4);
+    (bytes.len() % size == 0 && !is_text).then_some(Outcome::Kept)
+}
+
+/// Opaque bytes of the keep-list: no text in their place.
+#[must_use]
+pub fn bulk(tag: TagCode, bytes: &[u8]) -> Option<Outcome> {
+    if tag.group() == 0x7FE0 {
+        return Some(Outcome::Kept);
+    }
+    if tag == TagCode(0x0028_2000) {
+        // ICC.1 §7.2: the profile file signature stands at byte 36.
+        return (bytes.get(36..40) == Some(b"acsp")).then_some(Outcome::Kept);
+    }
+    (!looks_like_text(bytes)).then_some(Outcome::Kept)
+}
+
+/// A value without meaning, valid for the representation and multiplicity,
+/// that holds no word of the original.
+#[must_use]
+pub fn dummy(tag: TagCode, element: &Element, encoding: Encoding, charset: &Charset) -> Vec<u8> {
+    let original = match &element.value {
+        Value::Bytes(bytes) => charset.decode(bytes).to_uppercase(),
+        Value::Items(_) | Value::Pixels(_) => String::new(),
+    };
+    let attribute = standard::attribute(tag);
+    let count = attribute.map_or(1, |row| usize::from(row.vm_low.max(1)));
+    let vr = attribute
+        .filter(|row| !row.allows(element.vr))
+        .map_or(element.vr, |row| row.vr);
+    let one = match vr {
+        VR::AS => String::from("000Y"),
+        VR::DA => String::from("19000101"),
+        VR::DT => String::from("19000101000000"),
+        VR::TM => String::from("000000"),
+        VR::DS | VR::IS => String::from("0"),
+        VR::UI => String::from("2.25.0"),
+        VR::UR => String::from("urn:removed"),
+        VR::PN | VR::AE | VR::CS | VR::LO | VR::SH | VR::ST | VR::LT | VR::UC | VR::UT => {
+            dummy_term(tag).map_or_else(|| dummy_word(&original), str::to_owned)
+        }
+        binary => return vec![0; binary_size(binary, encoding) * count],
+    };
+    strings::bytes(&vec![one; count].join("\\"), vr)
+}
+
+/// Code strings whose dummy must be one of the enumerated values.
+const fn dummy_term(tag: TagCode) -> Option<&'static str> {
+    match tag.0 {
+        0x0008_0060 => Some("OT"),
+        0x0008_0008 => Some("DERIVED\\SECONDARY"),
+        0x0010_0040 => Some("O"),
+        0x0028_0004 => Some("MONOCHROME2"),
+        0x0020_0060 => Some("U"),
+        _no_enumeration_here => None,
+    }
+}
+
+fn dummy_word(original: &str) -> String {
+    DUMMY_WORDS
+        .into_iter()
+        .find(|word| !original.contains(word))
+        .unwrap_or("0")
+        .to_owned()
+}
+
+/// Bytes of one number, or of the shortest valid value.
+fn binary_size(vr: VR, _encoding: Encoding) -> usize {
+    match vr {
+        VR::US | VR::SS | VR::OW | VR::OB | VR::UN => 2,
+        VR::FD | VR::OD | VR::SV | VR::UV | VR::OV => 8,
+        _four => 4,
+    }
+}

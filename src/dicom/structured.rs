@@ -1,0 +1,165 @@
+//! Content items of structured reports: PS3.15 Table E.3.4-1 by value type and
+//! concept, over the rules for single attributes.
+
+use dicom_core::VR;
+
+use super::charset::Charset;
+use super::data::{DataSet, Value};
+use super::profile::{Action, Rules};
+use super::standard::kinds::{Choice, Code, ContentColumn};
+use super::standard::{self};
+use super::strings::trimmed;
+use super::walk::{plain_text, tag_of};
+use crate::finding::TagCode;
+use crate::policy::{Characteristics, DateRule};
+
+/// (0040,A040) Value Type.
+const VALUE_TYPE: TagCode = TagCode(0x0040_A040);
+/// (0040,A043) Concept Name Code Sequence.
+const CONCEPT_NAME: TagCode = TagCode(0x0040_A043);
+/// (0040,A168) Concept Code Sequence.
+const CONCEPT_CODE: TagCode = TagCode(0x0040_A168);
+/// (0040,A300) Measured Value Sequence.
+const MEASURED_VALUE: TagCode = TagCode(0x0040_A300);
+/// (0040,A30A) Numeric Value.
+const NUMERIC_VALUE: TagCode = TagCode(0x0040_A30A);
+/// (0040,08EA) Measurement Units Code Sequence.
+const UNITS: TagCode = TagCode(0x0040_08EA);
+
+/// What a content item asks for its value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ContentRule {
+    /// No content item, or one without a row: the attribute's own rule.
+    None,
+    /// Its value gets a dummy; the item stays, so that references by position
+    /// (PS3.3 C.17.3.2.4) still hold.
+    Blank,
+    /// Its person is the patient.
+    Patient,
+    /// Its text is cleaned.
+    Clean,
+    /// Its date or time goes by the date rule.
+    Moment,
+}
+
+impl ContentRule {
+    /// What is done with a value attribute of the item instead.
+    #[must_use]
+    pub fn overrules(self, tag: TagCode, decided: Action) -> Option<Action> {
+        // Text, person name, date-time, date, time.
+        let is_text = tag == TagCode(0x0040_A160);
+        let is_name = tag == TagCode(0x0040_A123);
+        let is_moment = matches!(tag.0, 0x0040_A120..=0x0040_A122);
+        match self {
+            Self::None => None,
+            Self::Blank if is_text || is_name || is_moment => Some(Action::Dummy),
+            Self::Blank if tag == CONCEPT_CODE => Some(Action::PlainItems),
+            Self::Patient if is_name || is_text => Some(Action::PatientCode),
+            Self::Clean if is_text => Some(Action::Narrative),
+            Self::Moment if is_moment && decided != Action::Moment => Some(Action::Moment),
+            Self::Blank | Self::Patient | Self::Clean | Self::Moment => None,
+        }
+    }
+}
+
+/// The rule of a data set that is a content item. Ages of the subject are
+/// capped in place.
+pub fn rule_of(set: &mut DataSet, charset: &Charset, rules: Rules) -> ContentRule {
+    let Some(value_type) = plain_text(set, VALUE_TYPE) else {
+        return ContentRule::None;
+    };
+    let Some((scheme, code)) = concept(set, charset) else {
+        return ContentRule::None;
+    };
+    if value_type == "NUM" && is_age(&scheme, &code) {
+        cap_years(set, charset);
+    }
+    // Subject Name, Subject ID: the patient.
+    if scheme == "DCM" && matches!(code.as_str(), "121029" | "121030") {
+        return ContentRule::Patient;
+    }
+    let Some(row) = standard::content_row(&scheme, &code, &value_type) else {
+        return ContentRule::None;
+    };
+    match value_type.as_str() {
+        "TEXT" if row.choice(ContentColumn::Descriptors) != Choice::Blank => ContentRule::Clean,
+        "DATE" | "TIME" | "DATETIME" => {
+            let moves = row.choice(ContentColumn::ModifiedDates) != Choice::Blank;
+            if moves && rules.dates != DateRule::Remove {
+                ContentRule::Moment
+            } else {
+                ContentRule::Blank
+            }
+        }
+        "CODE" if row.choice(ContentColumn::Characteristics) != Choice::Blank => {
+            match rules.characteristics {
+                Characteristics::Keep => ContentRule::None,
+                Characteristics::Remove => ContentRule::Blank,
+            }
+        }
+        "TEXT" | "PNAME" | "CODE" => ContentRule::Blank,
+        // Numbers, references and containers name nobody: their UIDs are replaced.
+        _others => match row.basic {
+            Code::X
+            | Code::D
+            | Code::XD
+            | Code::Z
+            | Code::U
+            | Code::XZ
+            | Code::ZD
+            | Code::XZD
+            | Code::XZU => ContentRule::None,
+        },
+    }
+}
+
+/// Scheme and code of an item's concept name.
+fn concept(set: &DataSet, charset: &Charset) -> Option<(String, String)> {
+    let Value::Items(items) = &set.get(tag_of(CONCEPT_NAME))?.value else {
+        return None;
+    };
+    coded(items.first()?, charset)
+}
+
+fn coded(item: &DataSet, charset: &Charset) -> Option<(String, String)> {
+    let text = |tag: u32| match &item.get(tag_of(TagCode(tag)))?.value {
+        Value::Bytes(bytes) => Some(trimmed(&charset.decode(bytes)).to_owned()),
+        Value::Items(_) | Value::Pixels(_) => None,
+    };
+    Some((text(0x0008_0102)?, text(0x0008_0100)?))
+}
+
+/// Subject Age, and age by two other schemes.
+fn is_age(scheme: &str, code: &str) -> bool {
+    matches!(
+        (scheme, code),
+        ("DCM", "121033") | ("SCT", "397669002" | "424144002") | ("LN", "30525-0")
+    )
+}
+
+/// Sets a number of years above 90 to 90 (45 CFR 164.514(b)(2)(i)(C)).
+fn cap_years(set: &mut DataSet, charset: &Charset) {
+    let Some(mut measured) = set.take(tag_of(MEASURED_VALUE)) else {
+        return;
+    };
+    if let Value::Items(items) = &mut measured.value {
+        for item in items {
+            let in_years = match item.get(tag_of(UNITS)).map(|units| &units.value) {
+                Some(Value::Items(units)) => units
+                    .first()
+                    .and_then(|unit| coded(unit, charset))
+                    .is_none_or(|(_, unit)| matches!(unit.as_str(), "a" | "Y")),
+                Some(Value::Bytes(_) | Value::Pixels(_)) | None => true,
+            };
+            let years = plain_text(item, NUMERIC_VALUE).and_then(|text| text.parse::<f64>().ok());
+            if in_years && years.is_some_and(|years| years >= 90.0) {
+                item.put(super::data::Element {
+                    tag: tag_of(NUMERIC_VALUE),
+                    vr: VR::DS,
+                    value: Value::Bytes(b"90".to_vec()),
+                });
+            }
+        }
+    }
+    set.put(measured);
+}

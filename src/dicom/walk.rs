@@ -1,0 +1,515 @@
+//! Carries the profile's decisions out over one instance, to any depth.
+//!
+//! Kept text leaves in one character set: as it came where it is ASCII, else
+//! as UTF-8 under ISO_IR 192.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use dicom_core::{Tag, VR};
+
+use super::actions::{self, Outcome};
+use super::charset::Charset;
+use super::data::{DataSet, DicomFile, Element, Encoding, Value};
+use super::dates::{Clock, Day, read_date, read_date_time, read_zone};
+use super::markers;
+use super::profile::{Action, Decision, Place, Rules, Surroundings, decide, tags};
+use super::standard::kinds::Column;
+use super::standard::{self, ClassTypes};
+use super::structured::{self, ContentRule};
+use crate::finding::{Done, ReasonCode, Refusal, TagCode, Tally};
+use crate::plan::{Plan, StudyPlan};
+use crate::sensitive::Sensitive;
+use crate::text::span::Span;
+
+/// Nesting that is followed; the reader stops earlier.
+const MOST_LEVELS: usize = 128;
+
+/// Finds identifiers in text: the text room, or a stand-in of a test.
+pub trait FindText {
+    /// In a short header text.
+    fn in_label(&self, text: &str) -> Vec<Span>;
+    /// In a narrative.
+    fn in_narrative(&self, text: &str) -> Vec<Span>;
+}
+
+/// What a cleaned instance needs of the run.
+pub struct Cleaning<'a> {
+    /// The plan.
+    pub plan: &'a Plan,
+    /// The instance's study.
+    pub study: &'a StudyPlan,
+    /// The text room.
+    pub finder: &'a dyn FindText,
+}
+
+/// A cleaned instance.
+pub struct CleanInstance {
+    /// What is written.
+    pub file: DicomFile,
+    /// What was done.
+    pub tally: Tally,
+    /// Every text that stayed, for review.
+    pub kept_text: Vec<(TagCode, Sensitive<String>)>,
+}
+
+/// Cleans one instance.
+///
+/// # Errors
+/// [`ReasonCode::MissingUid`] if the instance has no SOP class or instance UID,
+/// or a UID that the plan's table does not know; [`ReasonCode::OverLimit`] if
+/// it is nested too deep.
+pub fn clean(file: DicomFile, cleaning: &Cleaning<'_>) -> Result<CleanInstance, Refusal> {
+    let sop_class = uid_at(&file.data_set, tags::SOP_CLASS_UID)?;
+    let types = ClassTypes::of(&sop_class);
+    let mut walk = Walk::new(&file, cleaning);
+    let place = Place {
+        types: &types,
+        sequence: None,
+        surroundings: Surroundings::Open,
+    };
+    let charset = charset_of(&file.data_set, Charset::default());
+    let data_set = walk.data_set(file.data_set, place, charset, 0)?;
+    let mut cleaned = DicomFile {
+        transfer_syntax: file.transfer_syntax,
+        encoding: file.encoding,
+        meta: DataSet::default(),
+        data_set,
+    };
+    markers::write(&mut cleaned, &mut walk.record, cleaning)?;
+    Ok(CleanInstance {
+        file: cleaned,
+        tally: walk.record.tally,
+        kept_text: walk.record.kept_text.into_iter().collect(),
+    })
+}
+
+/// What the walk has done so far; the markers are written from it.
+#[derive(Default)]
+pub struct Record {
+    /// Counts.
+    pub tally: Tally,
+    /// Texts that stayed.
+    pub kept_text: BTreeSet<(TagCode, Sensitive<String>)>,
+    /// Options of Table E.1-1 that were used on a value that stayed.
+    pub used: BTreeSet<&'static str>,
+    /// A text beyond ASCII stayed.
+    pub beyond_ascii: bool,
+    /// A date or time stayed in some form.
+    pub moments: u64,
+}
+
+/// One walk over one instance.
+pub(super) struct Walk<'a> {
+    cleaning: &'a Cleaning<'a>,
+    rules: Rules,
+    encoding: Encoding,
+    clock: Clock,
+    codes: Codes,
+    zone_minutes: Option<i64>,
+    base_day: Option<Day>,
+    record: Record,
+}
+
+/// The random codes of this instance's patient and study.
+pub(super) struct Codes {
+    pub(super) patient: Option<String>,
+    pub(super) study: Option<String>,
+}
+
+/// What holds for the elements of one data set.
+struct Level<'a> {
+    place: Place<'a>,
+    charset: Charset,
+    depth: usize,
+    /// Dates and times of this data set, to find pairs.
+    moments: BTreeMap<TagCode, String>,
+    content: ContentRule,
+}
+
+impl<'a> Walk<'a> {
+    fn new(file: &DicomFile, cleaning: &'a Cleaning<'a>) -> Self {
+        let rules = Rules::of(cleaning.plan.policy.preset);
+        let patient_key = cleaning.study.patient_key.expose();
+        let patient = cleaning.plan.tables.patient(patient_key);
+        let study_uid = uid_at(&file.data_set, tags::STUDY_INSTANCE_UID).unwrap_or_default();
+        let text = |tag| plain_text(&file.data_set, tag).unwrap_or_default();
+        Self {
+            cleaning,
+            rules,
+            encoding: file.encoding,
+            clock: Clock {
+                rule: rules.dates,
+                first_event_seconds: cleaning.study.first_event_seconds,
+                offset_days: patient.map_or(0, |codes| codes.offset_days),
+            },
+            codes: Codes {
+                patient: patient.map(|codes| codes.pseudonym.clone()),
+                study: cleaning.plan.tables.study(&study_uid).map(str::to_owned),
+            },
+            zone_minutes: read_zone(&text(TagCode(0x0008_0201))),
+            base_day: base_day(&file.data_set),
+            record: Record::default(),
+        }
+    }
+
+    fn data_set(
+        &mut self,
+        set: DataSet,
+        place: Place<'_>,
+        charset: Charset,
+        depth: usize,
+    ) -> Result<DataSet, Refusal> {
+        if depth > MOST_LEVELS {
+            return Err(Refusal::of(ReasonCode::OverLimit));
+        }
+        let mut set = set;
+        let content = structured::rule_of(&mut set, &charset, self.rules);
+        let level = Level {
+            place,
+            charset,
+            depth,
+            moments: moments_of(&set),
+            content,
+        };
+        let mut elements = Vec::with_capacity(set.elements.len());
+        for element in set.elements {
+            if let Some(element) = self.element(element, &level)? {
+                elements.push(element);
+            }
+        }
+        Ok(DataSet { elements })
+    }
+
+    fn element(&mut self, element: Element, level: &Level<'_>) -> Result<Option<Element>, Refusal> {
+        let tag = code_of(element.tag);
+        let mut decision = decide(tag, element.vr, &level.place, self.rules);
+        if let Some(action) = level.content.overrules(tag, decision.action) {
+            decision.action = action;
+        }
+        if decision.action == Action::Product {
+            return Ok(Some(element));
+        }
+        let outcome = match (decision.action, &element.value) {
+            (Action::Items | Action::PlainItems, Value::Items(_)) => {
+                return self.sequence(element, decision, level);
+            }
+            (Action::Items | Action::PlainItems, _) => actions::without_value(&level.place, tag),
+            (Action::Empty | Action::Dummy, Value::Items(_)) => Outcome::Emptied,
+            (Action::Remove, _) => Outcome::Removed,
+            (_, Value::Items(_)) => actions::without_value(&level.place, tag),
+            (Action::Bulk, Value::Pixels(_)) => Outcome::Kept,
+            (_, Value::Pixels(_)) => Outcome::Removed,
+            (action, Value::Bytes(bytes)) => self.value(tag, &element, bytes, action, level),
+        };
+        Ok(self.settle(element, tag, outcome, decision, level))
+    }
+
+    /// Carries an outcome out and counts it.
+    fn settle(
+        &mut self,
+        mut element: Element,
+        tag: TagCode,
+        outcome: Outcome,
+        decision: Decision,
+        level: &Level<'_>,
+    ) -> Option<Element> {
+        let had_value = match &element.value {
+            Value::Bytes(bytes) => bytes.iter().any(|byte| !matches!(byte, 0 | b' ')),
+            Value::Items(items) => !items.is_empty(),
+            Value::Pixels(_) => true,
+        };
+        let letter = decision.letter.filter(|_| had_value);
+        let (done, value) = match outcome {
+            Outcome::Removed => {
+                self.record.tally.count(tag, Done::Removed, letter);
+                return None;
+            }
+            Outcome::Kept => {
+                self.note_option(decision);
+                self.record.tally.count(tag, Done::Kept, None);
+                return Some(element);
+            }
+            Outcome::Emptied if element.vr == VR::SQ => (Done::Emptied, Value::Items(Vec::new())),
+            Outcome::Emptied => (Done::Emptied, Value::Bytes(Vec::new())),
+            Outcome::Dummy => {
+                let bytes = actions::dummy(tag, &element, self.encoding, &level.charset);
+                (Done::Replaced, Value::Bytes(bytes))
+            }
+            Outcome::Text(text, done) => {
+                self.note_option(decision);
+                self.record.beyond_ascii |= !text.is_ascii();
+                (done, Value::Bytes(super::strings::bytes(&text, element.vr)))
+            }
+        };
+        let letter = if done == Done::Kept { None } else { letter };
+        self.record.tally.count(tag, done, letter);
+        element.value = value;
+        Some(element)
+    }
+
+    fn sequence(
+        &mut self,
+        element: Element,
+        decision: Decision,
+        level: &Level<'_>,
+    ) -> Result<Option<Element>, Refusal> {
+        let tag = code_of(element.tag);
+        let Value::Items(items) = element.value else {
+            return Ok(None);
+        };
+        let place = Place {
+            sequence: Some(tag),
+            surroundings: match decision.action {
+                Action::PlainItems => Surroundings::Identity,
+                _open_or_as_above => level.place.surroundings,
+            },
+            ..level.place
+        };
+        let had_items = !items.is_empty();
+        let mut cleaned = Vec::with_capacity(items.len());
+        for item in items {
+            let charset = charset_of(&item, level.charset);
+            cleaned.push(self.data_set(item, place, charset, level.depth + 1)?);
+        }
+        let all_empty = had_items && cleaned.iter().all(|item| item.elements.is_empty());
+        if all_empty {
+            let outcome = actions::without_value(&level.place, tag);
+            let rest = Element {
+                value: Value::Items(cleaned),
+                ..element
+            };
+            return Ok(self.settle(rest, tag, outcome, decision, level));
+        }
+        self.note_option(decision);
+        self.record.tally.count(tag, Done::Kept, None);
+        Ok(Some(Element {
+            tag: element.tag,
+            vr: VR::SQ,
+            value: Value::Items(cleaned),
+        }))
+    }
+
+    /// Decides what becomes of a value field of bytes.
+    fn value(
+        &mut self,
+        tag: TagCode,
+        element: &Element,
+        bytes: &[u8],
+        action: Action,
+        level: &Level<'_>,
+    ) -> Outcome {
+        if bytes.is_empty() {
+            return match action {
+                Action::Remove => Outcome::Removed,
+                _nothing_to_clean => Outcome::Kept,
+            };
+        }
+        let failed = || actions::without_value(&level.place, tag);
+        let plan = self.cleaning.plan;
+        match action {
+            Action::Remove => Outcome::Removed,
+            Action::Empty => Outcome::Emptied,
+            Action::Dummy => Outcome::Dummy,
+            Action::Uids => actions::uids(tag, bytes, &plan.tables).unwrap_or_else(failed),
+            Action::PatientCode => actions::code(self.codes.patient.as_deref()),
+            Action::StudyCode => actions::code(self.codes.study.as_deref()),
+            Action::AccessionCode => {
+                let text = level.charset.decode(bytes);
+                actions::code(plan.tables.accession(super::strings::trimmed(&text)))
+            }
+            Action::Moment => self
+                .moment(tag, element.vr, bytes, level)
+                .unwrap_or_else(failed),
+            Action::CapAge => actions::age(bytes).unwrap_or_else(failed),
+            Action::Label => self
+                .label(tag, element.vr, bytes, level)
+                .unwrap_or_else(failed),
+            Action::Narrative => self.narrative(tag, bytes, level).unwrap_or_else(failed),
+            Action::Terms => {
+                let text = level.charset.decode(bytes);
+                actions::terms(&text, self.cleaning.finder).unwrap_or_else(failed)
+            }
+            Action::Number => {
+                let text = level.charset.decode(bytes);
+                let attribute_vr = standard::attribute(tag).map_or(VR::DS, |row| row.vr);
+                actions::number(&text, attribute_vr, self.cleaning.finder).unwrap_or_else(failed)
+            }
+            Action::Binary => actions::binary(tag, bytes).unwrap_or_else(failed),
+            Action::Bulk => actions::bulk(tag, bytes).unwrap_or_else(failed),
+            Action::Items | Action::PlainItems => failed(),
+            Action::Product => Outcome::Kept,
+        }
+    }
+
+    fn moment(&mut self, tag: TagCode, vr: VR, bytes: &[u8], level: &Level<'_>) -> Option<Outcome> {
+        let text = String::from_utf8_lossy(bytes);
+        let vr = standard::attribute(tag).map_or(vr, |row| row.vr);
+        let mut written = Vec::new();
+        for (place, value) in text.split('\\').enumerate() {
+            let value = super::strings::trimmed(value);
+            if value.is_empty() {
+                written.push(String::new());
+                continue;
+            }
+            let partner = |tag: Option<TagCode>| {
+                let text = level.moments.get(&tag?)?;
+                text.split('\\').nth(place).map(str::to_owned)
+            };
+            written.push(match vr {
+                VR::DA => {
+                    let time = partner(standard::time_of_date(tag));
+                    self.clock.date(value, time.as_deref())?
+                }
+                VR::TM => {
+                    let date = partner(standard::date_of_time(tag));
+                    let day = date.as_deref().and_then(read_date).or(self.base_day);
+                    self.clock.time(value, day)?
+                }
+                VR::DT => self.clock.date_time(value, self.zone_minutes)?,
+                _no_moment => return None,
+            });
+        }
+        self.record.moments += 1;
+        let done = match self.rules.dates {
+            crate::policy::DateRule::ShiftPerPatient => Done::Shifted,
+            crate::policy::DateRule::YearAndIntervals if vr == VR::DA => Done::YearOnly,
+            crate::policy::DateRule::YearAndIntervals => Done::Rebased,
+            crate::policy::DateRule::Remove => Done::Replaced,
+        };
+        Some(Outcome::Text(written.join("\\"), done))
+    }
+
+    /// Short text: identifiers cut out of each value.
+    fn label(&mut self, tag: TagCode, vr: VR, bytes: &[u8], level: &Level<'_>) -> Option<Outcome> {
+        let original = level.charset.decode(bytes);
+        let mut done = Done::Kept;
+        let mut written = Vec::new();
+        for value in super::strings::split(&original, vr) {
+            let seen = super::strings::visible(&value, vr);
+            let spans = self.cleaning.finder.in_label(&seen);
+            if !spans.is_empty() || seen != value {
+                done = Done::Cleaned;
+            }
+            written.push(super::strings::cut(&seen, &spans));
+        }
+        if written.iter().all(String::is_empty) {
+            return None;
+        }
+        for text in written.iter().filter(|text| !text.is_empty()) {
+            let kept = (tag, Sensitive::from(text.clone()));
+            self.record.kept_text.insert(kept);
+        }
+        Some(Outcome::Text(written.join("\\"), done))
+    }
+
+    /// Free text: identifiers replaced by what they were.
+    fn narrative(&mut self, tag: TagCode, bytes: &[u8], level: &Level<'_>) -> Option<Outcome> {
+        let original = level.charset.decode(bytes);
+        let seen = super::strings::visible(&original, VR::UT);
+        let spans = self.cleaning.finder.in_narrative(&seen);
+        let done = if spans.is_empty() {
+            Done::Kept
+        } else {
+            Done::Cleaned
+        };
+        let text = super::strings::replaced(&seen, &spans);
+        if super::strings::trimmed(&text).is_empty() {
+            return None;
+        }
+        let kept = (tag, Sensitive::from(text.clone()));
+        self.record.kept_text.insert(kept);
+        Some(Outcome::Text(text, done))
+    }
+
+    /// Remembers which option of Table E.1-1 a kept value used.
+    fn note_option(&mut self, decision: Decision) {
+        let super::profile::Source::Option(column, _) = decision.source else {
+            return;
+        };
+        let method = match column {
+            Column::Descriptors => "113105",
+            Column::StructuredContent => "113104",
+            Column::Graphics => "113103",
+            Column::Characteristics => "113108",
+            Column::ModifiedDates
+                if self.rules.dates == crate::policy::DateRule::ShiftPerPatient =>
+            {
+                "113107"
+            }
+            Column::ModifiedDates
+            | Column::FullDates
+            | Column::SafePrivate
+            | Column::Uids
+            | Column::Device
+            | Column::Institution => return,
+        };
+        self.record.used.insert(method);
+    }
+}
+
+/// Dates and times of one data set as text.
+fn moments_of(set: &DataSet) -> BTreeMap<TagCode, String> {
+    set.elements
+        .iter()
+        .filter(|element| matches!(element.vr, VR::DA | VR::TM))
+        .filter_map(|element| {
+            let Value::Bytes(bytes) = &element.value else {
+                return None;
+            };
+            Some((
+                code_of(element.tag),
+                String::from_utf8_lossy(bytes).into_owned(),
+            ))
+        })
+        .collect()
+}
+
+/// The day that a time without a date belongs to.
+pub(super) fn base_day(set: &DataSet) -> Option<Day> {
+    let dates = [0x0008_0022, 0x0008_0021, 0x0008_0023, 0x0008_0020];
+    let date = |tag: &u32| read_date(&plain_text(set, TagCode(*tag))?);
+    dates.iter().find_map(date).or_else(|| {
+        let text = plain_text(set, TagCode(0x0008_002A))?;
+        read_date_time(&text, None).map(|moment| moment.day)
+    })
+}
+
+/// The tag as the profile knows it.
+pub(super) const fn code_of(tag: Tag) -> TagCode {
+    TagCode((tag.0 as u32) << 16 | tag.1 as u32)
+}
+
+/// The tag as the data set knows it.
+pub(super) const fn tag_of(tag: TagCode) -> Tag {
+    Tag(tag.group(), tag.element())
+}
+
+/// The first value of a text element in the default repertoire, trimmed.
+pub(super) fn plain_text(set: &DataSet, tag: TagCode) -> Option<String> {
+    match &set.get(tag_of(tag))?.value {
+        Value::Bytes(bytes) => {
+            let text = String::from_utf8_lossy(bytes);
+            let first = text.split('\\').next().unwrap_or_default();
+            Some(super::strings::trimmed(first).to_owned())
+        }
+        Value::Items(_) | Value::Pixels(_) => None,
+    }
+}
+
+/// A UID that has to be there.
+pub(super) fn uid_at(set: &DataSet, tag: TagCode) -> Result<String, Refusal> {
+    plain_text(set, tag)
+        .filter(|uid| !uid.is_empty())
+        .ok_or(Refusal::at(ReasonCode::MissingUid, tag))
+}
+
+/// The character set of a data set: its own, else the one around.
+pub(super) fn charset_of(set: &DataSet, around: Charset) -> Charset {
+    match set
+        .get(tag_of(tags::SPECIFIC_CHARACTER_SET))
+        .map(|element| &element.value)
+    {
+        Some(Value::Bytes(bytes)) => Charset::from_specific_character_set(bytes),
+        Some(Value::Items(_) | Value::Pixels(_)) | None => around,
+    }
+}
