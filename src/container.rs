@@ -1,13 +1,13 @@
 //! Zips as input, read in place.
 
-use std::io::{Read, Seek, SeekFrom};
-
-use zip::{CompressionMethod, ZipArchive};
+mod directory;
 
 use crate::dicom::read::inflate;
 use crate::finding::{ReasonCode, Refusal};
 use crate::sensitive::Sensitive;
-use crate::source::{Source, SourceError};
+use crate::source::{Source, SourceError, read_range};
+
+use directory::{Encrypted, FileType, Record};
 
 /// One entry of a zip.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,14 +47,15 @@ pub enum EntryPlace {
 
 /// Zips inside zips that are opened at most, counted by the caller.
 pub const MOST_ZIP_LEVELS: usize = 4;
-/// Entries of one zip at most.
-const MOST_ENTRIES: u64 = 500_000;
 /// One entry unpacked at most; it lies in memory.
 const LARGEST_ENTRY: u64 = 1024 * 1024 * 1024;
 /// All entries together may be so many times the zip ...
 const RATIO: u64 = 200;
 /// ... and this much on top.
 const FREE_BYTES: u64 = 2 * 1024 * 1024 * 1024;
+/// APPNOTE 4.4.5.
+const STORED: u16 = 0;
+const DEFLATED: u16 = 8;
 
 /// Lists a zip without unpacking it. Folders and files that systems leave
 /// behind are listed too.
@@ -63,65 +64,50 @@ const FREE_BYTES: u64 = 2 * 1024 * 1024 * 1024;
 /// [`ReasonCode::Malformed`] for a zip that cannot be read or whose entries
 /// overlap, [`ReasonCode::OverLimit`] for too many entries or too much content.
 pub fn zip_entries(source: &dyn Source) -> Result<Vec<ZipEntry>, Refusal> {
-    let malformed = Refusal::of(ReasonCode::Malformed);
-    let over = Refusal::of(ReasonCode::OverLimit);
-    let mut archive = ZipArchive::new(Reader::new(source)).map_err(|_| malformed)?;
-    if archive.len() as u64 > MOST_ENTRIES {
-        return Err(over);
-    }
-    let mut entries = Vec::with_capacity(archive.len());
-    let mut spans = Vec::with_capacity(archive.len());
-    let mut total = 0_u64;
-    for index in 0..archive.len() {
-        let file = archive.by_index_raw(index).map_err(|_| malformed)?;
-        let offset = file.data_start().ok_or(malformed)?;
-        let length = file.compressed_size();
-        let end = offset.checked_add(length).ok_or(malformed)?;
-        if end > source.size_bytes() {
-            return Err(Refusal::of(ReasonCode::Truncated));
-        }
-        spans.push((file.header_start(), end));
-        total = total.saturating_add(file.size());
-        let place = if file.is_dir() || file.is_symlink() {
-            EntryPlace::Nothing
-        } else if file.encrypted() {
-            EntryPlace::Refused(Refusal::of(ReasonCode::Encrypted))
-        } else {
-            match file.compression() {
-                CompressionMethod::Stored if length == file.size() => {
-                    EntryPlace::Stored { offset, length }
-                }
-                CompressionMethod::Deflated if file.size() > LARGEST_ENTRY => {
-                    EntryPlace::Refused(over)
-                }
-                CompressionMethod::Deflated => EntryPlace::Deflated {
-                    offset,
-                    length,
-                    crc32: file.crc32(),
-                },
-                CompressionMethod::Stored => EntryPlace::Refused(malformed),
-                _ => EntryPlace::Refused(Refusal::of(ReasonCode::UnknownKind)),
-            }
-        };
-        entries.push(ZipEntry {
-            name: Sensitive::new(file.name().to_owned()),
-            size_bytes: file.size(),
-            place,
-        });
-    }
+    let records = directory::records(source)?;
+    let total = records.iter().fold(0_u64, |total, record| {
+        total.saturating_add(record.size_bytes)
+    });
     let allowed = source
         .size_bytes()
         .saturating_mul(RATIO)
         .saturating_add(FREE_BYTES);
     if total > allowed {
-        return Err(over);
+        return Err(Refusal::of(ReasonCode::OverLimit));
     }
-    spans.sort_unstable();
-    let overlaps = |pair: &[(u64, u64)]| matches!(pair, [one, other] if one.1 > other.0);
-    if spans.windows(2).any(overlaps) {
-        return Err(malformed);
+    Ok(records.into_iter().map(entry).collect())
+}
+
+fn entry(record: Record) -> ZipEntry {
+    let (offset, length) = (record.offset, record.length);
+    let place = match (record.file_type, record.encrypted, record.method) {
+        (FileType::Other, _, _) => EntryPlace::Nothing,
+        (FileType::File, Encrypted::Yes, _) => {
+            EntryPlace::Refused(Refusal::of(ReasonCode::Encrypted))
+        }
+        (FileType::File, Encrypted::No, STORED) if length == record.size_bytes => {
+            EntryPlace::Stored { offset, length }
+        }
+        (FileType::File, Encrypted::No, STORED) => {
+            EntryPlace::Refused(Refusal::of(ReasonCode::Malformed))
+        }
+        (FileType::File, Encrypted::No, DEFLATED) if record.size_bytes > LARGEST_ENTRY => {
+            EntryPlace::Refused(Refusal::of(ReasonCode::OverLimit))
+        }
+        (FileType::File, Encrypted::No, DEFLATED) => EntryPlace::Deflated {
+            offset,
+            length,
+            crc32: record.crc32,
+        },
+        (FileType::File, Encrypted::No, _) => {
+            EntryPlace::Refused(Refusal::of(ReasonCode::Unreadable))
+        }
+    };
+    ZipEntry {
+        name: Sensitive::new(record.name),
+        size_bytes: record.size_bytes,
+        place,
     }
-    Ok(entries)
 }
 
 /// The bytes of an entry, unpacked into memory and compared with its length and
@@ -138,7 +124,7 @@ pub fn inflate_entry(source: &dyn Source, entry: &ZipEntry) -> Result<Vec<u8>, R
             if length > LARGEST_ENTRY {
                 return Err(Refusal::of(ReasonCode::OverLimit));
             }
-            crate::source::read_range(source, offset, length).map_err(unreadable)
+            read_range(source, offset, length).map_err(unreadable)
         }
         EntryPlace::Deflated {
             offset,
@@ -206,70 +192,130 @@ const fn unreadable(error: SourceError) -> Refusal {
     }
 }
 
-/// A source as the zip crate wants it: read in chunks, forward and back.
-struct Reader<'a> {
-    source: &'a dyn Source,
-    position: u64,
-    buffer: Vec<u8>,
-    buffer_start: u64,
-}
+#[cfg(test)]
+mod tests {
+    use std::io::Write as _;
 
-/// Bytes read at a time.
-const CHUNK_BYTES: u64 = 64 * 1024;
+    use zip::write::SimpleFileOptions;
+    use zip::{CompressionMethod, ZipWriter};
 
-impl<'a> Reader<'a> {
-    fn new(source: &'a dyn Source) -> Self {
-        Self {
-            source,
-            position: 0,
-            buffer: Vec::new(),
-            buffer_start: 0,
-        }
-    }
+    use super::*;
 
-    fn buffered(&self) -> &[u8] {
-        self.position
-            .checked_sub(self.buffer_start)
-            .and_then(|start| usize::try_from(start).ok())
-            .and_then(|start| self.buffer.get(start..))
-            .unwrap_or_default()
-    }
-}
-
-impl Read for Reader<'_> {
-    fn read(&mut self, wanted: &mut [u8]) -> std::io::Result<usize> {
-        if self.buffered().is_empty() {
-            let there = self.source.size_bytes().saturating_sub(self.position);
-            let length = usize::try_from(there.min(CHUNK_BYTES)).unwrap_or(0);
-            self.buffer.resize(length, 0);
-            self.buffer_start = self.position;
-            if self
-                .source
-                .read_exact_at(self.position, &mut self.buffer)
-                .is_err()
-            {
-                self.buffer.clear();
-                return Err(std::io::ErrorKind::UnexpectedEof.into());
+    fn zip(files: &[(&str, &[u8], CompressionMethod)]) -> Vec<u8> {
+        let mut writer = ZipWriter::new(std::io::Cursor::new(Vec::new()));
+        for (name, bytes, method) in files {
+            let options = SimpleFileOptions::default().compression_method(*method);
+            if name.ends_with('/') {
+                writer.add_directory(*name, options).unwrap();
+            } else {
+                writer.start_file(*name, options).unwrap();
+                writer.write_all(bytes).unwrap();
             }
         }
-        let count = self.buffered().len().min(wanted.len());
-        let (from, to) = (self.buffered().get(..count), wanted.get_mut(..count));
-        if let (Some(from), Some(to)) = (from, to) {
-            to.copy_from_slice(from);
-        }
-        self.position = self.position.saturating_add(count as u64);
-        Ok(count)
+        writer.finish().unwrap().into_inner()
     }
-}
 
-impl Seek for Reader<'_> {
-    fn seek(&mut self, place: SeekFrom) -> std::io::Result<u64> {
-        let position = match place {
-            SeekFrom::Start(position) => Some(position),
-            SeekFrom::End(by) => self.source.size_bytes().checked_add_signed(by),
-            SeekFrom::Current(by) => self.position.checked_add_signed(by),
-        };
-        self.position = position.ok_or(std::io::ErrorKind::InvalidInput)?;
-        Ok(self.position)
+    fn sample() -> Vec<u8> {
+        zip(&[
+            ("STUDY/", b"", CompressionMethod::Stored),
+            ("STUDY/ONE.DCM", b"first content", CompressionMethod::Stored),
+            ("__MACOSX/._ONE", &[7; 9_000], CompressionMethod::Deflated),
+        ])
+    }
+
+    #[test]
+    fn entries_are_listed_and_read() {
+        let bytes = sample();
+        let entries = zip_entries(&bytes).unwrap();
+        let names: Vec<&str> = entries
+            .iter()
+            .map(|entry| entry.name.expose().as_str())
+            .collect();
+        assert_eq!(names, ["STUDY/", "STUDY/ONE.DCM", "__MACOSX/._ONE"]);
+        assert_eq!(entries[0].place, EntryPlace::Nothing);
+        let stored = StoredEntry::new(&bytes, &entries[1]).unwrap();
+        assert_eq!(read_range(&stored, 6, 7), Ok(b"content".to_vec()));
+        assert!(read_range(&stored, 6, 8).is_err());
+        assert_eq!(inflate_entry(&bytes, &entries[2]), Ok(vec![7; 9_000]));
+        assert!(StoredEntry::new(&bytes, &entries[2]).is_none());
+    }
+
+    #[test]
+    fn something_before_the_zip_shifts_it() {
+        let bytes = [b"#!/bin/self-extractor\n".to_vec(), sample()].concat();
+        let entries = zip_entries(&bytes).unwrap();
+        assert_eq!(
+            inflate_entry(&bytes, &entries[1]),
+            Ok(b"first content".to_vec())
+        );
+    }
+
+    #[test]
+    fn a_wrong_checksum_or_length_is_refused() {
+        let bytes = sample();
+        let mut entries = zip_entries(&bytes).unwrap();
+        entries[2].size_bytes -= 1;
+        let over = Err(Refusal::of(ReasonCode::OverLimit));
+        assert_eq!(inflate_entry(&bytes, &entries[2]), over);
+        let mut entries = zip_entries(&bytes).unwrap();
+        if let EntryPlace::Deflated { crc32, .. } = &mut entries[2].place {
+            *crc32 ^= 1;
+        }
+        let malformed = Err(Refusal::of(ReasonCode::Malformed));
+        assert_eq!(inflate_entry(&bytes, &entries[2]), malformed);
+    }
+
+    #[test]
+    fn entries_that_overlap_are_refused() {
+        let mut bytes = sample();
+        // Both records point at the first file.
+        let records: Vec<usize> = memchr::memmem::find_iter(&bytes, b"PK\x01\x02").collect();
+        let first: Vec<u8> = bytes[records[1] + 42..records[1] + 46].to_vec();
+        bytes[records[0] + 42..records[0] + 46].copy_from_slice(&first);
+        assert_eq!(zip_entries(&bytes), Err(Refusal::of(ReasonCode::Malformed)));
+    }
+
+    #[test]
+    fn an_encrypted_entry_is_listed_as_such() {
+        let mut bytes = sample();
+        let record = memchr::memmem::rfind(&bytes, b"PK\x01\x02").unwrap();
+        bytes[record + 8] |= 1;
+        let entries = zip_entries(&bytes).unwrap();
+        let encrypted = Refusal::of(ReasonCode::Encrypted);
+        assert_eq!(entries[2].place, EntryPlace::Refused(encrypted));
+        assert_eq!(inflate_entry(&bytes, &entries[2]), Err(encrypted));
+    }
+
+    #[test]
+    fn a_declared_count_takes_no_memory() {
+        let mut bytes = sample();
+        let end = memchr::memmem::rfind(&bytes, b"PK\x05\x06").unwrap();
+        for at in [8, 10] {
+            bytes[end + at..end + at + 2].copy_from_slice(&60_000_u16.to_le_bytes());
+        }
+        assert_eq!(zip_entries(&bytes), Err(Refusal::of(ReasonCode::Malformed)));
+    }
+
+    #[test]
+    fn no_damage_makes_it_fail_otherwise() {
+        let whole = sample();
+        for length in 0..whole.len() {
+            let short = whole[..length].to_vec();
+            assert!(zip_entries(&short).is_err(), "{length}");
+        }
+        let mut state = 0x1234_5678_9ABC_DEF1_u64;
+        for _ in 0..20_000 {
+            let mut bytes = whole.clone();
+            for _ in 0..3 {
+                state ^= state << 13;
+                state ^= state >> 7;
+                state ^= state << 17;
+                let at = (state >> 8) as usize % bytes.len();
+                bytes[at] = state as u8;
+            }
+            for entry in zip_entries(&bytes).unwrap_or_default() {
+                let _ = inflate_entry(&bytes, &entry);
+            }
+        }
     }
 }

@@ -3,6 +3,7 @@
 
 mod deflate;
 mod elements;
+mod form;
 mod fragments;
 mod header;
 mod input;

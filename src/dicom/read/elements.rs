@@ -12,10 +12,9 @@ use crate::finding::{ReasonCode, Refusal, TagCode};
 use super::Limits;
 use super::fragments;
 use super::header::{
-    Form, Header, ITEM, ITEM_END, Length, SEQUENCE_END, Samples, dictionary_vr, has_long_length,
-    letters, number_bytes,
+    Form, Header, ITEM, ITEM_END, Length, SEQUENCE_END, Samples, dictionary_vr, number_bytes,
 };
-use super::input::Input;
+use super::input::{Input, Rest};
 
 /// (0028,0103)
 const PIXEL_REPRESENTATION: Tag = Tag(0x0028, 0x0103);
@@ -46,16 +45,16 @@ pub(super) struct Walk<'a> {
 
 /// Where in the tree the walk is.
 #[derive(Clone, Copy)]
-struct Level {
-    form: Form,
+pub(super) struct Level {
+    pub(super) form: Form,
     /// Byte order of the file, where it differs from the form's (PS3.5 §6.2.2:
     /// what stands in a UN element is little endian).
     file: Form,
     /// Nothing of this level lies behind this byte.
-    end: u64,
+    pub(super) end: u64,
     until: Until,
-    depth: usize,
-    samples: Samples,
+    pub(super) depth: usize,
+    pub(super) samples: Samples,
 }
 
 /// What ends a level.
@@ -67,12 +66,6 @@ enum Until {
     End,
     /// A delimitation item.
     Delimiter,
-}
-
-/// Whether a level has so many bytes left.
-enum Room {
-    Enough,
-    TooShort,
 }
 
 /// Whether the level goes on.
@@ -396,7 +389,7 @@ impl<'a> Walk<'a> {
     }
 
     /// Eight bytes of a header that must lie within the level.
-    fn peek8(&mut self, level: Level) -> Result<[u8; 8], Refusal> {
+    pub(super) fn peek8(&mut self, level: Level) -> Result<[u8; 8], Refusal> {
         let head = self.input.peek::<8>()?;
         if self.input.position().saturating_add(8) > level.end {
             return Err(Refusal::of(ReasonCode::Malformed));
@@ -405,134 +398,20 @@ impl<'a> Walk<'a> {
     }
 
     /// Padding behind the last element: writers of fixed blocks leave zeros.
+    /// Anything behind eight zeros or more is no data set.
     fn only_zeros_follow(&mut self) -> Result<bool, Refusal> {
-        let start = self.input.position();
-        let rest = self.input.size_bytes().saturating_sub(start);
+        let rest = self
+            .input
+            .size_bytes()
+            .saturating_sub(self.input.position());
         if rest >= 8 && self.input.peek::<8>()? != [0; 8] {
             return Ok(false);
         }
-        while self.input.position() < self.input.size_bytes() {
-            if self.input.peek::<1>()? != [0] {
-                self.input.seek(start);
-                return Ok(false);
-            }
-            self.advance(1);
+        match (self.input.rest_is_zero()?, rest) {
+            (Rest::Zeros, _) => Ok(true),
+            (Rest::Other, 0..8) => Ok(false),
+            (Rest::Other, _) => Err(Refusal::at(ReasonCode::Malformed, TagCode(0))),
         }
-        Ok(true)
-    }
-
-    /// The form that the first element of a level is really in: items are found
-    /// in another form than the sequence around them (PS3.5 forbids it, gateways
-    /// do it).
-    fn form_here(&mut self, level: Level) -> Form {
-        let Ok(head) = self.peek8(level) else {
-            return level.form;
-        };
-        if level.depth == 0 || level.form.tag(head).group() == 0xFFFE {
-            return level.form;
-        }
-        let implicit = self.room_after(Form::ImplicitLittle.without_vr(head), level);
-        let explicit = VR::from_binary(letters(head)).is_some();
-        match (level.form, implicit) {
-            (Form::ImplicitLittle, Room::TooShort) if explicit => Form::ExplicitLittle,
-            (Form::ExplicitLittle, Room::Enough) if !explicit => Form::ImplicitLittle,
-            (form, Room::Enough | Room::TooShort) => form,
-        }
-    }
-
-    /// Whether a value of the declared length could stand here.
-    fn room_after(&self, header: Header, level: Level) -> Room {
-        let room = level.end.saturating_sub(self.input.position());
-        match header.length {
-            Length::Undefined => Room::Enough,
-            Length::Defined(length) if length <= room.saturating_sub(header.size_bytes) => {
-                Room::Enough
-            }
-            Length::Defined(_) => Room::TooShort,
-        }
-    }
-
-    /// The header here, in the level's form; explicit headers without a known
-    /// VR are read as what the bytes behind them bear out.
-    fn header(&mut self, level: Level) -> Result<Header, Refusal> {
-        let head = self.peek8(level)?;
-        let form = level.form;
-        if form == Form::ImplicitLittle || form.tag(head).group() == 0xFFFE {
-            return Ok(form.without_vr(head));
-        }
-        if let Some(vr) = VR::from_binary(letters(head)) {
-            if !has_long_length(vr) {
-                return Ok(form.short(head, vr));
-            }
-            let head = self.input.peek::<12>()?;
-            return Ok(form.long(head, vr));
-        }
-        self.odd_header(head, level)
-    }
-
-    /// An explicit header whose VR is none of PS3.5: a VR of a later edition
-    /// (long form), a private one (short form), or an implicit element.
-    fn odd_header(&mut self, head: [u8; 8], level: Level) -> Result<Header, Refusal> {
-        let form = level.form;
-        let known = dictionary_vr(form.tag(head), level.samples);
-        let implicit = Form::ImplicitLittle.without_vr(head);
-        let short = Header {
-            vr: None,
-            ..form.short(head, known)
-        };
-        let long = self.input.peek::<12>().ok().map(|head| Header {
-            vr: None,
-            ..form.long(head, known)
-        });
-        let is_upper = letters(head).iter().all(u8::is_ascii_uppercase);
-        let implicit = (form == Form::ExplicitLittle).then_some(implicit);
-        let candidates = if is_upper {
-            [long, Some(short), implicit]
-        } else {
-            [implicit, Some(short), long]
-        };
-        for candidate in candidates.into_iter().flatten() {
-            if self.is_borne_out(candidate, level) {
-                return Ok(candidate);
-            }
-        }
-        Err(Refusal::at(ReasonCode::Malformed, code(form.tag(head))))
-    }
-
-    /// Whether an item or the end of the sequence stands behind a header of
-    /// undefined length.
-    fn is_followed_by_item(&mut self, header: Header, level: Level) -> bool {
-        let here = self.input.position();
-        self.input.seek(here.saturating_add(header.size_bytes));
-        let next = self.peek8(level).map(|next| level.form.tag(next));
-        self.input.seek(here);
-        matches!(next, Ok(ITEM | SEQUENCE_END))
-    }
-
-    /// Whether something plausible stands behind an element.
-    fn is_borne_out(&mut self, header: Header, level: Level) -> bool {
-        let Length::Defined(length) = header.length else {
-            return self.is_followed_by_item(header, level);
-        };
-        let here = self.input.position();
-        let behind = here
-            .saturating_add(header.size_bytes)
-            .saturating_add(length);
-        if behind >= level.end {
-            return behind == level.end;
-        }
-        self.input.seek(behind);
-        let next = self.input.peek::<8>();
-        let borne_out = next.is_ok_and(|next| {
-            let tag = level.form.tag(next);
-            let implicit = Form::ImplicitLittle.without_vr(next);
-            let known = dictionary_vr(implicit.tag, level.samples) != VR::UN
-                && matches!(self.room_after(implicit, level), Room::Enough);
-            let explicit = VR::from_binary(letters(next)).is_some();
-            tag.group() == 0xFFFE || (tag > header.tag && (explicit || known))
-        });
-        self.input.seek(here);
-        borne_out
     }
 }
 

@@ -30,6 +30,15 @@ pub(super) enum ReadAhead {
     Sparse,
 }
 
+/// What stands between a place and the end.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Rest {
+    /// Zeros, or nothing.
+    Zeros,
+    /// Something else.
+    Other,
+}
+
 impl<'a> Input<'a> {
     /// Starts at the first byte.
     pub(super) fn new(source: &'a dyn Source) -> Self {
@@ -74,6 +83,41 @@ impl<'a> Input<'a> {
         self.buffered(N)
             .and_then(|bytes| bytes.first_chunk::<N>().copied())
             .ok_or(Refusal::of(ReasonCode::Truncated))
+    }
+
+    /// `N` bytes at another place; what is read ahead here stays.
+    pub(super) fn look_at<const N: usize>(&self, position: u64) -> Result<[u8; N], Refusal> {
+        let buffered = position
+            .checked_sub(self.buffer_start)
+            .and_then(|start| usize::try_from(start).ok())
+            .and_then(|start| self.buffer.get(start..)?.first_chunk::<N>());
+        if let Some(bytes) = buffered {
+            return Ok(*bytes);
+        }
+        let mut bytes = [0; N];
+        self.source
+            .read_exact_at(position, &mut bytes)
+            .map_err(refusal)?;
+        Ok(bytes)
+    }
+
+    /// Whether all bytes from here to the end are zero; goes to the end if so.
+    pub(super) fn rest_is_zero(&mut self) -> Result<Rest, Refusal> {
+        let mut position = self.position;
+        let mut chunk = Vec::new();
+        while position < self.size_bytes {
+            let length = (self.size_bytes - position).min(LARGEST_CHUNK_BYTES);
+            chunk.resize(usize::try_from(length).unwrap_or(0), 0);
+            self.source
+                .read_exact_at(position, &mut chunk)
+                .map_err(refusal)?;
+            if chunk.iter().any(|byte| *byte != 0) {
+                return Ok(Rest::Other);
+            }
+            position = position.saturating_add(length);
+        }
+        self.position = self.size_bytes;
+        Ok(Rest::Zeros)
     }
 
     /// The next `length` bytes in memory of their own; moves behind them. The
