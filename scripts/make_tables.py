@@ -184,9 +184,21 @@ def content(standard):
     return body + f"/// The {len(lines)} rows, ascending as text: scheme, code, value type.\n#[rustfmt::skip]\npub static ITEMS: &[ContentRow] = &[\n" + "\n".join(sorted(lines)) + "\n];\n"
 
 
+def pairs(standard):
+    source, table = rows(standard / "ps36_attributes.tsv")
+    dates = {row["keyword"]: row["tag"] for row in table if row["vr"] == "DA"}
+    lines = []
+    for row in table:
+        stem = row["keyword"].replace("TimeOf", "DateOf") if "TimeOf" in row["keyword"] else row["keyword"].removesuffix("Time") + "Date"
+        if row["vr"] == "TM" and stem in dates:
+            lines.append(f'    ({code(row["tag"])}, {code(dates[stem])}), // {row["keyword"]}')
+    body = head("Times and the dates that belong to them, by their keywords.", source)
+    return body + f"/// {len(lines)} pairs of time and date, ascending.\n#[rustfmt::skip]\npub static PAIRS: &[(u32, u32)] = &[\n" + "\n".join(sorted(lines)) + "\n];\n"
+
+
 def main():
     standard, out = (pathlib.Path(argument) for argument in sys.argv[1:3])
-    tables = {"table": profile_table, "attributes": attribute_table, "keep": keep_table, "letters": letter_table, "iod": type_tables, "vocabulary": vocabulary, "registry": registry, "content": content}
+    tables = {"table": profile_table, "attributes": attribute_table, "keep": keep_table, "letters": letter_table, "iod": type_tables, "vocabulary": vocabulary, "registry": registry, "content": content, "pairs": pairs}
     for name, make in tables.items():
         (out / f"{name}.rs").write_text(make(standard))
 
