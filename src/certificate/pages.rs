@@ -42,5 +42,5 @@ pub fn pdf(facts: &Facts) -> Result<Vec<u8>, TypesetError> {
         language: "en",
         year: facts.identity.issued.year(),
     };
-    flow.finish(&foot, &about)
+    flow.finish_with(&foot, &about)
 }

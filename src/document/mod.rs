@@ -3,6 +3,7 @@
 
 mod joined;
 pub mod model;
+mod pdf_out;
 mod plain;
 mod redact;
 pub mod txt;
@@ -13,6 +14,7 @@ use crate::source::{Source, read_range};
 use model::Document;
 
 pub use joined::{Joined, joined};
+pub use pdf_out::{characters_without_glyph, pdf};
 pub use plain::plain_text;
 pub use redact::redact;
 

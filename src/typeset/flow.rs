@@ -219,9 +219,11 @@ impl<'f> Flow<'f> {
     /// Draws one line with its left end and baseline.
     pub fn draw_line(&mut self, owner: Owner, line: &Line, left_pt: f32, baseline_pt: f32) {
         let mut left = left_pt;
+        let sheet = self.paper.sheets.len().saturating_sub(1);
         for piece in &line.pieces {
             let width = piece.width_pt(self.faces);
-            draw_piece(&mut self.paper, owner, piece, left, baseline_pt, width, 1.0);
+            let place = (left, baseline_pt);
+            draw_piece(&mut self.paper, sheet, owner, piece, place, (width, 1.0));
             left += width;
         }
     }
@@ -242,11 +244,19 @@ impl<'f> Flow<'f> {
         self.fill(area, ink);
     }
 
+    /// Writes the pages as they are.
+    ///
+    /// # Errors
+    /// As [`Paper::write`].
+    pub fn finish(self, about: &About) -> Result<Vec<u8>, TypesetError> {
+        self.paper.write(self.faces, about)
+    }
+
     /// Adds the page feet and writes the pages.
     ///
     /// # Errors
     /// As [`Paper::write`].
-    pub fn finish(mut self, foot: &Foot, about: &About) -> Result<Vec<u8>, TypesetError> {
+    pub fn finish_with(mut self, foot: &Foot, about: &About) -> Result<Vec<u8>, TypesetError> {
         let count = self.paper.sheets.len();
         let format = self.format;
         let style = Style::new(Face::Sans, 8.0, QUIET);
@@ -284,17 +294,20 @@ pub fn baseline(size_pt: f32, leading: f32) -> f32 {
     size_pt * (leading * 0.5 + 0.30)
 }
 
-/// Draws a piece of a line; a replaced one on its tinted box.
+/// Draws a piece of a line on a page; a replaced one on its tinted box.
+/// `place_pt` is left end and baseline; `width` is that of the box in points and
+/// the factor on the width of the letters.
 pub fn draw_piece(
     paper: &mut Paper,
+    sheet: usize,
     owner: Owner,
     piece: &Piece,
-    left_pt: f32,
-    baseline_pt: f32,
-    width_pt: f32,
-    stretch: f32,
+    place_pt: (f32, f32),
+    width: (f32, f32),
 ) {
     let style = piece.style;
+    let (left_pt, baseline_pt) = place_pt;
+    let (width_pt, stretch) = width;
     match style.ground {
         Ground::Paper => {}
         Ground::Replaced => {
@@ -304,19 +317,17 @@ pub fn draw_piece(
                 width_pt: width_pt + 0.2 * style.size_pt,
                 height_pt: 1.14 * style.size_pt,
             };
-            paper.draw(Owner::Decoration, Mark::Fill { area, ink: TINT });
+            paper.draw_on(sheet, Owner::Decoration, Mark::Fill { area, ink: TINT });
         }
     }
-    paper.draw(
-        owner,
-        Mark::Text {
-            left_pt,
-            baseline_pt,
-            size_pt: style.size_pt,
-            stretch,
-            face: style.face,
-            ink: style.ink,
-            text: piece.text.clone(),
-        },
-    );
+    let mark = Mark::Text {
+        left_pt,
+        baseline_pt,
+        size_pt: style.size_pt,
+        stretch,
+        face: style.face,
+        ink: style.ink,
+        text: piece.text.clone(),
+    };
+    paper.draw_on(sheet, owner, mark);
 }

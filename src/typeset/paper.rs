@@ -129,7 +129,7 @@ pub enum Element {
     Heading(u16, String),
     /// Paragraph.
     Paragraph,
-    /// List without numbers.
+    /// List; its items carry their own signs or numbers.
     List,
     /// Item of a list.
     Item,
@@ -219,6 +219,13 @@ impl Paper {
     /// Draws on the last page.
     pub fn draw(&mut self, owner: Owner, mark: Mark) {
         if let Some(sheet) = self.sheets.last_mut() {
+            sheet.marks.push((owner, mark));
+        }
+    }
+
+    /// Draws on a page by its place, from 0; on none if there is no such page.
+    pub fn draw_on(&mut self, sheet: usize, owner: Owner, mark: Mark) {
+        if let Some(sheet) = self.sheets.get_mut(sheet) {
             sheet.marks.push((owner, mark));
         }
     }
@@ -454,7 +461,7 @@ fn tag(element: &Element) -> TagKind {
             Tag::Hn(level, Some(title.clone())).into()
         }
         Element::Paragraph => Tag::P.into(),
-        Element::List => Tag::L(ListNumbering::Disc).into(),
+        Element::List => Tag::L(ListNumbering::None).into(),
         Element::Item => Tag::LI.into(),
         Element::Label => Tag::Lbl.into(),
         Element::ItemBody => Tag::LBody.into(),
