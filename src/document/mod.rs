@@ -2,7 +2,10 @@
 //! PDF out. Knows nothing of DICOM and no rules.
 
 mod joined;
+mod layout;
 pub mod model;
+
+mod pdf;
 mod pdf_out;
 mod plain;
 mod redact;
@@ -41,6 +44,7 @@ pub fn read(kind: ReportKind, source: &dyn Source) -> Result<Document, Refusal> 
         read_range(source, 0, size_bytes).map_err(|_| Refusal::of(ReasonCode::Unreadable))?;
     match kind {
         ReportKind::Text => txt::read(&bytes),
-        ReportKind::Pdf | ReportKind::Docx => Err(Refusal::of(ReasonCode::UnknownKind)),
+        ReportKind::Pdf => pdf::read(bytes),
+        ReportKind::Docx => Err(Refusal::of(ReasonCode::UnknownKind)),
     }
 }

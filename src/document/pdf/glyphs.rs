@@ -1,0 +1,535 @@
+//! What a page draws: glyphs with positions, and which of them can be seen.
+
+use std::collections::HashMap;
+
+use hayro_interpret::font::{Glyph as DrawnGlyph, GlyphRun};
+use hayro_interpret::hayro_cmap::BfString;
+use hayro_interpret::hayro_syntax::object::{Dict, String as PdfString};
+use hayro_interpret::kurbo::{Affine, BezPath, Point, Rect, Shape};
+use hayro_interpret::{
+    BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, Paint, SoftMask,
+};
+
+use super::texts::{pdf_text, plain_letters};
+use super::weight::WeightReader;
+use crate::document::layout::Glyph;
+use crate::document::model::Weight;
+
+/// Glyphs of one page; a page of text has some thousands.
+pub(super) const MAX_GLYPHS: usize = 400_000;
+
+/// Painted areas that are remembered, to see what lies over and under text.
+const MAX_AREAS: usize = 4_000;
+
+/// Text below this size, in points, cannot be read by eye.
+const MIN_SIZE_PT: f32 = 1.2;
+
+/// Less opaque than this cannot be seen.
+const MIN_OPACITY: f32 = 0.05;
+
+/// Colours that differ by less in each channel are one colour to the eye.
+const COLOUR_STEP: u8 = 14;
+
+/// Units of the glyph space of hayro.
+const UNITS_PER_EM: f64 = 1000.0;
+
+/// What was drawn on a page.
+#[derive(Default)]
+pub(super) struct Drawn {
+    /// Glyphs that can be seen, in the order they were drawn.
+    pub(super) glyphs: Vec<Glyph>,
+    /// Text that stands in the page and cannot be seen.
+    pub(super) unseen: String,
+    /// Alternative texts of marked content.
+    pub(super) alternatives: Vec<String>,
+    /// Glyphs, seen or not, without a Unicode meaning.
+    pub(super) unknown: usize,
+    /// Points² that pictures cover, overlaps counted twice.
+    pub(super) picture_area: f64,
+    /// Number of pictures.
+    pub(super) pictures: usize,
+    /// Curves and lines of painted shapes: text turned into outlines has many.
+    pub(super) outline_steps: usize,
+    /// More glyphs than the limit.
+    pub(super) overfull: bool,
+}
+
+/// Why a glyph cannot be seen, if it cannot.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sight {
+    Seen,
+    Unseen,
+}
+
+struct Found {
+    glyph: Glyph,
+    sight: Sight,
+    /// Middle of the glyph.
+    middle: Point,
+    colour: Option<[u8; 3]>,
+    order: usize,
+}
+
+/// A painted area that lets nothing through.
+struct Area {
+    rect: Rect,
+    /// `None` for a picture.
+    colour: Option<[u8; 3]>,
+    order: usize,
+}
+
+/// What a transparency group lets through.
+#[derive(Clone, Copy)]
+struct Group {
+    opacity: f32,
+    plain: bool,
+}
+
+/// Marked content that is open.
+struct Marked {
+    actual_text: Option<String>,
+    first_glyph: usize,
+}
+
+/// Gathers what a page draws.
+pub(super) struct Gatherer<'w> {
+    page: Rect,
+    found: Vec<Found>,
+    areas: Vec<Area>,
+    clips: Vec<Rect>,
+    groups: Vec<Group>,
+    marked: Vec<Marked>,
+    weights: &'w mut WeightReader,
+    drawn: Drawn,
+    order: usize,
+}
+
+impl<'w> Gatherer<'w> {
+    pub(super) fn new(width_pt: f32, height_pt: f32, weights: &'w mut WeightReader) -> Self {
+        Self {
+            page: Rect::new(0.0, 0.0, f64::from(width_pt), f64::from(height_pt)),
+            found: Vec::new(),
+            areas: Vec::new(),
+            clips: Vec::new(),
+            groups: Vec::new(),
+            marked: Vec::new(),
+            weights,
+            drawn: Drawn::default(),
+            order: 0,
+        }
+    }
+
+    /// The page is drawn: sorts what can be seen from what cannot.
+    pub(super) fn finish(mut self) -> Drawn {
+        let found = std::mem::take(&mut self.found);
+        let mut seen: Vec<Glyph> = Vec::with_capacity(found.len());
+        let mut twins = Twins::default();
+        let mut last_unseen = None;
+        for (place, found) in found.into_iter().enumerate() {
+            if found.sight == Sight::Unseen || self.is_hidden_by_paint(&found) {
+                if last_unseen.is_some_and(|last| last + 1 != place) {
+                    self.drawn.unseen.push('\n');
+                }
+                last_unseen = Some(place);
+                self.drawn.unseen.push_str(&found.glyph.text);
+            } else if twins.is_new(&found.glyph, &mut seen) {
+                seen.push(found.glyph);
+            }
+        }
+        self.drawn.glyphs = seen;
+        self.drawn
+    }
+
+    /// Covered by a later area, or of the colour of what lies under it.
+    fn is_hidden_by_paint(&self, found: &Found) -> bool {
+        let over = self
+            .areas
+            .iter()
+            .rev()
+            .take_while(|area| area.order > found.order)
+            .any(|area| area.rect.contains(found.middle));
+        if over {
+            return true;
+        }
+        let under = self
+            .areas
+            .iter()
+            .rev()
+            .skip_while(|area| area.order > found.order)
+            .find(|area| area.rect.contains(found.middle));
+        let ground = match under {
+            Some(area) => area.colour,
+            None => Some([255; 3]),
+        };
+        match (found.colour, ground) {
+            (Some(colour), Some(ground)) => colour
+                .iter()
+                .zip(ground)
+                .all(|(one, other)| one.abs_diff(other) < COLOUR_STEP),
+            _ => false,
+        }
+    }
+
+    fn clip(&self) -> Rect {
+        self.clips.last().copied().unwrap_or(Rect::new(
+            f64::NEG_INFINITY,
+            f64::NEG_INFINITY,
+            f64::INFINITY,
+            f64::INFINITY,
+        ))
+    }
+
+    fn group(&self) -> Group {
+        self.groups.last().copied().unwrap_or(Group {
+            opacity: 1.0,
+            plain: true,
+        })
+    }
+
+    fn push_area(&mut self, rect: Rect, colour: Option<[u8; 3]>) {
+        let rect = rect.intersect(self.clip()).intersect(self.page);
+        if self.areas.len() < MAX_AREAS && rect.area() > 1.0 {
+            self.order += 1;
+            self.areas.push(Area {
+                rect,
+                colour,
+                order: self.order,
+            });
+        }
+    }
+
+    /// A filled shape; only an upright rectangle is known to cover its box.
+    fn push_fill(&mut self, rect: Rect, props: &DrawProps<'_>) {
+        if let Paint::Color(colour) = &props.paint {
+            let [red, green, blue, alpha] = colour.to_rgba().to_rgba8();
+            let plain = props.blend_mode == BlendMode::Normal && props.soft_mask.is_none();
+            if plain && alpha >= 250 && self.group().plain {
+                self.push_area(rect, Some([red, green, blue]));
+            }
+        }
+    }
+
+    fn put(&mut self, glyph: Glyph, colour: Option<[u8; 3]>, visible: bool) {
+        let (sine, cosine) = f32::from(glyph.direction).to_radians().sin_cos();
+        let (along, up) = (glyph.advance_pt * 0.5, glyph.size_pt * 0.3);
+        let middle = Point::new(
+            f64::from(glyph.x + along * cosine + up * sine),
+            f64::from(glyph.y + along * sine - up * cosine),
+        );
+        let slack = f64::from(glyph.size_pt) * 0.5;
+        let inside =
+            self.page.contains(middle) && self.clip().inflate(slack, slack).contains(middle);
+        let sight = if visible && inside && glyph.size_pt >= MIN_SIZE_PT {
+            Sight::Seen
+        } else {
+            Sight::Unseen
+        };
+        self.order += 1;
+        self.found.push(Found {
+            glyph,
+            sight,
+            middle,
+            colour,
+            order: self.order,
+        });
+    }
+}
+
+/// Fill and stroke, and letters drawn twice to look bold, come twice.
+#[derive(Default)]
+struct Twins {
+    /// (text, place in points) → indices of seen glyphs.
+    cells: HashMap<(String, i32, i32), Vec<usize>>,
+}
+
+impl Twins {
+    /// Edge of a cell in points.
+    const CELL: f32 = 4.0;
+
+    /// Letters nearer than this share of their size are one letter.
+    const NEAR: f32 = 0.15;
+
+    fn is_new(&mut self, glyph: &Glyph, seen: &mut [Glyph]) -> bool {
+        if glyph.text.trim().is_empty() {
+            return true;
+        }
+        let cell = |value: f32| (value / Self::CELL).floor() as i32;
+        let (column, row) = (cell(glyph.x), cell(glyph.y));
+        let near = Self::NEAR * glyph.size_pt;
+        for x in column - 1..=column + 1 {
+            for y in row - 1..=row + 1 {
+                let Some(places) = self.cells.get(&(glyph.text.clone(), x, y)) else {
+                    continue;
+                };
+                // A cell that holds hundreds of one letter holds a heap, no text.
+                for twin in places.iter().rev().take(64) {
+                    if let Some(twin) = seen.get_mut(*twin) {
+                        let (dx, dy) = ((twin.x - glyph.x).abs(), (twin.y - glyph.y).abs());
+                        if dx <= near && dy <= near && twin.direction == glyph.direction {
+                            if dx + dy > 0.01 * glyph.size_pt {
+                                twin.weight = Weight::Bold;
+                            }
+                            return false;
+                        }
+                    }
+                }
+            }
+        }
+        self.cells
+            .entry((glyph.text.clone(), column, row))
+            .or_default()
+            .push(seen.len());
+        true
+    }
+}
+
+impl<'a> Device<'a> for Gatherer<'_> {
+    fn draw_path(&mut self, path: &BezPath, props: DrawProps<'a>, draw_mode: &DrawMode) {
+        self.drawn.outline_steps = self
+            .drawn
+            .outline_steps
+            .saturating_add(path.elements().len());
+        if matches!(draw_mode, DrawMode::Fill(_) | DrawMode::FillAndStroke(..))
+            && let Some(rect) = upright_rectangle(path)
+        {
+            self.push_fill(props.transform.transform_rect_bbox(rect), &props);
+        }
+    }
+
+    fn draw_rect(&mut self, rect: &Rect, props: DrawProps<'a>, draw_mode: &DrawMode) {
+        if matches!(draw_mode, DrawMode::Fill(_) | DrawMode::FillAndStroke(..))
+            && is_upright(props.transform)
+        {
+            self.push_fill(props.transform.transform_rect_bbox(*rect), &props);
+        }
+    }
+
+    fn push_clip_path(&mut self, clip_path: &ClipPath) {
+        let clip = self.clip().intersect(clip_path.path.bounding_box());
+        self.clips.push(clip);
+    }
+
+    fn push_transparency_group(
+        &mut self,
+        opacity: f32,
+        mask: Option<SoftMask<'a>>,
+        blend_mode: BlendMode,
+    ) {
+        let outer = self.group();
+        let plain = opacity > 0.98 && mask.is_none() && blend_mode == BlendMode::Normal;
+        self.groups.push(Group {
+            opacity: outer.opacity * opacity,
+            plain: outer.plain && plain,
+        });
+    }
+
+    fn draw_glyph_run(
+        &mut self,
+        run: &GlyphRun<'_, 'a>,
+        props: DrawProps<'a>,
+        draw_mode: &DrawMode,
+    ) {
+        let (colour, alpha) = match &props.paint {
+            Paint::Color(colour) => {
+                let [red, green, blue, alpha] = colour.to_rgba().to_rgba8();
+                (Some([red, green, blue]), f32::from(alpha) / 255.0)
+            }
+            Paint::Pattern(_) => (None, 1.0),
+        };
+        let visible = !matches!(draw_mode, DrawMode::Invisible)
+            && alpha * self.group().opacity >= MIN_OPACITY;
+        let weight = self.weights.weight_of(run);
+        let places = places_of(run, props.transform);
+        for (glyph, place) in run.glyphs().iter().zip(places) {
+            if self.found.len() >= MAX_GLYPHS {
+                self.drawn.overfull = true;
+                return;
+            }
+            let text = match glyph.as_unicode() {
+                Some(BfString::Char(letter)) => plain_letters(letter.encode_utf8(&mut [0; 4])),
+                Some(BfString::String(text)) => plain_letters(&text),
+                None => char::REPLACEMENT_CHARACTER.to_string(),
+            };
+            if text.is_empty() || !place.is_finite() {
+                continue;
+            }
+            if text.contains(char::REPLACEMENT_CHARACTER) {
+                self.drawn.unknown += 1;
+            }
+            self.put(place.glyph(text, weight), colour, visible);
+        }
+    }
+
+    fn draw_image(&mut self, image: Image<'a, '_>, props: ImageDrawProps<'a>) {
+        let (width, height) = (f64::from(image.width()), f64::from(image.height()));
+        let rect = props
+            .transform
+            .transform_rect_bbox(Rect::new(0.0, 0.0, width, height));
+        let shown = rect.intersect(self.clip()).intersect(self.page);
+        self.drawn.pictures += 1;
+        self.drawn.picture_area += shown.area().max(0.0);
+        let opaque = match &image {
+            Image::Stencil(_) => false,
+            Image::Raster(raster) => {
+                let dict = raster.stream().dict();
+                !dict.contains_key(b"SMask") && !dict.contains_key(b"Mask")
+            }
+        };
+        if opaque && self.group().plain && is_upright(props.transform) {
+            self.push_area(rect, None);
+        }
+    }
+
+    fn pop_clip(&mut self) {
+        self.clips.pop();
+    }
+
+    fn pop_transparency_group(&mut self) {
+        self.groups.pop();
+    }
+
+    fn begin_marked_content(&mut self, _tag: &[u8], properties: Option<&Dict<'_>>) {
+        let text = |key: &[u8]| {
+            let value = properties?.get::<PdfString<'_>>(key)?;
+            Some(pdf_text(value.as_bytes()))
+        };
+        self.drawn.alternatives.extend(text(b"Alt"));
+        self.drawn.alternatives.extend(text(b"E"));
+        let actual_text = text(b"ActualText");
+        self.marked.push(Marked {
+            actual_text,
+            first_glyph: self.found.len(),
+        });
+    }
+
+    /// ActualText stands in only where a glyph does not tell what it means:
+    /// what the eye reads is what the new document says.
+    fn end_marked_content(&mut self) {
+        let Some(marked) = self.marked.pop() else {
+            return;
+        };
+        let Some(actual_text) = marked.actual_text else {
+            return;
+        };
+        let Some(glyphs) = self.found.get_mut(marked.first_glyph..) else {
+            return;
+        };
+        let unknown = glyphs
+            .iter()
+            .filter(|found| found.glyph.text.contains(char::REPLACEMENT_CHARACTER))
+            .count();
+        if unknown == 0 || actual_text.trim().is_empty() {
+            self.drawn.alternatives.push(actual_text);
+            return;
+        }
+        let mut text = plain_letters(&actual_text);
+        for found in glyphs {
+            found.glyph.text = std::mem::take(&mut text);
+        }
+        self.drawn.unknown = self.drawn.unknown.saturating_sub(unknown);
+    }
+}
+
+/// Where a glyph stands.
+struct GlyphPlace {
+    origin: Point,
+    advance_pt: f64,
+    size_pt: f64,
+    direction: i16,
+}
+
+impl GlyphPlace {
+    fn is_finite(&self) -> bool {
+        let far = 1.0e6;
+        [self.origin.x, self.origin.y, self.advance_pt, self.size_pt]
+            .iter()
+            .all(|value| value.is_finite() && value.abs() < far)
+    }
+
+    fn glyph(&self, text: String, weight: Weight) -> Glyph {
+        Glyph {
+            text,
+            x: self.origin.x as f32,
+            y: self.origin.y as f32,
+            advance_pt: self.advance_pt as f32,
+            size_pt: self.size_pt as f32,
+            direction: self.direction,
+            weight,
+        }
+    }
+}
+
+/// Positions of the glyphs of a run, in page space.
+///
+/// hayro stretches the glyphs of a stand-in font to the widths of the missing
+/// one; the advance is not stretched then. Which of both holds is told by
+/// where the next glyph begins.
+fn places_of(run: &GlyphRun<'_, '_>, transform: Affine) -> Vec<GlyphPlace> {
+    let mut places: Vec<GlyphPlace> = Vec::with_capacity(run.glyphs().len());
+    let mut plain: Vec<f64> = Vec::with_capacity(run.glyphs().len());
+    for glyph in run.glyphs() {
+        let whole = transform * glyph.transform();
+        let origin = whole * Point::ZERO;
+        let along = whole * Point::new(UNITS_PER_EM, 0.0) - origin;
+        let up = whole * Point::new(0.0, UNITS_PER_EM) - origin;
+        let units = match &**glyph {
+            DrawnGlyph::Outline(outline) => outline.advance_width(),
+            DrawnGlyph::Type3(shape) => shape.advance_width(),
+        };
+        let ems = units.map_or(0.5, |units| f64::from(units) / UNITS_PER_EM);
+        places.push(GlyphPlace {
+            origin,
+            advance_pt: ems * along.hypot(),
+            size_pt: up.hypot(),
+            direction: direction(along.y.atan2(along.x)),
+        });
+        plain.push(ems * up.hypot());
+    }
+    let nearer_plain = places
+        .windows(2)
+        .zip(&plain)
+        .filter(|(pair, plain)| match pair {
+            [one, next] => {
+                let step = (next.origin - one.origin).hypot();
+                (step - **plain).abs() + 1e-6 < (step - one.advance_pt).abs()
+            }
+            _ => false,
+        })
+        .count();
+    if nearer_plain * 2 > places.len() {
+        for (place, plain) in places.iter_mut().zip(plain) {
+            place.advance_pt = plain;
+        }
+    }
+    places
+}
+
+/// Whole degrees; near an axis, the axis.
+fn direction(radians: f64) -> i16 {
+    let degrees = radians.to_degrees().rem_euclid(360.0);
+    let nearest = (degrees / 90.0).round() * 90.0;
+    let degrees = if (degrees - nearest).abs() < 4.0 {
+        nearest
+    } else {
+        degrees.round()
+    };
+    (degrees as i16).rem_euclid(360)
+}
+
+fn is_upright(transform: Affine) -> bool {
+    let [a, b, c, d, ..] = transform.as_coeffs();
+    let small = 1e-3 * (a.abs() + b.abs() + c.abs() + d.abs());
+    (b.abs() <= small && c.abs() <= small) || (a.abs() <= small && d.abs() <= small)
+}
+
+/// The box of a path that is an upright rectangle and nothing else.
+fn upright_rectangle(path: &BezPath) -> Option<Rect> {
+    let elements = path.elements().len();
+    if !(4..=6).contains(&elements) {
+        return None;
+    }
+    let bounds = path.bounding_box();
+    // A rectangle fills its box; any other shape of so few lines does not.
+    let filled = path.area().abs();
+    (bounds.area() > 1.0 && filled >= 0.99 * bounds.area()).then_some(bounds)
+}
