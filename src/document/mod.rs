@@ -4,7 +4,6 @@
 mod joined;
 mod layout;
 pub mod model;
-
 mod pdf;
 mod pdf_out;
 mod plain;

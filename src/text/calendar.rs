@@ -30,15 +30,29 @@ pub enum Form {
 }
 
 const fn full(end: usize, year: Option<u16>) -> Option<Reading> {
-    Some(Reading { end, year, form: Form::Full })
+    Some(Reading {
+        end,
+        year,
+        form: Form::Full,
+    })
 }
 
 /// 1..=12 from an English month name or its three letters.
 #[must_use]
 pub fn month(word: &str) -> Option<u32> {
     const NAMES: [&str; 12] = [
-        "january", "february", "march", "april", "may", "june", "july", "august", "september",
-        "october", "november", "december",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
     ];
     if word.len() < 3 {
         return None;
@@ -63,7 +77,12 @@ fn year2(page: &Page, at: usize) -> Option<u16> {
     if page.digits(at) != 2 {
         return None;
     }
-    u16::try_from(if value < 50 { 2000 + value } else { 1900 + value }).ok()
+    u16::try_from(if value < 50 {
+        2000 + value
+    } else {
+        1900 + value
+    })
+    .ok()
 }
 
 fn day(page: &Page, at: usize) -> Option<u32> {
@@ -102,7 +121,10 @@ fn stamp(page: &Page, at: usize) -> Option<Reading> {
         return None;
     }
     let (year, rest) = page.raw(at).split_at_checked(4)?;
-    let year: u16 = year.parse().ok().filter(|year| (1900..=2099).contains(year))?;
+    let year: u16 = year
+        .parse()
+        .ok()
+        .filter(|year| (1900..=2099).contains(year))?;
     let month: u32 = rest.get(0..2)?.parse().ok()?;
     let day: u32 = rest.get(2..4)?.parse().ok()?;
     if !(1..=12).contains(&month) || !(1..=31).contains(&day) {
@@ -160,7 +182,11 @@ fn three_numbers(page: &Page, at: usize) -> Option<Reading> {
         return full(end, Some(year));
     }
     // `4-5-6` and `1.2.3` without a gap are rarely dates; two digits of year are asked for.
-    if tight { full(at + 5, Some(year2(page, at + 4)?)) } else { None }
+    if tight {
+        full(at + 5, Some(year2(page, at + 4)?))
+    } else {
+        None
+    }
 }
 
 /// `T12:33:11.000Z` behind an ISO date.
@@ -180,7 +206,11 @@ fn iso_time(page: &Page, at: usize) -> usize {
         }
         end += 2;
     }
-    if page.low(end) == "z" && page.is_glued(end) { end + 1 } else { end }
+    if page.low(end) == "z" && page.is_glued(end) {
+        end + 1
+    } else {
+        end
+    }
 }
 
 /// `05APR2023`, `17-MAY-2021`, `5Apr23`.
@@ -219,7 +249,9 @@ fn day_month(page: &Page, at: usize) -> Option<Reading> {
     let ordinal = place > at + 1;
     if matches!(page.sign(place), '-' | '/' | '&') && day(page, place + 1).is_some() {
         place = skip_ordinal(page, place + 2);
-    } else if matches!(page.low(place), "and" | "or" | "to" | "through") && day(page, place + 1).is_some() {
+    } else if matches!(page.low(place), "and" | "or" | "to" | "through")
+        && day(page, place + 1).is_some()
+    {
         place = skip_ordinal(page, place + 2);
     }
     if page.low(place) == "day" && page.low(place + 1) == "of" {
@@ -230,12 +262,20 @@ fn day_month(page: &Page, at: usize) -> Option<Reading> {
     place = page.over_line_end(place);
     let word = page.low(place);
     month(word)?;
-    let spelled_out = page.is_capital(place) || !matches!(word, "may" | "march" | "mar" | "dec" | "sep" | "oct" | "jan");
+    let spelled_out = page.is_capital(place)
+        || !matches!(
+            word,
+            "may" | "march" | "mar" | "dec" | "sep" | "oct" | "jan"
+        );
     let (end, year) = year_behind(page, place + 1);
     if year.is_some() {
         return full(end, year);
     }
-    (spelled_out || ordinal).then_some(Reading { end, year, form: Form::MonthDay })
+    (spelled_out || ordinal).then_some(Reading {
+        end,
+        year,
+        form: Form::MonthDay,
+    })
 }
 
 /// A year behind a month or day: `2023`, `, 2023`, `of 2023`, `'23`, `22`.
@@ -279,7 +319,11 @@ fn two_numbers(page: &Page, at: usize) -> Option<Reading> {
     if !tight || !matches!(sign, '/' | '-') || touches_code(page, at, at + 3) {
         return None;
     }
-    let is_month = |at: usize| page.value(at).is_some_and(|value| (1..=12).contains(&value)) && page.digits(at) <= 2;
+    let is_month = |at: usize| {
+        page.value(at)
+            .is_some_and(|value| (1..=12).contains(&value))
+            && page.digits(at) <= 2
+    };
     if is_month(at) {
         if let Some(year) = year4(page, at + 2) {
             return full(at + 3, Some(year));
@@ -291,7 +335,11 @@ fn two_numbers(page: &Page, at: usize) -> Option<Reading> {
         }
     }
     let (one, two) = (day(page, at)?, day(page, at + 2)?);
-    is_month_and_day(one, two).then_some(Reading { end: at + 3, year: None, form: Form::Partial })
+    is_month_and_day(one, two).then_some(Reading {
+        end: at + 3,
+        year: None,
+        form: Form::Partial,
+    })
 }
 
 /// `March 3rd, 2021`, `Mar. 3-5`, `July 2023`, `Jan '23`, `July`.
@@ -305,11 +353,30 @@ fn month_first(page: &Page, at: usize) -> Option<Reading> {
     }
     // `Jan-Mar 2020`, `June or July 2021`
     let joined = matches!(page.sign(place), '-' | '/' | '&') || page.is_sign(place - 1, '-');
-    let other = if joined && !page.is_word(place) { place + 1 } else { place };
-    let other = if matches!(page.low(other), "to" | "and" | "or" | "through") { other + 1 } else { other };
-    if other > at + 1 && month(page.low(other)).is_some() && page.is_capital(other) == page.is_capital(at) {
+    let other = if joined && !page.is_word(place) {
+        place + 1
+    } else {
+        place
+    };
+    let other = if matches!(page.low(other), "to" | "and" | "or" | "through") {
+        other + 1
+    } else {
+        other
+    };
+    if other > at + 1
+        && month(page.low(other)).is_some()
+        && page.is_capital(other) == page.is_capital(at)
+    {
         let (end, year) = year_behind(page, other + 1);
-        return Some(Reading { end, year, form: if year.is_some() { Form::Full } else { Form::Month } });
+        return Some(Reading {
+            end,
+            year,
+            form: if year.is_some() {
+                Form::Full
+            } else {
+                Form::Month
+            },
+        });
     }
     let place = page.over_line_end(place);
     let ordinal_word = ordinal(page, place);
@@ -320,14 +387,23 @@ fn month_first(page: &Page, at: usize) -> Option<Reading> {
     };
     if let Some(day_end) = day_end {
         // `March 2.5 cm` and `may 3 mm` are no dates.
-        let decimal = page.is_sign(day_end, '.') && page.is_glued(day_end) && page.is_glued(day_end + 1) && page.is_number(day_end + 1);
-        let measured = page.has(day_end, Flag::Unit) && !matches!(page.low(day_end), "a" | "t") && day_end == place + 1;
+        let decimal = page.is_sign(day_end, '.')
+            && page.is_glued(day_end)
+            && page.is_glued(day_end + 1)
+            && page.is_number(day_end + 1);
+        let measured = page.has(day_end, Flag::Unit)
+            && !matches!(page.low(day_end), "a" | "t")
+            && day_end == place + 1;
         if decimal || measured {
             return lone_month(page, at);
         }
         let day_end = day_range(page, day_end);
         let (end, year) = year_behind(page, day_end);
-        let form = if year.is_some() { Form::Full } else { Form::MonthDay };
+        let form = if year.is_some() {
+            Form::Full
+        } else {
+            Form::MonthDay
+        };
         return Some(Reading { end, year, form });
     }
     lone_month(page, at)
@@ -335,7 +411,11 @@ fn month_first(page: &Page, at: usize) -> Option<Reading> {
 
 fn lone_month(page: &Page, at: usize) -> Option<Reading> {
     let (end, year) = year_behind(page, at + 1);
-    let form = if year.is_some() { Form::Full } else { Form::Month };
+    let form = if year.is_some() {
+        Form::Full
+    } else {
+        Form::Month
+    };
     Some(Reading { end, year, form })
 }
 
@@ -345,7 +425,10 @@ fn day_range(page: &Page, at: usize) -> usize {
     for _ in 0..4 {
         let joins = matches!(page.sign(place), '-' | '/' | '&')
             || matches!(page.low(place), "and" | "or" | "to" | "through" | "thru");
-        if !joins || day(page, place + 1).is_none() || page.has(place + 2, Flag::Unit) && skip_ordinal(page, place + 2) == place + 2 {
+        if !joins
+            || day(page, place + 1).is_none()
+            || page.has(place + 2, Flag::Unit) && skip_ordinal(page, place + 2) == place + 2
+        {
             break;
         }
         place = skip_ordinal(page, place + 2);
@@ -357,17 +440,41 @@ fn day_range(page: &Page, at: usize) -> usize {
 #[must_use]
 pub fn ordinal(page: &Page, at: usize) -> Option<usize> {
     const ORDINALS: [&str; 20] = [
-        "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth",
-        "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth",
-        "seventeenth", "eighteenth", "nineteenth", "twentieth",
+        "first",
+        "second",
+        "third",
+        "fourth",
+        "fifth",
+        "sixth",
+        "seventh",
+        "eighth",
+        "ninth",
+        "tenth",
+        "eleventh",
+        "twelfth",
+        "thirteenth",
+        "fourteenth",
+        "fifteenth",
+        "sixteenth",
+        "seventeenth",
+        "eighteenth",
+        "nineteenth",
+        "twentieth",
     ];
     let word = page.low(at);
     if ORDINALS.contains(&word) || word == "thirtieth" {
         return Some(at + 1);
     }
     if matches!(word, "twenty" | "thirty") {
-        let unit = if page.is_sign(at + 1, '-') { at + 2 } else { at + 1 };
-        return ORDINALS.get(..9)?.contains(&page.low(unit)).then_some(unit + 1);
+        let unit = if page.is_sign(at + 1, '-') {
+            at + 2
+        } else {
+            at + 1
+        };
+        return ORDINALS
+            .get(..9)?
+            .contains(&page.low(unit))
+            .then_some(unit + 1);
     }
     None
 }
@@ -376,8 +483,25 @@ pub fn ordinal(page: &Page, at: usize) -> Option<usize> {
 #[must_use]
 pub fn spoken_number(page: &Page, at: usize) -> Option<(usize, u32)> {
     const SMALL: [&str; 20] = [
-        "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
-        "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen",
+        "zero",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
         "nineteen",
     ];
     const TENS: [&str; 8] = [
@@ -396,7 +520,11 @@ pub fn spoken_number(page: &Page, at: usize) -> Option<(usize, u32)> {
     let word = page.low(at);
     let tens = TENS.iter().position(|name| *name == word)?;
     let tens = u32::try_from(tens + 2).ok()? * 10;
-    let unit = if page.is_sign(at + 1, '-') { at + 2 } else { at + 1 };
+    let unit = if page.is_sign(at + 1, '-') {
+        at + 2
+    } else {
+        at + 1
+    };
     match small(unit).filter(|value| (1..=9).contains(value)) {
         Some(value) => Some((unit + 1, tens + value)),
         None => Some((at + 1, tens)),
@@ -410,7 +538,11 @@ pub fn spoken_year(page: &Page, at: usize) -> Option<(usize, u16)> {
         return None;
     }
     if page.low(at) == "two" && page.low(at + 1) == "thousand" {
-        let place = if page.low(at + 2) == "and" { at + 3 } else { at + 2 };
+        let place = if page.low(at + 2) == "and" {
+            at + 3
+        } else {
+            at + 2
+        };
         return match spoken_number(page, place) {
             Some((end, value)) => Some((end, u16::try_from(2000 + value).ok()?)),
             None => Some((at + 2, 2000)),
@@ -421,7 +553,11 @@ pub fn spoken_year(page: &Page, at: usize) -> Option<(usize, u16)> {
         "twenty" => 2000,
         _ => return None,
     };
-    let place = if matches!(page.low(at + 1), "oh" | "hundred") { at + 2 } else { at + 1 };
+    let place = if matches!(page.low(at + 1), "oh" | "hundred") {
+        at + 2
+    } else {
+        at + 1
+    };
     let (end, value) = spoken_number(page, place)?;
     if value < 10 && place == at + 1 {
         return None;
@@ -436,15 +572,33 @@ fn spoken_day_first(page: &Page, at: usize) -> Option<Reading> {
         return day_month(page, place).filter(|reading| reading.form != Form::Partial);
     }
     let day_end = ordinal(page, place).or_else(|| {
-        spoken_number(page, place).filter(|(_, value)| (1..=31).contains(value)).map(|(end, _)| end)
+        spoken_number(page, place)
+            .filter(|(_, value)| (1..=31).contains(value))
+            .map(|(end, _)| end)
     })?;
-    let of = if page.low(day_end) == "of" { day_end + 1 } else { day_end };
+    let of = if page.low(day_end) == "of" {
+        day_end + 1
+    } else {
+        day_end
+    };
     month(page.low(of))?;
-    if of == day_end && page.token(of).shape == Shape::Lower && matches!(page.low(of), "may" | "march") && spoken_year(page, of + 1).is_none() {
+    if of == day_end
+        && page.token(of).shape == Shape::Lower
+        && matches!(page.low(of), "may" | "march")
+        && spoken_year(page, of + 1).is_none()
+    {
         return None;
     }
     let (end, year) = year_behind(page, of + 1);
-    Some(Reading { end, year, form: if year.is_some() { Form::Full } else { Form::MonthDay } })
+    Some(Reading {
+        end,
+        year,
+        form: if year.is_some() {
+            Form::Full
+        } else {
+            Form::MonthDay
+        },
+    })
 }
 
 /// The day a date names, as `YYYYMMDD`, if it is whole and its order is sure
@@ -468,5 +622,6 @@ pub fn day_of(page: &Page, at: usize) -> Option<String> {
         (None, [day, month, _]) => (*month, *day),
         _ => return None,
     };
-    ((1..=12).contains(&month) && (1..=31).contains(&day)).then(|| format!("{year:04}{month:02}{day:02}"))
+    ((1..=12).contains(&month) && (1..=31).contains(&day))
+        .then(|| format!("{year:04}{month:02}{day:02}"))
 }

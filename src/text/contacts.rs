@@ -16,8 +16,17 @@ pub fn find(page: &Page, found: &mut Vec<Found>) {
         };
         match hit {
             Some((first, end, what)) if end > first => {
-                let (start, stop) = (page.token(first).start, page.token(end.saturating_sub(1)).end);
-                found.push(Found { start, end: stop, what, detector: "contact", confidence: 90 });
+                let (start, stop) = (
+                    page.token(first).start,
+                    page.token(end.saturating_sub(1)).end,
+                );
+                found.push(Found {
+                    start,
+                    end: stop,
+                    what,
+                    detector: "contact",
+                    confidence: 90,
+                });
                 at = end.max(at + 1);
             }
             _ => at += 1,
@@ -46,7 +55,9 @@ fn groups(page: &Page, at: usize) -> (Vec<usize>, usize) {
             }
             place += 1;
         }
-        let separator = matches!(page.sign(place), '-' | '.' | '/') && page.gap(place) <= 1 && page.gap(place + 1) <= 1;
+        let separator = matches!(page.sign(place), '-' | '.' | '/')
+            && page.gap(place) <= 1
+            && page.gap(place + 1) <= 1;
         let next = if separator { place + 1 } else { place };
         let spaced = page.gap(next) <= 1 && (page.is_number(next) || page.is_sign(next, '('));
         if !spaced {
@@ -60,7 +71,9 @@ fn groups(page: &Page, at: usize) -> (Vec<usize>, usize) {
 fn number(page: &Page, at: usize) -> Hit {
     let glued_before = at > 0
         && page.is_glued(at)
-        && (page.is_word(at - 1) || matches!(page.sign(at - 1), '.' | '-' | '/' | '_' | '#') && (page.is_number(at.wrapping_sub(2)) || page.is_word(at.wrapping_sub(2))));
+        && (page.is_word(at - 1)
+            || matches!(page.sign(at - 1), '.' | '-' | '/' | '_' | '#')
+                && (page.is_number(at.wrapping_sub(2)) || page.is_word(at.wrapping_sub(2))));
     if glued_before && !page.is_sign(at, '(') {
         return None;
     }
@@ -69,10 +82,21 @@ fn number(page: &Page, at: usize) -> Hit {
     let (sizes, _) = groups(page, first);
     let country = sizes.first() == Some(&1) && page.low(first) == "1" || plus;
     let cue = cue_before(page, at);
-    let national: &[usize] = if sizes.first() == Some(&1) { sizes.get(1..).unwrap_or_default() } else { &sizes };
+    let national: &[usize] = if sizes.first() == Some(&1) {
+        sizes.get(1..).unwrap_or_default()
+    } else {
+        &sizes
+    };
     let take = match national {
         [3, 3, 4, ..] => 3,
-        [3, 4, ..] if cue.is_some() || page.is_sign(first + 1, '-') && !page.is_number(first + 4) && is_exchange(page, first) => 2,
+        [3, 4, ..]
+            if cue.is_some()
+                || page.is_sign(first + 1, '-')
+                    && !page.is_number(first + 4)
+                    && is_exchange(page, first) =>
+        {
+            2
+        }
         [10] if country || cue.is_some() => 1,
         [3, 7] | [6, 4] if cue.is_some() || country => 2,
         [5, 5 | 6] | [4, 6 | 7] if cue.is_some() || plus => 2,
@@ -82,18 +106,36 @@ fn number(page: &Page, at: usize) -> Hit {
         _ => return None,
     };
     // `301 120 4000` is as well a row of measurements: spaces alone need a cue or a plausible area code.
-    let spaces_only = (first..first + 5).all(|place| !matches!(page.sign(place), '-' | '.' | '(' | ')' | '/'));
-    if spaces_only && !country && cue.is_none() && page.value(first).is_none_or(|area| !(201..=989).contains(&area)) {
+    let spaces_only =
+        (first..first + 5).all(|place| !matches!(page.sign(place), '-' | '.' | '(' | ')' | '/'));
+    if spaces_only
+        && !country
+        && cue.is_none()
+        && page
+            .value(first)
+            .is_none_or(|area| !(201..=989).contains(&area))
+    {
         return None;
     }
     let total = take + usize::from(sizes.first() == Some(&1));
-    let end = end_of(page, first, if plus && sizes.first() != Some(&1) { sizes.len() } else { total });
+    let end = end_of(
+        page,
+        first,
+        if plus && sizes.first() != Some(&1) {
+            sizes.len()
+        } else {
+            total
+        },
+    );
     Some((at, with_extension(page, end), cue.unwrap_or(What::Phone)))
 }
 
 /// `555-0184` without a cue: three digits, hyphen, four digits that are no range.
 fn is_exchange(page: &Page, at: usize) -> bool {
-    page.value(at).is_some_and(|value| value >= 200) && page.digits(at + 2) == 4 && page.is_glued(at + 1) && page.is_glued(at + 2)
+    page.value(at).is_some_and(|value| value >= 200)
+        && page.digits(at + 2) == 4
+        && page.is_glued(at + 1)
+        && page.is_glued(at + 2)
         && super::calendar::year4(page, at + 2).is_none()
 }
 
@@ -125,7 +167,11 @@ fn with_extension(page: &Page, end: usize) -> usize {
     if matches!(page.sign(place), '.' | ':' | '#') {
         place += 1;
     }
-    if page.is_number(place) && page.digits(place) <= 6 { place + 1 } else { end }
+    if page.is_number(place) && page.digits(place) <= 6 {
+        place + 1
+    } else {
+        end
+    }
 }
 
 /// What the words before a number say it is.
@@ -137,13 +183,19 @@ fn cue_before(page: &Page, at: usize) -> Option<What> {
         }
         match page.low(place) {
             "fax" | "facsimile" | "faxed" | "efax" | "telefax" => return Some(What::Fax),
-            "phone" | "telephone" | "tel" | "ph" | "cell" | "mobile" | "call" | "called" | "contact" | "home" | "work" | "pager"
-            | "beeper" | "ext" | "extension" | "office" | "direct" | "hotline" | "line" | "page" | "paged" | "voicemail" | "text" | "vocera" | "callback" | "dial" | "number" | "reached" | "desk" | "whatsapp" => {
+            "phone" | "telephone" | "tel" | "ph" | "cell" | "mobile" | "call" | "called"
+            | "contact" | "home" | "work" | "pager" | "beeper" | "ext" | "extension" | "office"
+            | "direct" | "hotline" | "line" | "page" | "paged" | "voicemail" | "text"
+            | "vocera" | "callback" | "dial" | "number" | "reached" | "desk" | "whatsapp" => {
                 return Some(What::Phone);
             }
             "f" if page.is_sign(place + 1, ':') => return Some(What::Fax),
-            "p" | "t" | "c" | "h" | "o" | "m" if page.is_sign(place + 1, ':') => return Some(What::Phone),
-            "mm" | "cm" | "image" | "series" | "mrn" | "ssn" | "accession" | "account" | "acct" => return None,
+            "p" | "t" | "c" | "h" | "o" | "m" if page.is_sign(place + 1, ':') => {
+                return Some(What::Phone);
+            }
+            "mm" | "cm" | "image" | "series" | "mrn" | "ssn" | "accession" | "account" | "acct" => {
+                return None;
+            }
             _ => {}
         }
     }
@@ -154,16 +206,35 @@ fn cue_before(page: &Page, at: usize) -> Option<What> {
 /// `ext 4412`, `x 3345`.
 fn cued(page: &Page, at: usize) -> Hit {
     let what = match page.low(at) {
-        "pager" | "beeper" | "pgr" | "bleep" | "vocera" | "spectralink" | "ext" | "extension" | "paged" => What::Phone,
+        "pager" | "beeper" | "pgr" | "bleep" | "vocera" | "spectralink" | "ext" | "extension"
+        | "paged" => What::Phone,
         "fax" | "facsimile" => What::Fax,
-        "phone" | "tel" | "telephone" | "cell" | "mobile" | "ph" | "call" | "callback" | "hotline" => What::Phone,
+        "phone" | "tel" | "telephone" | "cell" | "mobile" | "ph" | "call" | "callback"
+        | "hotline" => What::Phone,
         _ => return None,
     };
     let mut place = at + 1;
     for _ in 0..8 {
         let skip = matches!(page.sign(place), ':' | '#' | '.' | '-' | '=' | '(')
-            || matches!(page.low(place), "number" | "no" | "num" | "is" | "at" | "for" | "dr" | "to" | "on" | "back" | "line" | "me" | "the")
-            || page.is_capital(place) && page.is_word(place) && !matches!(page.low(at), "call" | "callback");
+            || matches!(
+                page.low(place),
+                "number"
+                    | "no"
+                    | "num"
+                    | "is"
+                    | "at"
+                    | "for"
+                    | "dr"
+                    | "to"
+                    | "on"
+                    | "back"
+                    | "line"
+                    | "me"
+                    | "the"
+            )
+            || page.is_capital(place)
+                && page.is_word(place)
+                && !matches!(page.low(at), "call" | "callback");
         if !skip {
             break;
         }
@@ -171,7 +242,10 @@ fn cued(page: &Page, at: usize) -> Hit {
     }
     let digits = page.digits(place);
     let short = matches!(page.low(at), "call" | "callback" | "phone" | "mobile") && digits < 4;
-    if !(3..=11).contains(&digits) || short || super::lexicon::entry(page.low(place + 1)).has(super::lexicon::Flag::Unit) {
+    if !(3..=11).contains(&digits)
+        || short
+        || super::lexicon::entry(page.low(place + 1)).has(super::lexicon::Flag::Unit)
+    {
         return None;
     }
     // A longer number is read as a whole by `number`.
@@ -180,21 +254,27 @@ fn cued(page: &Page, at: usize) -> Hit {
     if sizes.len() > 1 && total >= 7 && total <= 15 {
         return Some((place, with_extension(page, end), what));
     }
-    (super::calendar::read(page, place).is_none() && super::times::clock(page, place).is_none() && !page.is_sign(place + 1, '%'))
-        .then(|| (place, with_extension(page, place + 1), what))
+    (super::calendar::read(page, place).is_none()
+        && super::times::clock(page, place).is_none()
+        && !page.is_sign(place + 1, '%'))
+    .then(|| (place, with_extension(page, place + 1), what))
 }
 
 /// An address around an at sign.
 fn email(page: &Page, at: usize) -> Hit {
     let is_part = |place: usize, signs: &str| {
-        page.is_word(place) || page.is_number(place) || (page.sign(place) != '\0' && signs.contains(page.sign(place)))
+        page.is_word(place)
+            || page.is_number(place)
+            || (page.sign(place) != '\0' && signs.contains(page.sign(place)))
     };
     if !page.is_glued(at) || !page.is_glued(at + 1) {
         return None;
     }
     let mut first = at;
     for _ in 0..40 {
-        let Some(before) = first.checked_sub(1) else { break };
+        let Some(before) = first.checked_sub(1) else {
+            break;
+        };
         if !page.is_glued(first) || !is_part(before, "._-+%'") {
             break;
         }

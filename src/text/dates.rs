@@ -18,7 +18,14 @@ pub fn find(page: &Page, found: &mut Vec<Found>) {
         match calendar::read(page, at).filter(|reading| is_wanted(page, at, reading)) {
             Some(reading) => {
                 let start = with_article(page, at);
-                push(page, start, reading.end, What::Date(reading.year), "date", found);
+                push(
+                    page,
+                    start,
+                    reading.end,
+                    What::Date(reading.year),
+                    "date",
+                    found,
+                );
                 at = reading.end.max(at + 1);
             }
             None => at += 1,
@@ -26,10 +33,26 @@ pub fn find(page: &Page, found: &mut Vec<Found>) {
     }
 }
 
-fn push(page: &Page, first: usize, end: usize, what: What, detector: &'static str, found: &mut Vec<Found>) {
-    let (start, stop) = (page.token(first).start, page.token(end.saturating_sub(1)).end);
+fn push(
+    page: &Page,
+    first: usize,
+    end: usize,
+    what: What,
+    detector: &'static str,
+    found: &mut Vec<Found>,
+) {
+    let (start, stop) = (
+        page.token(first).start,
+        page.token(end.saturating_sub(1)).end,
+    );
     if start < stop {
-        found.push(Found { start, end: stop, what, detector, confidence: 90 });
+        found.push(Found {
+            start,
+            end: stop,
+            what,
+            detector,
+            confidence: 90,
+        });
     }
 }
 
@@ -53,7 +76,18 @@ fn is_counted(page: &Page, at: usize) -> bool {
     let before = at.wrapping_sub(1);
     matches!(
         page.low(before),
-        "image" | "images" | "im" | "img" | "series" | "se" | "slice" | "slices" | "frame" | "version" | "v" | "software"
+        "image"
+            | "images"
+            | "im"
+            | "img"
+            | "series"
+            | "se"
+            | "slice"
+            | "slices"
+            | "frame"
+            | "version"
+            | "v"
+            | "software"
     )
 }
 
@@ -62,44 +96,94 @@ fn is_counted(page: &Page, at: usize) -> bool {
 fn is_calendar_fraction(page: &Page, at: usize, end: usize) -> bool {
     let before = at.wrapping_sub(1);
     let behind = page.low(end);
-    if is_counted(page, at) || page.is_sign(end, '%') || page.has(end, Flag::Unit) && page.gap(end) <= 1 {
+    if is_counted(page, at)
+        || page.is_sign(end, '%')
+        || page.has(end, Flag::Unit) && page.gap(end) <= 1
+    {
         return false;
     }
     const NOT_BEFORE: [&str; 44] = [
-        "grade", "graded", "strength", "motor", "power", "score", "scored", "stage", "gleason", "type", "level", "levels",
-        "image", "images", "series", "ratio", "apgar", "apgars", "birads", "rads", "category", "class", "murmur", "pulses",
-        "pulse", "reflex", "reflexes", "dtr", "dtrs", "pain", "vision", "phase", "part", "page", "sheet", "view", "rib",
-        "ribs", "bed", "nodes", "t", "l", "c", "modic",
+        "grade", "graded", "strength", "motor", "power", "score", "scored", "stage", "gleason",
+        "type", "level", "levels", "image", "images", "series", "ratio", "apgar", "apgars",
+        "birads", "rads", "category", "class", "murmur", "pulses", "pulse", "reflex", "reflexes",
+        "dtr", "dtrs", "pain", "vision", "phase", "part", "page", "sheet", "view", "rib", "ribs",
+        "bed", "nodes", "t", "l", "c", "modic",
     ];
-    if NOT_BEFORE.contains(&page.low(before)) || NOT_BEFORE.contains(&page.low(before.wrapping_sub(1))) && !page.has(before, Flag::DateCue) {
+    if NOT_BEFORE.contains(&page.low(before))
+        || NOT_BEFORE.contains(&page.low(before.wrapping_sub(1)))
+            && !page.has(before, Flag::DateCue)
+    {
         return false;
     }
     const NOT_BEHIND: [&str; 34] = [
-        "strength", "motor", "power", "muscle", "positive", "negative", "nodes", "node", "score", "murmur", "points", "pulses",
-        "reflexes", "cores", "biopsies", "systolic", "diastolic", "of", "way", "pain", "in", "bilaterally", "throughout", "left",
-        "right", "upper", "lower", "distal", "proximal", "criteria", "lymph", "inch", "dose", "tab",
+        "strength",
+        "motor",
+        "power",
+        "muscle",
+        "positive",
+        "negative",
+        "nodes",
+        "node",
+        "score",
+        "murmur",
+        "points",
+        "pulses",
+        "reflexes",
+        "cores",
+        "biopsies",
+        "systolic",
+        "diastolic",
+        "of",
+        "way",
+        "pain",
+        "in",
+        "bilaterally",
+        "throughout",
+        "left",
+        "right",
+        "upper",
+        "lower",
+        "distal",
+        "proximal",
+        "criteria",
+        "lymph",
+        "inch",
+        "dose",
+        "tab",
     ];
     if NOT_BEHIND.contains(&behind) && !(behind == "of" && page.has(end + 1, Flag::Weekday)) {
         return false;
     }
-    if page.has(before, Flag::Weekday) || page.is_sign(before, ',') && page.has(before.wrapping_sub(1), Flag::Weekday) || page.is_sign(before, '.') && page.has(before.wrapping_sub(1), Flag::Weekday) {
+    if page.has(before, Flag::Weekday)
+        || page.is_sign(before, ',') && page.has(before.wrapping_sub(1), Flag::Weekday)
+        || page.is_sign(before, '.') && page.has(before.wrapping_sub(1), Flag::Weekday)
+    {
         return true;
     }
     if super::times::clock(page, end).is_some() || page.is_sign(before, '@') {
         return true;
     }
-    let cue = page.has(before, Flag::DateCue) && !matches!(page.low(before), "of" | "t" | "d" | "and" | "to" | "by" | "ct" | "mr" | "us");
+    let cue = page.has(before, Flag::DateCue)
+        && !matches!(
+            page.low(before),
+            "of" | "t" | "d" | "and" | "to" | "by" | "ct" | "mr" | "us"
+        );
     let labelled = matches!(page.sign(before), ':' | '=' | '(')
         && page.has(before.wrapping_sub(1), Flag::DateCue)
         && !matches!(page.low(before.wrapping_sub(1)), "of" | "t" | "d");
     // `by 3/14`, `to 4/9` behind a date of the same form.
-    let ranged = matches!(page.low(before), "and" | "to" | "or" | "through" | "thru") || page.is_sign(before, '-');
+    let ranged = matches!(page.low(before), "and" | "to" | "or" | "through" | "thru")
+        || page.is_sign(before, '-');
     let first = before.wrapping_sub(3);
-    let ranged = ranged && page.is_sign(first.wrapping_add(1), '/') && page.has(first.wrapping_sub(1), Flag::DateCue);
+    let ranged = ranged
+        && page.is_sign(first.wrapping_add(1), '/')
+        && page.has(first.wrapping_sub(1), Flag::DateCue);
     let loose = matches!(page.low(before), "by" | "ct" | "mr" | "mri" | "us" | "of")
         && page.digits(at) + page.digits(at + 2) >= 3
         && page.value(at).is_some_and(|value| value <= 12);
-    let zip = matches!(page.digits(before), 5) && page.digits(at) + page.digits(at + 2) >= 2 && page.low(before.wrapping_sub(1)) == "zip";
+    let zip = matches!(page.digits(before), 5)
+        && page.digits(at) + page.digits(at + 2) >= 2
+        && page.low(before.wrapping_sub(1)) == "zip";
     cue || labelled || ranged || loose || zip
 }
 
@@ -110,7 +194,12 @@ fn is_month_with_day(page: &Page, at: usize) -> bool {
     }
     let word = page.low(at);
     match page.token(at).shape {
-        Shape::Lower => !matches!(word, "may" | "march" | "mar" | "dec" | "sep" | "oct" | "jan") || has_cue(page, at),
+        Shape::Lower => {
+            !matches!(
+                word,
+                "may" | "march" | "mar" | "dec" | "sep" | "oct" | "jan"
+            ) || has_cue(page, at)
+        }
         Shape::Upper => {
             // In capitals OCT, MAR, SEP, MAY are also technical words and a verb.
             !(matches!(word, "oct" | "mar" | "sep" | "dec") && !has_cue(page, at))
@@ -123,8 +212,23 @@ fn has_cue(page: &Page, at: usize) -> bool {
     let before = at.wrapping_sub(1);
     page.has(before, Flag::DateCue)
         || page.has(before, Flag::Weekday)
-        || matches!(page.low(before), "in" | "since" | "last" | "next" | "this" | "late" | "early" | "mid" | "during" | "until" | "by" | "the")
-        || (matches!(page.sign(before), ':' | ',' | '(') && (page.has(before.wrapping_sub(1), Flag::DateCue) || page.has(before.wrapping_sub(1), Flag::Weekday)))
+        || matches!(
+            page.low(before),
+            "in" | "since"
+                | "last"
+                | "next"
+                | "this"
+                | "late"
+                | "early"
+                | "mid"
+                | "during"
+                | "until"
+                | "by"
+                | "the"
+        )
+        || (matches!(page.sign(before), ':' | ',' | '(')
+            && (page.has(before.wrapping_sub(1), Flag::DateCue)
+                || page.has(before.wrapping_sub(1), Flag::Weekday)))
 }
 
 /// A month alone: `in July`, `Prior: July`. Short forms and the words `may`,
@@ -135,22 +239,42 @@ fn is_month_alone(page: &Page, at: usize, end: usize) -> bool {
     }
     let word = page.low(at);
     let before = page.low(at.wrapping_sub(1));
-    let asked = matches!(before, "in" | "since" | "last" | "next" | "this" | "late" | "early" | "mid" | "during" | "until" | "from" | "of" | "by" | "for" | "through")
-        || page.is_sign(at.wrapping_sub(1), '-') && page.low(at.wrapping_sub(2)) == "mid"
-        || has_cue(page, at) && !matches!(before, "and" | "to" | "t" | "d" | "on" | "ct" | "mr" | "us" | "xray");
+    let asked = matches!(
+        before,
+        "in" | "since"
+            | "last"
+            | "next"
+            | "this"
+            | "late"
+            | "early"
+            | "mid"
+            | "during"
+            | "until"
+            | "from"
+            | "of"
+            | "by"
+            | "for"
+            | "through"
+    ) || page.is_sign(at.wrapping_sub(1), '-') && page.low(at.wrapping_sub(2)) == "mid"
+        || has_cue(page, at)
+            && !matches!(
+                before,
+                "and" | "to" | "t" | "d" | "on" | "ct" | "mr" | "us" | "xray"
+            );
     let several = end > at + 1 && page.is_word(end - 1) && month(page.low(end - 1)).is_some();
     match word {
         "may" => {
             (asked || several)
                 && page.token(at).shape != Shape::Lower
-                && (page.case(at) == LineCase::Mixed || matches!(before, "in" | "since" | "last" | "next"))
+                && (page.case(at) == LineCase::Mixed
+                    || matches!(before, "in" | "since" | "last" | "next"))
                 && !page.has(end, Flag::Stop)
-                || matches!(before, "in" | "since" | "last" | "next") && page.case(at) == LineCase::Lower
+                || matches!(before, "in" | "since" | "last" | "next")
+                    && page.case(at) == LineCase::Lower
         }
-        "march" => {
-            (asked || several) && !page.has(end, Flag::HeadNoun)
-        }
-        "january" | "february" | "april" | "june" | "july" | "august" | "september" | "october" | "november" | "december" => {
+        "march" => (asked || several) && !page.has(end, Flag::HeadNoun),
+        "january" | "february" | "april" | "june" | "july" | "august" | "september" | "october"
+        | "november" | "december" => {
             page.token(at).shape != Shape::Lower || asked || word.len() > 4 && word != "august"
         }
         _ => (asked || several) && page.token(at).shape == Shape::Title,
@@ -160,18 +284,41 @@ fn is_month_alone(page: &Page, at: usize, end: usize) -> bool {
 /// A holiday tells the day as a date does.
 fn holiday(page: &Page, at: usize) -> Option<usize> {
     let next = page.low(at + 1);
-    let after = |words: &[&str], place: usize| if words.contains(&page.low(place)) { place + 1 } else { place };
+    let after = |words: &[&str], place: usize| {
+        if words.contains(&page.low(place)) {
+            place + 1
+        } else {
+            place
+        }
+    };
     // `Mother's Day`: the apostrophe and the s are tokens.
     let possessive = |place: usize| {
-        let place = if page.is_sign(place, '\'') { place + 1 } else { place };
-        if page.low(place) == "s" { place + 1 } else { place }
+        let place = if page.is_sign(place, '\'') {
+            place + 1
+        } else {
+            place
+        };
+        if page.low(place) == "s" {
+            place + 1
+        } else {
+            place
+        }
     };
     let day_of = |place: usize| (page.low(place) == "day").then_some(place + 1);
     let end = match page.low(at) {
-        "christmas" if !matches!(next, "tree" | "disease" | "factor") => Some(after(&["eve", "day", "morning", "week"], at + 1)),
-        "xmas" | "thanksgiving" | "halloween" | "juneteenth" | "hanukkah" | "chanukah" | "passover" | "ramadan" | "diwali" | "kwanzaa"
-        | "purim" | "epiphany" | "pentecost" | "whitsun" | "navidad" => Some(after(&["eve", "day", "morning", "weekend", "night"], at + 1)),
-        "easter" if next != "seals" => Some(after(&["eve", "day", "sunday", "monday", "morning", "weekend"], at + 1)),
+        "christmas" if !matches!(next, "tree" | "disease" | "factor") => {
+            Some(after(&["eve", "day", "morning", "week"], at + 1))
+        }
+        "xmas" | "thanksgiving" | "halloween" | "juneteenth" | "hanukkah" | "chanukah"
+        | "passover" | "ramadan" | "diwali" | "kwanzaa" | "purim" | "epiphany" | "pentecost"
+        | "whitsun" | "navidad" => Some(after(
+            &["eve", "day", "morning", "weekend", "night"],
+            at + 1,
+        )),
+        "easter" if next != "seals" => Some(after(
+            &["eve", "day", "sunday", "monday", "morning", "weekend"],
+            at + 1,
+        )),
         "good" if next == "friday" => Some(at + 2),
         "ash" if next == "wednesday" => Some(at + 2),
         "palm" if next == "sunday" => Some(at + 2),
@@ -179,16 +326,23 @@ fn holiday(page: &Page, at: usize) -> Option<usize> {
         "super" if next == "bowl" => Some(after(&["sunday", "weekend"], at + 2)),
         "yom" if next == "kippur" => Some(at + 2),
         "rosh" if next == "hashanah" => Some(at + 2),
-        "eid" => Some(if next == "al" { at + 2 + usize::from(page.is_sign(at + 2, '-')) + 1 } else { at + 1 }),
+        "eid" => Some(if next == "al" {
+            at + 2 + usize::from(page.is_sign(at + 2, '-')) + 1
+        } else {
+            at + 1
+        }),
         "cinco" if next == "de" => Some(at + 3),
-        "lunar" | "chinese" if next == "new" && page.low(at + 2) == "year" => Some(possessive(at + 3)),
+        "lunar" | "chinese" if next == "new" && page.low(at + 2) == "year" => {
+            Some(possessive(at + 3))
+        }
         "new" if matches!(next, "year" | "years") => {
             let place = possessive(at + 2);
             matches!(page.low(place), "day" | "eve").then_some(place + 1)
         }
-        "labor" | "labour" | "memorial" | "independence" | "veterans" | "veteran" | "columbus" | "presidents" | "president"
-        | "mother" | "mothers" | "father" | "fathers" | "valentine" | "valentines" | "mlk" | "groundhog" | "boxing" | "canada"
-        | "flag" | "election" | "patriot" | "armistice" | "anzac" | "bastille" => day_of(possessive(at + 1)),
+        "labor" | "labour" | "memorial" | "independence" | "veterans" | "veteran" | "columbus"
+        | "presidents" | "president" | "mother" | "mothers" | "father" | "fathers"
+        | "valentine" | "valentines" | "mlk" | "groundhog" | "boxing" | "canada" | "flag"
+        | "election" | "patriot" | "armistice" | "anzac" | "bastille" => day_of(possessive(at + 1)),
         "king" if next == "day" && page.low(at.wrapping_sub(1)) == "luther" => Some(at + 2),
         "patrick" | "patricks" => day_of(possessive(at + 1)),
         "indigenous" if next == "peoples" => day_of(possessive(at + 2)),
@@ -203,19 +357,34 @@ fn holiday(page: &Page, at: usize) -> Option<usize> {
 fn season(page: &Page, at: usize) -> Option<usize> {
     let word = page.low(at);
     let year_follows = |place: usize| {
-        let place = if matches!(page.low(place), "of" | "in") || page.is_sign(place, ',') { place + 1 } else { place };
+        let place = if matches!(page.low(place), "of" | "in") || page.is_sign(place, ',') {
+            place + 1
+        } else {
+            place
+        };
         calendar::year4(page, place).is_some()
     };
     let before = page.low(at.wrapping_sub(1));
     match word {
         "spring" | "summer" | "autumn" | "winter" | "springtime" | "summertime" | "wintertime" => {
-            let asked = matches!(before, "last" | "this" | "next" | "late" | "early" | "since" | "mid" | "previous")
-                || before == "the" && matches!(page.low(at.wrapping_sub(2)), "in" | "since" | "during" | "of" | "until")
+            let asked = matches!(
+                before,
+                "last" | "this" | "next" | "late" | "early" | "since" | "mid" | "previous"
+            ) || before == "the"
+                && matches!(
+                    page.low(at.wrapping_sub(2)),
+                    "in" | "since" | "during" | "of" | "until"
+                )
                 || before == "in" && page.has(at + 1, Flag::Stop);
             (year_follows(at + 1) || asked).then_some(at + 1)
         }
-        "fall" => (year_follows(at + 1) && before != "a" && !matches!(page.low(at + 1), "in") || before == "last" && !page.is_number(at + 1) && false).then_some(at + 1),
-        "q" => (page.is_glued(at + 1) && matches!(page.low(at + 1), "1" | "2" | "3" | "4") && year_follows(at + 2)).then_some(at + 2),
+        "fall" => (year_follows(at + 1) && before != "a" && !matches!(page.low(at + 1), "in")
+            || before == "last" && !page.is_number(at + 1) && false)
+            .then_some(at + 1),
+        "q" => (page.is_glued(at + 1)
+            && matches!(page.low(at + 1), "1" | "2" | "3" | "4")
+            && year_follows(at + 2))
+        .then_some(at + 2),
         "quarter" => {
             let ordinal = matches!(before, "first" | "second" | "third" | "fourth" | "last");
             (ordinal && year_follows(at + 1)).then_some(at + 1)

@@ -44,11 +44,23 @@ fn tie(page: &Page, label: &Label) -> (Tie, usize) {
             ':' | '=' | '#' | '|' | '>' => tie = Tie::Sign,
             '.' | '*' => {}
             '-' if page.gap(place) > 0 && page.gap(place + 1) > 0 => tie = Tie::Sign,
-            '(' if matches!(page.low(place + 1), "s" | "if" | "optional") => place += if page.is_sign(place + 2, ')') { 2 } else { 1 },
+            '(' if matches!(page.low(place + 1), "s" | "if" | "optional") => {
+                place += if page.is_sign(place + 2, ')') { 2 } else { 1 }
+            }
             ')' => {}
             _ => {
-                let filler = matches!(page.low(place), "number" | "no" | "num" | "is" | "was" | "nbr" | "code" | "of")
-                    && !matches!(label.field, Field::Person(_) | Field::Other | Field::Date | Field::Institution | Field::Unit | Field::SignedCode(_));
+                let filler = matches!(
+                    page.low(place),
+                    "number" | "no" | "num" | "is" | "was" | "nbr" | "code" | "of"
+                ) && !matches!(
+                    label.field,
+                    Field::Person(_)
+                        | Field::Other
+                        | Field::Date
+                        | Field::Institution
+                        | Field::Unit
+                        | Field::SignedCode(_)
+                );
                 if !filler {
                     break;
                 }
@@ -62,7 +74,8 @@ fn tie(page: &Page, label: &Label) -> (Tie, usize) {
     // The value may stand on the next line, if the label ends its own.
     if tie == Tie::Sign && page.is_line_end(place) {
         let next = page.over_line_end(place);
-        let other = labels::read(page, next).is_some_and(|label| matches!(page.sign(label.end), ':' | '=' | '#' | '|'));
+        let other = labels::read(page, next)
+            .is_some_and(|label| matches!(page.sign(label.end), ':' | '=' | '#' | '|'));
         if !other {
             place = next;
         }
@@ -83,7 +96,10 @@ fn cell_end(page: &Page, value: usize) -> usize {
         }
         if place > value && page.is_word(place) && page.gap(place) > 0 {
             if let Some(label) = labels::read(page, place) {
-                if matches!(page.sign(label.end), ':' | '=' | '#') || matches!(label.field, Field::Code(_) | Field::Birth) && page.is_number(label.end) {
+                if matches!(page.sign(label.end), ':' | '=' | '#')
+                    || matches!(label.field, Field::Code(_) | Field::Birth)
+                        && page.is_number(label.end)
+                {
                     break;
                 }
             }
@@ -93,14 +109,38 @@ fn cell_end(page: &Page, value: usize) -> usize {
     place
 }
 
-fn push(page: &Page, first: usize, end: usize, what: What, detector: &'static str, confidence: u8, found: &mut Vec<Found>) {
-    let (start, stop) = (page.token(first).start, page.token(end.saturating_sub(1)).end);
+fn push(
+    page: &Page,
+    first: usize,
+    end: usize,
+    what: What,
+    detector: &'static str,
+    confidence: u8,
+    found: &mut Vec<Found>,
+) {
+    let (start, stop) = (
+        page.token(first).start,
+        page.token(end.saturating_sub(1)).end,
+    );
     if first < end && start < stop {
-        found.push(Found { start, end: stop, what, detector, confidence });
+        found.push(Found {
+            start,
+            end: stop,
+            what,
+            detector,
+            confidence,
+        });
     }
 }
 
-fn field(page: &Page, at: usize, label: &Label, tie: Tie, value: usize, found: &mut Vec<Found>) -> Option<usize> {
+fn field(
+    page: &Page,
+    at: usize,
+    label: &Label,
+    tie: Tie,
+    value: usize,
+    found: &mut Vec<Found>,
+) -> Option<usize> {
     match label.field {
         Field::Other => None,
         Field::Person(what) => people(page, at, label, tie, value, what, found),
@@ -119,24 +159,58 @@ fn field(page: &Page, at: usize, label: &Label, tie: Tie, value: usize, found: &
 }
 
 /// The names of a cell: one, or several with `,`, `;`, `/`, `and` between them.
-fn people(page: &Page, at: usize, label: &Label, tie: Tie, value: usize, what: What, found: &mut Vec<Found>) -> Option<usize> {
+fn people(
+    page: &Page,
+    at: usize,
+    label: &Label,
+    tie: Tie,
+    value: usize,
+    what: What,
+    found: &mut Vec<Found>,
+) -> Option<usize> {
     let first_on_line = page.line_of(at).first == at;
     // `NAME BLACK, RAYMOND`: at the start of a line in capitals a space is enough
     // for the words that are never anything else.
-    let sure = matches!(page.low(at), "name" | "pt" | "patient" | "mrn") && page.case(at) == LineCase::Caps && first_on_line;
+    let sure = matches!(page.low(at), "name" | "pt" | "patient" | "mrn")
+        && page.case(at) == LineCase::Caps
+        && first_on_line;
     let several = label.end > at + 1 && page.is_capital(value);
     if tie == Tie::Space && !sure && !several {
         return None;
     }
-    if matches!(page.low(at), "to" | "from" | "re" | "history" | "name" | "physician" | "provider" | "child" | "baby" | "signed") && tie == Tie::Space {
+    if matches!(
+        page.low(at),
+        "to" | "from"
+            | "re"
+            | "history"
+            | "name"
+            | "physician"
+            | "provider"
+            | "child"
+            | "baby"
+            | "signed"
+    ) && tie == Tie::Space
+    {
         return None;
     }
     let limit = cell_end(page, value);
-    let promise = if tie == Tie::Sign || sure { Promise::Cell } else { Promise::Word };
+    let promise = if tie == Tie::Sign || sure {
+        Promise::Cell
+    } else {
+        Promise::Word
+    };
     let mut place = value;
     let mut last = None;
     for count in 0..10 {
-        while place < limit && (matches!(page.sign(place), ',' | ';' | '/' | '&' | '(' | ')' | '-' | ':' | '.') || matches!(page.low(place), "and" | "or" | "dr" | "mr" | "mrs" | "ms" | "by" | "prof" | "doctor" | "miss") || page.is_line_end(place)) {
+        while place < limit
+            && (matches!(
+                page.sign(place),
+                ',' | ';' | '/' | '&' | '(' | ')' | '-' | ':' | '.'
+            ) || matches!(
+                page.low(place),
+                "and" | "or" | "dr" | "mr" | "mrs" | "ms" | "by" | "prof" | "doctor" | "miss"
+            ) || page.is_line_end(place))
+        {
             place += 1;
         }
         if let Some(behind) = names::is_credential(page, place).filter(|_| count > 0) {
@@ -146,7 +220,9 @@ fn people(page: &Page, at: usize, label: &Label, tie: Tie, value: usize, what: W
         if place >= limit {
             break;
         }
-        let Some(end) = names::person(page, place, limit, promise) else { break };
+        let Some(end) = names::person(page, place, limit, promise) else {
+            break;
+        };
         push(page, place, end, what, "labelled-name", 88, found);
         last = Some(end);
         place = end;
@@ -166,9 +242,14 @@ pub fn code_end(page: &Page, at: usize) -> usize {
     }
     for _ in 0..64 {
         let token = page.is_word(end) || page.is_number(end);
-        let sign = matches!(page.sign(end), '-' | '.' | '/' | '_' | '#' | '*' | '+' | '^' | '~' | '(' | ')' | ':' | '\\' | '%')
-            && page.is_glued(end + 1)
-            && (page.is_word(end + 1) || page.is_number(end + 1) || page.is_sign(end, '*') || page.is_sign(end + 1, '('));
+        let sign = matches!(
+            page.sign(end),
+            '-' | '.' | '/' | '_' | '#' | '*' | '+' | '^' | '~' | '(' | ')' | ':' | '\\' | '%'
+        ) && page.is_glued(end + 1)
+            && (page.is_word(end + 1)
+                || page.is_number(end + 1)
+                || page.is_sign(end, '*')
+                || page.is_sign(end + 1, '('));
         if !(token || sign && end > at) || end > at && !page.is_glued(end) {
             break;
         }
@@ -194,7 +275,14 @@ fn count(page: &Page, first: usize, end: usize) -> (usize, usize) {
     })
 }
 
-fn code(page: &Page, at: usize, tie: Tie, value: usize, what: What, found: &mut Vec<Found>) -> Option<usize> {
+fn code(
+    page: &Page,
+    at: usize,
+    tie: Tie,
+    value: usize,
+    what: What,
+    found: &mut Vec<Found>,
+) -> Option<usize> {
     let mut first = value;
     // `lot of the graft is V228`: the number stands behind `is` in the same sentence.
     if !page.is_number(first) && tie == Tie::Space {
@@ -212,7 +300,9 @@ fn code(page: &Page, at: usize, tie: Tie, value: usize, what: What, found: &mut 
             && more > end
             && more <= limit
             && more_digits >= 1
-            && (more_letters == 0 && more_digits <= 6 || digits == 0 || letters > 0 && more_letters <= 3)
+            && (more_letters == 0 && more_digits <= 6
+                || digits == 0
+                || letters > 0 && more_letters <= 3)
             && (digits > 0 || letters <= 5 && page.token(first).shape == Shape::Upper)
             && !page.has(more, Flag::Unit)
             && calendar::read(page, end).is_none_or(|reading| reading.form != calendar::Form::Full)
@@ -234,19 +324,38 @@ fn code(page: &Page, at: usize, tie: Tie, value: usize, what: What, found: &mut 
             end
         });
     }
-    let is_date = calendar::read(page, first).is_some_and(|reading| reading.end >= end && reading.form == calendar::Form::Full && page.digits(first) < 8);
+    let is_date = calendar::read(page, first).is_some_and(|reading| {
+        reading.end >= end && reading.form == calendar::Form::Full && page.digits(first) < 8
+    });
     let good = match tie {
-        Tie::Sign => digits >= 1 && digits + letters >= 2 || is_user(page, at) && letters >= 3 && !page.has(first, Flag::Stop),
+        Tie::Sign => {
+            digits >= 1 && digits + letters >= 2
+                || is_user(page, at) && letters >= 3 && !page.has(first, Flag::Stop)
+        }
         Tie::Space => {
-            let year = end == first + 1 && calendar::year4(page, first).is_some() && what == What::Id;
+            let year =
+                end == first + 1 && calendar::year4(page, first).is_some() && what == What::Id;
             let decimal = page.is_sign(first + 1, '.') && digits <= 4;
-            digits >= 3 && digits + letters >= 4 && !year && !decimal && !page.has(end, Flag::Unit) && !(page.is_sign(end, '%'))
+            digits >= 3
+                && digits + letters >= 4
+                && !year
+                && !decimal
+                && !page.has(end, Flag::Unit)
+                && !(page.is_sign(end, '%'))
                 || matches!(what, What::Ssn | What::Mrn) && digits >= 4
                 || is_user(page, at) && letters >= 3 && digits >= 1
         }
     };
-    let clinical = page.is_word(first) && end == first + 1 && digits == 0 && page.token(first).entry.word() >= 2;
-    if !good || clinical || is_date && what == What::Id && (tie == Tie::Space || matches!(page.low(at), "exam" | "order" | "examination")) {
+    let clinical = page.is_word(first)
+        && end == first + 1
+        && digits == 0
+        && page.token(first).entry.word() >= 2;
+    if !good
+        || clinical
+        || is_date
+            && what == What::Id
+            && (tie == Tie::Space || matches!(page.low(at), "exam" | "order" | "examination"))
+    {
         return None;
     }
     if is_clinical_code(page, at, first, end, digits) {
@@ -259,19 +368,79 @@ fn code(page: &Page, at: usize, tie: Tie, value: usize, what: What, found: &mut 
 /// `C5-C6`, `T2`, `4/5`, `2.5`, `L4-5`: what stands behind a label by chance.
 fn is_clinical_code(page: &Page, at: usize, first: usize, end: usize, digits: usize) -> bool {
     let label = page.low(at);
-    let weak = matches!(label, "exam" | "order" | "study" | "case" | "report" | "reference" | "protocol" | "ref" | "event" | "no" | "number" | "image" | "code" | "film" | "lab" | "lot" | "plate" | "path" | "unit" | "serial" | "plates" | "card" | "control" | "id" | "sn" | "acc" | "fin" | "dl" | "har" | "pin" | "token" | "member" | "policy" | "claim" | "hash");
+    let weak = matches!(
+        label,
+        "exam"
+            | "order"
+            | "study"
+            | "case"
+            | "report"
+            | "reference"
+            | "protocol"
+            | "ref"
+            | "event"
+            | "no"
+            | "number"
+            | "image"
+            | "code"
+            | "film"
+            | "lab"
+            | "lot"
+            | "plate"
+            | "path"
+            | "unit"
+            | "serial"
+            | "plates"
+            | "card"
+            | "control"
+            | "id"
+            | "sn"
+            | "acc"
+            | "fin"
+            | "dl"
+            | "har"
+            | "pin"
+            | "token"
+            | "member"
+            | "policy"
+            | "claim"
+            | "hash"
+    );
     let measured = page.has(end, Flag::Unit) && page.gap(end) <= 1 || page.is_sign(end, '%');
     weak && (digits <= 2 || measured) && end <= first + 3 && !page.is_sign(page.token(at).line, '#')
 }
 
 fn is_label(page: &Page, at: usize) -> bool {
-    labels::read(page, at).is_some_and(|label| matches!(label.field, Field::Code(_) | Field::Birth | Field::Person(_)))
+    labels::read(page, at).is_some_and(|label| {
+        matches!(
+            label.field,
+            Field::Code(_) | Field::Birth | Field::Person(_)
+        )
+    })
 }
 
 fn is_user(page: &Page, at: usize) -> bool {
     matches!(
         page.low(at),
-        "user" | "userid" | "username" | "login" | "logon" | "handle" | "twitter" | "instagram" | "facebook" | "skype" | "tiktok" | "snapchat" | "linkedin" | "workstation" | "terminal" | "station" | "password" | "passcode" | "operator"
+        "user"
+            | "userid"
+            | "username"
+            | "login"
+            | "logon"
+            | "handle"
+            | "twitter"
+            | "instagram"
+            | "facebook"
+            | "skype"
+            | "tiktok"
+            | "snapchat"
+            | "linkedin"
+            | "workstation"
+            | "terminal"
+            | "station"
+            | "password"
+            | "passcode"
+            | "operator"
     )
 }
 
@@ -281,7 +450,11 @@ fn behind_is(page: &Page, at: usize) -> Option<usize> {
         if page.is_line_end(place) || matches!(page.sign(place), '.' | ';' | ':') {
             return None;
         }
-        if matches!(page.low(place), "is" | "was" | "number" | "ending" | "in") && (page.is_number(place + 1) || page.token(place + 1).shape == Shape::Upper || page.token(place + 1).shape == Shape::Initial) {
+        if matches!(page.low(place), "is" | "was" | "number" | "ending" | "in")
+            && (page.is_number(place + 1)
+                || page.token(place + 1).shape == Shape::Upper
+                || page.token(place + 1).shape == Shape::Initial)
+        {
             let (digits, _) = count(page, place + 1, code_end(page, place + 1));
             if digits >= 3 {
                 return Some(place + 1);
@@ -294,11 +467,27 @@ fn behind_is(page: &Page, at: usize) -> Option<usize> {
 /// A date of birth in any form, also `070528` or a bare year is kept.
 fn birth(page: &Page, value: usize, found: &mut Vec<Found>) -> Option<usize> {
     if let Some(reading) = calendar::read(page, value) {
-        push(page, value, reading.end, What::Date(reading.year), "labelled-date", 92, found);
+        push(
+            page,
+            value,
+            reading.end,
+            What::Date(reading.year),
+            "labelled-date",
+            92,
+            found,
+        );
         return Some(reading.end);
     }
     if matches!(page.digits(value), 5..=8) {
-        push(page, value, value + 1, What::Date(None), "labelled-date", 90, found);
+        push(
+            page,
+            value,
+            value + 1,
+            What::Date(None),
+            "labelled-date",
+            90,
+            found,
+        );
         return Some(value + 1);
     }
     // `DOB 7 28 1962`, `7 / 28 / 62`
@@ -315,7 +504,15 @@ fn birth(page: &Page, value: usize, found: &mut Vec<Found>) -> Option<usize> {
         }
     }
     if groups == 3 {
-        push(page, value, end, What::Date(year), "labelled-date", 90, found);
+        push(
+            page,
+            value,
+            end,
+            What::Date(year),
+            "labelled-date",
+            90,
+            found,
+        );
         return Some(end);
     }
     None
@@ -327,7 +524,15 @@ fn date(page: &Page, value: usize, found: &mut Vec<Found>) -> Option<usize> {
     if page.has(reading.end, Flag::Unit) || page.is_sign(reading.end, '%') {
         return None;
     }
-    push(page, value, reading.end, What::Date(reading.year), "labelled-date", 88, found);
+    push(
+        page,
+        value,
+        reading.end,
+        What::Date(reading.year),
+        "labelled-date",
+        88,
+        found,
+    );
     Some(reading.end)
 }
 
@@ -339,15 +544,24 @@ fn cell(page: &Page, value: usize, what: What, found: &mut Vec<Found>) -> Option
     }
     let mut first = value;
     for place in value..=limit {
-        let state = place < limit && (page.has(place, Flag::State) || page.has(place, Flag::StateCode) && page.token(place).shape == Shape::Upper && page.is_sign(place.wrapping_sub(1), ','));
-        let zip = place < limit && page.digits(place) == 5 && what == What::Location && place > value;
+        let state = place < limit
+            && (page.has(place, Flag::State)
+                || page.has(place, Flag::StateCode)
+                    && page.token(place).shape == Shape::Upper
+                    && page.is_sign(place.wrapping_sub(1), ','));
+        let zip =
+            place < limit && page.digits(place) == 5 && what == What::Location && place > value;
         if place < limit && !state && !zip {
             continue;
         }
         let end = trimmed(page, first, place);
         push(page, first, end, what, "labelled-place", 80, found);
         if zip {
-            let behind = if page.is_sign(place + 1, '-') && page.digits(place + 2) == 4 { place + 3 } else { place + 1 };
+            let behind = if page.is_sign(place + 1, '-') && page.digits(place + 2) == 4 {
+                place + 3
+            } else {
+                place + 1
+            };
             push(page, place, behind, What::Zip, "labelled-place", 80, found);
         }
         first = place + 1;
@@ -370,7 +584,10 @@ fn is_proper(page: &Page, value: usize, limit: usize) -> bool {
     let mut clinical = 0;
     for place in value..limit.min(value + 16) {
         let entry = page.token(place).entry;
-        if entry.has(Flag::Facility) || entry.has(Flag::Street) && page.is_capital(place) || entry.is_city() && page.is_capital(place) {
+        if entry.has(Flag::Facility)
+            || entry.has(Flag::Street) && page.is_capital(place)
+            || entry.is_city() && page.is_capital(place)
+        {
             proper += 2;
         } else if page.is_word(place) && (entry.has(Flag::Study) || entry.is_clinical()) {
             clinical += 1;
@@ -380,7 +597,12 @@ fn is_proper(page: &Page, value: usize, limit: usize) -> bool {
             clinical += 1;
         }
     }
-    let all_generic = (value..limit).all(|place| !page.is_word(place) || page.has(place, Flag::Facility) || page.has(place, Flag::Stop) || page.has(place, Flag::Study));
+    let all_generic = (value..limit).all(|place| {
+        !page.is_word(place)
+            || page.has(place, Flag::Facility)
+            || page.has(place, Flag::Stop)
+            || page.has(place, Flag::Study)
+    });
     proper > clinical && !all_generic
 }
 
@@ -390,32 +612,65 @@ fn unit(page: &Page, at: usize, tie: Tie, value: usize, found: &mut Vec<Found>) 
         let strong = matches!(page.low(at), "room" | "rm" | "bed" | "ward" | "suite");
         let end = code_end(page, value);
         let (digits, letters) = count(page, value, end);
-        let anatomical = page.has(end, Flag::Unit) || page.low(at) == "bed" && matches!(page.low(at.wrapping_sub(1)), "vascular" | "tumor" | "capillary" | "nail" | "liver" | "surgical");
-        let good = strong && digits >= 1 && digits <= 5 && letters <= 3 && !anatomical && page.gap(value) <= 1;
+        let anatomical = page.has(end, Flag::Unit)
+            || page.low(at) == "bed"
+                && matches!(
+                    page.low(at.wrapping_sub(1)),
+                    "vascular" | "tumor" | "capillary" | "nail" | "liver" | "surgical"
+                );
+        let good = strong
+            && digits >= 1
+            && digits <= 5
+            && letters <= 3
+            && !anatomical
+            && page.gap(value) <= 1;
         return good.then(|| {
             push(page, value, end, What::Location, "room", 80, found);
             end
         });
     }
     let limit = cell_end(page, value);
-    if !is_proper(page, value, limit) && !page.is_number(value) || matches!(page.low(at), "location" | "floor" | "suite" | "loc") && !page.is_number(value) && !page.is_capital(value) {
+    if !is_proper(page, value, limit) && !page.is_number(value)
+        || matches!(page.low(at), "location" | "floor" | "suite" | "loc")
+            && !page.is_number(value)
+            && !page.is_capital(value)
+    {
         return None;
     }
-    let clinical = (value..limit).any(|place| page.token(place).entry.is_clinical() && page.token(place).shape == Shape::Lower);
+    let clinical = (value..limit).any(|place| {
+        page.token(place).entry.is_clinical() && page.token(place).shape == Shape::Lower
+    });
     if clinical {
         return None;
     }
-    push(page, value, trimmed(page, value, limit), What::Location, "labelled-unit", 75, found);
+    push(
+        page,
+        value,
+        trimmed(page, value, limit),
+        What::Location,
+        "labelled-unit",
+        75,
+        found,
+    );
     Some(limit)
 }
 
 /// The whole value: nickname, print, photo.
-fn phrase(page: &Page, tie: Tie, value: usize, what: What, found: &mut Vec<Found>) -> Option<usize> {
+fn phrase(
+    page: &Page,
+    tie: Tie,
+    value: usize,
+    what: What,
+    found: &mut Vec<Found>,
+) -> Option<usize> {
     let code = code_end(page, value);
     let (digits, letters) = count(page, value, code);
     match what {
         What::Biometric | What::Photo => {
-            let good = digits + letters >= 4 && (digits >= 1 || code > value + 2 || tie == Tie::Sign && letters >= 5 && code > value + 1);
+            let good = digits + letters >= 4
+                && (digits >= 1
+                    || code > value + 2
+                    || tie == Tie::Sign && letters >= 5 && code > value + 1);
             good.then(|| {
                 push(page, value, code, what, "labelled-print", 88, found);
                 code

@@ -117,7 +117,10 @@ impl What {
     /// True for the four kinds of person.
     #[must_use]
     pub const fn is_person(self) -> bool {
-        matches!(self, Self::Patient | Self::Clinician | Self::Relative | Self::Name)
+        matches!(
+            self,
+            Self::Patient | Self::Clinician | Self::Relative | Self::Name
+        )
     }
 
     /// The word in brackets that stands in its place.

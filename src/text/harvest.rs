@@ -24,7 +24,16 @@ pub fn values(page: &Page, found: &[Found]) -> Vec<KnownValue> {
 fn is_sure(one: &Found) -> bool {
     matches!(
         one.detector,
-        "labelled-name" | "labelled-code" | "labelled-date" | "labelled-phone" | "credential" | "name-with-carets" | "table" | "segment" | "ssn" | "title"
+        "labelled-name"
+            | "labelled-code"
+            | "labelled-date"
+            | "labelled-phone"
+            | "credential"
+            | "name-with-carets"
+            | "table"
+            | "segment"
+            | "ssn"
+            | "title"
     )
 }
 
@@ -41,8 +50,24 @@ fn value(page: &Page, one: &Found) -> Option<KnownValue> {
             });
         }
         What::Phone | What::Fax => KnownKind::Phone,
-        What::Ssn | What::Mrn | What::Plan | What::Account | What::License | What::Vehicle | What::Device | What::Id => KnownKind::Identifier,
-        What::Email | What::Url | What::Ip | What::Time | What::Age | What::Location | What::Zip | What::Institution | What::Biometric | What::Photo => return None,
+        What::Ssn
+        | What::Mrn
+        | What::Plan
+        | What::Account
+        | What::License
+        | What::Vehicle
+        | What::Device
+        | What::Id => KnownKind::Identifier,
+        What::Email
+        | What::Url
+        | What::Ip
+        | What::Time
+        | What::Age
+        | What::Location
+        | What::Zip
+        | What::Institution
+        | What::Biometric
+        | What::Photo => return None,
     };
     (text.len() >= 3).then(|| KnownValue {
         kind,
@@ -55,7 +80,10 @@ fn value(page: &Page, one: &Found) -> Option<KnownValue> {
 /// A labelled date of birth as `YYYYMMDD`.
 fn birth_day(page: &Page, one: &Found) -> Option<String> {
     let before = page.low_slice(one.start.saturating_sub(20), one.start);
-    if !["dob", "birth", "born", "d.o.b"].iter().any(|cue| before.contains(cue)) {
+    if !["dob", "birth", "born", "d.o.b"]
+        .iter()
+        .any(|cue| before.contains(cue))
+    {
         return None;
     }
     let first = page.tokens.partition_point(|token| token.start < one.start);

@@ -29,7 +29,8 @@ fn whole_dates(page: &Page, found: &mut Vec<Found>) {
     dates::find(page, &mut guesses);
     for one in guesses {
         let first = page.tokens.partition_point(|token| token.start < one.start);
-        let whole = calendar::read(page, first).is_none_or(|reading| matches!(reading.form, Form::Full | Form::MonthDay));
+        let whole = calendar::read(page, first)
+            .is_none_or(|reading| matches!(reading.form, Form::Full | Form::MonthDay));
         if whole {
             found.push(one);
         }
@@ -40,7 +41,10 @@ fn is_sure(page: &Page, one: &Found) -> bool {
     let first = page.tokens.partition_point(|token| token.start < one.start);
     match one.detector {
         "contact" => page.slice(one.start, one.end).len() >= 7,
-        "ssn" | "vin" | "dea" | "udi" | "long-number" | "code" | "labelled-code" | "labelled-phone" | "name-with-carets" | "picture-file" | "file-name" | "credential" => true,
+        "ssn" | "vin" | "dea" | "udi" | "long-number" | "code" | "labelled-code"
+        | "labelled-phone" | "name-with-carets" | "picture-file" | "file-name" | "credential" => {
+            true
+        }
         "time" => {
             let text = page.low_slice(one.start, one.end);
             text.matches(':').count() >= 2 || text.contains('m')
@@ -52,7 +56,11 @@ fn is_sure(page: &Page, one: &Found) -> bool {
 
 fn is_technical(page: &Page, at: usize) -> bool {
     let entry = page.token(at).entry;
-    entry.has(Flag::Study) || entry.has(Flag::Product) || entry.is_clinical() || entry.has(Flag::HeadNoun) || entry.has(Flag::Unit)
+    entry.has(Flag::Study)
+        || entry.has(Flag::Product)
+        || entry.is_clinical()
+        || entry.has(Flag::HeadNoun)
+        || entry.has(Flag::Unit)
 }
 
 /// A usual family name that is no ordinary word, no eponym, no product:
@@ -60,19 +68,46 @@ fn is_technical(page: &Page, at: usize) -> bool {
 fn family_name(page: &Page, at: usize, found: &mut Vec<Found>) {
     let token = page.token(at);
     let entry = token.entry;
-    if token.kind != Kind::Word || token.end - token.start < 3 || !page.is_capital(at) || page.is_glued(at) && at > 0 && matches!(page.sign(at - 1), '-' | '\'') {
+    if token.kind != Kind::Word
+        || token.end - token.start < 3
+        || !page.is_capital(at)
+        || page.is_glued(at) && at > 0 && matches!(page.sign(at - 1), '-' | '\'')
+    {
         return;
     }
     let clean = |place: usize| {
         let entry = page.token(place).entry;
-        entry.word() == 0 && !is_technical(page, place) && !entry.has(Flag::Eponym) && !entry.has(Flag::State) && !entry.has(Flag::Month) && !entry.has(Flag::Title) && !entry.has(Flag::Credential) && !entry.has(Flag::Staff)
+        entry.word() == 0
+            && !is_technical(page, place)
+            && !entry.has(Flag::Eponym)
+            && !entry.has(Flag::State)
+            && !entry.has(Flag::Month)
+            && !entry.has(Flag::Title)
+            && !entry.has(Flag::Credential)
+            && !entry.has(Flag::Staff)
     };
     let pair = |given: usize, family: usize| {
-        page.token(given).entry.given() >= 2 && page.token(family).entry.family() >= 1 && clean(given) && clean(family) && page.gap(family.max(given)) <= 2
+        page.token(given).entry.given() >= 2
+            && page.token(family).entry.family() >= 1
+            && clean(given)
+            && clean(family)
+            && page.gap(family.max(given)) <= 2
     };
-    let alone = entry.family() == 3 && clean(at) && token.shape != Shape::Mixed && !page.has(at + 1, Flag::HeadNoun);
-    let in_pair = pair(at, at + 1) || at > 0 && pair(at - 1, at) || pair(at + 1, at) || at > 0 && pair(at, at - 1);
+    let alone = entry.family() == 3
+        && clean(at)
+        && token.shape != Shape::Mixed
+        && !page.has(at + 1, Flag::HeadNoun);
+    let in_pair = pair(at, at + 1)
+        || at > 0 && pair(at - 1, at)
+        || pair(at + 1, at)
+        || at > 0 && pair(at, at - 1);
     if alone || in_pair {
-        found.push(Found { start: token.start, end: token.end, what: What::Name, detector: "family-name", confidence: 60 });
+        found.push(Found {
+            start: token.start,
+            end: token.end,
+            what: What::Name,
+            detector: "family-name",
+            confidence: 60,
+        });
     }
 }

@@ -61,7 +61,11 @@ impl Index {
     /// True if there is nothing to look for.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.words.is_empty() && self.codes.is_empty() && self.phrases.is_empty() && self.short_days.is_empty() && self.initials.is_empty()
+        self.words.is_empty()
+            && self.codes.is_empty()
+            && self.phrases.is_empty()
+            && self.short_days.is_empty()
+            && self.initials.is_empty()
     }
 
     fn add(&mut self, known: &KnownValue) {
@@ -80,7 +84,9 @@ impl Index {
                     self.add_site_words(piece, what);
                 }
             }
-            KnownKind::Email | KnownKind::Network | KnownKind::Phrase => self.add_phrase(value, what),
+            KnownKind::Email | KnownKind::Network | KnownKind::Phrase => {
+                self.add_phrase(value, what)
+            }
         }
     }
 
@@ -89,9 +95,14 @@ impl Index {
         let plain = plain_lower(name);
         let mut initials = String::new();
         let mut words = Vec::new();
-        for chunk in plain.split(|letter: char| !(letter.is_alphabetic() || letter == '\'' || letter == '-' || letter == '.')) {
+        for chunk in plain.split(|letter: char| {
+            !(letter.is_alphabetic() || letter == '\'' || letter == '-' || letter == '.')
+        }) {
             let chunk = chunk.trim_matches(['\'', '-', '.']);
-            let pieces: Vec<&str> = chunk.split(['\'', '-', '.']).filter(|piece| !piece.is_empty()).collect();
+            let pieces: Vec<&str> = chunk
+                .split(['\'', '-', '.'])
+                .filter(|piece| !piece.is_empty())
+                .collect();
             if let Some(first) = pieces.first().and_then(|piece| piece.chars().next()) {
                 if !is_title_word(chunk) {
                     initials.push(first);
@@ -108,7 +119,11 @@ impl Index {
         }
         let count = initials.chars().count();
         if (2..=4).contains(&count) {
-            let turned: String = initials.chars().skip(1).chain(initials.chars().take(1)).collect();
+            let turned: String = initials
+                .chars()
+                .skip(1)
+                .chain(initials.chars().take(1))
+                .collect();
             self.initials.entry(initials).or_insert(what);
             self.initials.entry(turned).or_insert(what);
         }
@@ -120,10 +135,31 @@ impl Index {
             return;
         }
         let entry = lexicon::entry(word);
-        let special = [Flag::Stop, Flag::Study, Flag::HeadNoun, Flag::Unit, Flag::Month, Flag::Weekday, Flag::Particle, Flag::Facility, Flag::Product, Flag::NumberWord, Flag::State, Flag::StateCode, Flag::Credential, Flag::Street, Flag::PersonVerb, Flag::DateCue]
-            .into_iter()
-            .any(|flag| entry.has(flag));
-        let ambiguous = length <= 2 || special || entry.word() >= 2 || entry.is_clinical() || entry.word() == 1 && length <= 3;
+        let special = [
+            Flag::Stop,
+            Flag::Study,
+            Flag::HeadNoun,
+            Flag::Unit,
+            Flag::Month,
+            Flag::Weekday,
+            Flag::Particle,
+            Flag::Facility,
+            Flag::Product,
+            Flag::NumberWord,
+            Flag::State,
+            Flag::StateCode,
+            Flag::Credential,
+            Flag::Street,
+            Flag::PersonVerb,
+            Flag::DateCue,
+        ]
+        .into_iter()
+        .any(|flag| entry.has(flag));
+        let ambiguous = length <= 2
+            || special
+            || entry.word() >= 2
+            || entry.is_clinical()
+            || entry.word() == 1 && length <= 3;
         self.words
             .entry(word.to_owned())
             .and_modify(|known| {
@@ -142,7 +178,9 @@ impl Index {
 
     fn add_day(&mut self, value: &str) {
         let digits: String = value.chars().filter(char::is_ascii_digit).take(8).collect();
-        if let (Some(year), Some(month), Some(day)) = (digits.get(0..4), digits.get(4..6), digits.get(6..8)) {
+        if let (Some(year), Some(month), Some(day)) =
+            (digits.get(0..4), digits.get(4..6), digits.get(6..8))
+        {
             let short = year.get(2..4).unwrap_or_default();
             for form in [
                 format!("{month}{day}{year}"),
@@ -161,9 +199,14 @@ impl Index {
         let compact = compact(value);
         let digits = compact.bytes().filter(u8::is_ascii_digit).count();
         // Short codes are found by their labels only: they are also image numbers.
-        if compact.len() >= 5 && digits >= 3 || compact.len() >= 4 && digits >= 1 && digits < compact.len() {
+        if compact.len() >= 5 && digits >= 3
+            || compact.len() >= 4 && digits >= 1 && digits < compact.len()
+        {
             self.codes.entry(compact).or_insert(what);
-        } else if digits == 0 && compact.len() >= 5 && !is_ordinary(&lexicon::entry(&plain_lower(value))) {
+        } else if digits == 0
+            && compact.len() >= 5
+            && !is_ordinary(&lexicon::entry(&plain_lower(value)))
+        {
             self.add_phrase(value, what);
         }
     }
@@ -184,9 +227,18 @@ impl Index {
         let ordinary = words.iter().all(|word| is_ordinary(&lexicon::entry(word)));
         let generic = words.iter().all(|word| {
             let entry = lexicon::entry(word);
-            is_ordinary(&entry) && (entry.has(Flag::Facility) || entry.has(Flag::Study) || entry.is_clinical() || entry.has(Flag::Stop))
+            is_ordinary(&entry)
+                && (entry.has(Flag::Facility)
+                    || entry.has(Flag::Study)
+                    || entry.is_clinical()
+                    || entry.has(Flag::Stop))
         });
-        if words.is_empty() || letters < 4 || ordinary && words.len() < 2 || generic || words.len() > PHRASE_WORDS {
+        if words.is_empty()
+            || letters < 4
+            || ordinary && words.len() < 2
+            || generic
+            || words.len() > PHRASE_WORDS
+        {
             return;
         }
         if let Some(first) = words.first() {
@@ -198,7 +250,11 @@ impl Index {
     fn add_site_words(&mut self, value: &str, what: What) {
         for word in content_words(value) {
             let entry = lexicon::entry(&word);
-            let distinctive = word.len() >= 5 && !is_ordinary(&entry) && !entry.has(Flag::State) && !entry.has(Flag::Eponym) && word.bytes().all(|byte| byte.is_ascii_alphabetic());
+            let distinctive = word.len() >= 5
+                && !is_ordinary(&entry)
+                && !entry.has(Flag::State)
+                && !entry.has(Flag::Eponym)
+                && word.bytes().all(|byte| byte.is_ascii_alphabetic());
             if distinctive {
                 self.site_words.entry(word).or_insert(what);
             }
@@ -241,30 +297,58 @@ impl Index {
                 hit = Some(whole);
                 end = at + 4;
             }
-        } else if matches!(page.sign(at + 1), '\'' | '-') && page.is_word(at + 2) && page.is_glued(at + 1) && page.is_glued(at + 2) {
+        } else if matches!(page.sign(at + 1), '\'' | '-')
+            && page.is_word(at + 2)
+            && page.is_glued(at + 1)
+            && page.is_glued(at + 2)
+        {
             let joined = format!("{}{}", page.low(at), page.low(at + 2));
             if let Some(whole) = self.word(&joined) {
                 hit = Some(whole);
                 end = at + 3;
             }
         }
-        let detector = if hit.is_some() { "known-name" } else { "known-name-misspelt" };
-        let Some(word) = hit.or_else(|| self.misspelt(page, at)) else { return };
-        if word.ambiguous && !self.is_name_place(page, at, end) || !word.ambiguous && is_eponym_use(page, at, end) {
+        let detector = if hit.is_some() {
+            "known-name"
+        } else {
+            "known-name-misspelt"
+        };
+        let Some(word) = hit.or_else(|| self.misspelt(page, at)) else {
+            return;
+        };
+        if word.ambiguous && !self.is_name_place(page, at, end)
+            || !word.ambiguous && is_eponym_use(page, at, end)
+        {
             return;
         }
         let (start, stop) = (page.token(at).start, page.token(end - 1).end);
-        found.push(Found { start, end: stop, what: word.what, detector, confidence: 94 });
+        found.push(Found {
+            start,
+            end: stop,
+            what: word.what,
+            detector,
+            confidence: 94,
+        });
         self.middle_initial(page, end, word.what, found);
     }
 
     /// `Lacey D. Hart`: the initial between two known words.
     fn middle_initial(&self, page: &Page, at: usize, what: What, found: &mut Vec<Found>) {
         let initial = page.token(at).shape == Shape::Initial;
-        let behind = if page.is_sign(at + 1, '.') { at + 2 } else { at + 1 };
+        let behind = if page.is_sign(at + 1, '.') {
+            at + 2
+        } else {
+            at + 1
+        };
         if initial && page.gap(at) <= 1 && self.word(page.low(behind)).is_some() {
             let (start, stop) = (page.token(at).start, page.token(behind - 1).end);
-            found.push(Found { start, end: stop, what, detector: "known-name", confidence: 90 });
+            found.push(Found {
+                start,
+                end: stop,
+                what,
+                detector: "known-name",
+                confidence: 90,
+            });
         }
     }
 
@@ -272,69 +356,138 @@ impl Index {
         let token = page.token(at);
         let entry = token.entry;
         let length = token.end - token.start;
-        if self.near.is_empty() || !(4..=24).contains(&length) || entry.word() > 0 || entry.is_clinical() || entry.has(Flag::Eponym) || entry.has(Flag::Product) || entry.has(Flag::Title) {
+        if self.near.is_empty()
+            || !(4..=24).contains(&length)
+            || entry.word() > 0
+            || entry.is_clinical()
+            || entry.has(Flag::Eponym)
+            || entry.has(Flag::Product)
+            || entry.has(Flag::Title)
+        {
             return None;
         }
         if page.case(at) == LineCase::Mixed && !page.is_capital(at) {
             return None;
         }
         let word = page.low(at);
-        let what = self.near.get(word).copied().or_else(|| without_one(word).find_map(|shorter| self.near.get(&shorter).copied()))?;
-        Some(NameWord { what, ambiguous: false })
+        let what =
+            self.near.get(word).copied().or_else(|| {
+                without_one(word).find_map(|shorter| self.near.get(&shorter).copied())
+            })?;
+        Some(NameWord {
+            what,
+            ambiguous: false,
+        })
     }
 
     /// True where an ordinary word that is also a known name means the person.
     fn is_name_place(&self, page: &Page, at: usize, end: usize) -> bool {
         let mut before = at.wrapping_sub(1);
         for _ in 0..3 {
-            if matches!(page.sign(before), '.' | ',' | '^' | '-') || page.token(before).shape == Shape::Initial {
+            if matches!(page.sign(before), '.' | ',' | '^' | '-')
+                || page.token(before).shape == Shape::Initial
+            {
                 before = before.wrapping_sub(1);
             }
         }
-        let title = page.has(before, Flag::Title) && !page.has(before, Flag::Stop) && page.is_capital(at) && !(page.low(before) == "mr" && page.has(at, Flag::Study));
-        let neighbour = |place: usize| page.is_word(place) && self.word(page.low(place)).is_some_and(|word| !word.ambiguous || page.is_capital(place) && page.is_capital(at) && place != at);
+        let title = page.has(before, Flag::Title)
+            && !page.has(before, Flag::Stop)
+            && page.is_capital(at)
+            && !(page.low(before) == "mr" && page.has(at, Flag::Study));
+        let neighbour = |place: usize| {
+            page.is_word(place)
+                && self.word(page.low(place)).is_some_and(|word| {
+                    !word.ambiguous || page.is_capital(place) && page.is_capital(at) && place != at
+                })
+        };
         let mut next = end;
         for _ in 0..3 {
-            if matches!(page.sign(next), ',' | '^' | '-') || page.token(next).shape == Shape::Initial || page.is_sign(next, '.') && page.token(next.wrapping_sub(1)).shape == Shape::Initial {
+            if matches!(page.sign(next), ',' | '^' | '-')
+                || page.token(next).shape == Shape::Initial
+                || page.is_sign(next, '.')
+                    && page.token(next.wrapping_sub(1)).shape == Shape::Initial
+            {
                 next += 1;
             }
         }
-        let near_before = before != usize::MAX && page.token(at).start.saturating_sub(page.token(before).end) <= 4;
-        let near_next = page.token(next).start.saturating_sub(page.token(end.saturating_sub(1)).end) <= 4;
+        let near_before = before != usize::MAX
+            && page.token(at).start.saturating_sub(page.token(before).end) <= 4;
+        let near_next = page
+            .token(next)
+            .start
+            .saturating_sub(page.token(end.saturating_sub(1)).end)
+            <= 4;
         if title || near_before && neighbour(before) || near_next && neighbour(next) {
             return true;
         }
-        let credential = names::is_credential(page, if page.is_sign(end, ',') { end + 1 } else { end }).is_some();
+        let credential =
+            names::is_credential(page, if page.is_sign(end, ',') { end + 1 } else { end })
+                .is_some();
         if credential && page.is_capital(at) {
             return true;
         }
-        let possessive = page.is_sign(end, '\'') && page.low(end + 1) == "s" && page.is_capital(at) && page.case(at) == LineCase::Mixed && !page.has(end + 2, Flag::HeadNoun) && !page.has(at, Flag::Study);
+        let possessive = page.is_sign(end, '\'')
+            && page.low(end + 1) == "s"
+            && page.is_capital(at)
+            && page.case(at) == LineCase::Mixed
+            && !page.has(end + 2, Flag::HeadNoun)
+            && !page.has(at, Flag::Study);
         let entry = page.token(at).entry;
-        let inside = page.case(at) == LineCase::Mixed && page.token(at).shape == Shape::Title && is_inside_sentence(page, at);
-        possessive || inside && !entry.is_clinical() && !entry.has(Flag::Study) && !entry.has(Flag::Month) && !entry.has(Flag::Weekday) && !is_eponym_use(page, at, end) && !page.has(end, Flag::HeadNoun)
+        let inside = page.case(at) == LineCase::Mixed
+            && page.token(at).shape == Shape::Title
+            && is_inside_sentence(page, at);
+        possessive
+            || inside
+                && !entry.is_clinical()
+                && !entry.has(Flag::Study)
+                && !entry.has(Flag::Month)
+                && !entry.has(Flag::Weekday)
+                && !is_eponym_use(page, at, end)
+                && !page.has(end, Flag::HeadNoun)
     }
 
     fn initials(&self, page: &Page, at: usize, found: &mut Vec<Found>) {
-        if self.initials.is_empty() || page.token(at).shape != Shape::Initial || !page.is_sign(at + 1, '.') {
+        if self.initials.is_empty()
+            || page.token(at).shape != Shape::Initial
+            || !page.is_sign(at + 1, '.')
+        {
             return;
         }
         let mut letters = String::new();
         let mut end = at;
-        while end < at + 8 && page.token(end).shape == Shape::Initial && page.is_sign(end + 1, '.') && (end == at || page.gap(end) <= 1) {
+        while end < at + 8
+            && page.token(end).shape == Shape::Initial
+            && page.is_sign(end + 1, '.')
+            && (end == at || page.gap(end) <= 1)
+        {
             letters.push_str(page.low(end));
             end += 2;
         }
         if let Some(&what) = self.initials.get(&letters) {
             let (start, stop) = (page.token(at).start, page.token(end - 1).end);
-            found.push(Found { start, end: stop, what, detector: "known-initials", confidence: 85 });
+            found.push(Found {
+                start,
+                end: stop,
+                what,
+                detector: "known-initials",
+                confidence: 85,
+            });
         }
     }
 
     fn site(&self, page: &Page, at: usize, found: &mut Vec<Found>) {
-        let Some(&what) = self.site_words.get(page.low(at)) else { return };
+        let Some(&what) = self.site_words.get(page.low(at)) else {
+            return;
+        };
         if page.is_capital(at) || page.case(at) == LineCase::Lower {
             let token = page.token(at);
-            found.push(Found { start: token.start, end: token.end, what, detector: "known-site", confidence: 85 });
+            found.push(Found {
+                start: token.start,
+                end: token.end,
+                what,
+                detector: "known-site",
+                confidence: 85,
+            });
         }
     }
 
@@ -364,7 +517,13 @@ impl Index {
         }
         if let Some((last, what)) = best {
             let (start, stop) = (page.token(at).start, page.token(last).end);
-            found.push(Found { start, end: stop, what, detector: "known-phrase", confidence: 94 });
+            found.push(Found {
+                start,
+                end: stop,
+                what,
+                detector: "known-phrase",
+                confidence: 94,
+            });
         }
     }
 
@@ -374,9 +533,18 @@ impl Index {
         if self.codes.is_empty() && self.short_days.is_empty() {
             return;
         }
-        if page.is_number(at) && matches!(page.digits(at), 6 | 8) && self.short_days.contains(page.low(at)) {
+        if page.is_number(at)
+            && matches!(page.digits(at), 6 | 8)
+            && self.short_days.contains(page.low(at))
+        {
             let token = page.token(at);
-            found.push(Found { start: token.start, end: token.end, what: What::Date(None), detector: "known-date", confidence: 90 });
+            found.push(Found {
+                start: token.start,
+                end: token.end,
+                what: What::Date(None),
+                detector: "known-date",
+                confidence: 90,
+            });
         }
         let mut text = String::new();
         let mut best = None;
@@ -391,7 +559,13 @@ impl Index {
             }
             place += 1;
             let mut signs = 0;
-            while signs < 2 && matches!(page.sign(place), '-' | '.' | '/' | '_' | ' ' | '(' | ')' | ':' | '#') && page.gap(place) <= 1 {
+            while signs < 2
+                && matches!(
+                    page.sign(place),
+                    '-' | '.' | '/' | '_' | ' ' | '(' | ')' | ':' | '#'
+                )
+                && page.gap(place) <= 1
+            {
                 place += 1;
                 signs += 1;
             }
@@ -401,14 +575,22 @@ impl Index {
         }
         if let Some((last, what)) = best {
             let (start, stop) = (page.token(at).start, page.token(last).end);
-            found.push(Found { start, end: stop, what, detector: "known-code", confidence: 96 });
+            found.push(Found {
+                start,
+                end: stop,
+                what,
+                detector: "known-code",
+                confidence: 96,
+            });
         }
     }
 }
 
 /// Not at the beginning of a sentence, line or cell.
 fn is_inside_sentence(page: &Page, at: usize) -> bool {
-    let Some(before) = at.checked_sub(1) else { return false };
+    let Some(before) = at.checked_sub(1) else {
+        return false;
+    };
     page.is_word(before) && page.token(before).shape == Shape::Lower && page.gap(at) <= 1
 }
 
@@ -419,7 +601,9 @@ fn is_eponym_use(page: &Page, at: usize, end: usize) -> bool {
         return false;
     }
     let before = at.wrapping_sub(1);
-    if page.has(before, Flag::Title) && !page.has(before, Flag::Stop) || page.is_sign(before, '.') && page.has(before.wrapping_sub(1), Flag::Title) {
+    if page.has(before, Flag::Title) && !page.has(before, Flag::Stop)
+        || page.is_sign(before, '.') && page.has(before.wrapping_sub(1), Flag::Title)
+    {
         return false;
     }
     let mut next = end;
@@ -429,18 +613,53 @@ fn is_eponym_use(page: &Page, at: usize, end: usize) -> bool {
     if matches!(page.sign(next), '-' | '/') && page.has(next + 1, Flag::Eponym) {
         next += 2;
     }
-    let hyphen_before = page.is_sign(before, '-') && page.is_glued(at) && page.has(before.wrapping_sub(1), Flag::Eponym);
-    page.has(next, Flag::HeadNoun) || page.has(next + 1, Flag::HeadNoun) && page.token(next).entry.is_clinical() || hyphen_before
+    let hyphen_before = page.is_sign(before, '-')
+        && page.is_glued(at)
+        && page.has(before.wrapping_sub(1), Flag::Eponym);
+    page.has(next, Flag::HeadNoun)
+        || page.has(next + 1, Flag::HeadNoun) && page.token(next).entry.is_clinical()
+        || hyphen_before
 }
 
 fn is_title_word(word: &str) -> bool {
     let entry = lexicon::entry(word);
-    (entry.has(Flag::Title) || entry.has(Flag::Suffix) || entry.has(Flag::Credential)) && entry.family() < 3 && entry.given() < 3 && word.len() <= 9
-        && !matches!(word, "major" | "judge" | "bishop" | "king" | "lord" | "sister" | "coach" | "lady" | "do" | "ma" | "general" | "deputy" | "master" | "officer" | "don" | "agent" | "dame" | "earl" | "miss")
+    (entry.has(Flag::Title) || entry.has(Flag::Suffix) || entry.has(Flag::Credential))
+        && entry.family() < 3
+        && entry.given() < 3
+        && word.len() <= 9
+        && !matches!(
+            word,
+            "major"
+                | "judge"
+                | "bishop"
+                | "king"
+                | "lord"
+                | "sister"
+                | "coach"
+                | "lady"
+                | "do"
+                | "ma"
+                | "general"
+                | "deputy"
+                | "master"
+                | "officer"
+                | "don"
+                | "agent"
+                | "dame"
+                | "earl"
+                | "miss"
+        )
 }
 
 fn is_ordinary(entry: &lexicon::Entry) -> bool {
-    entry.word() >= 2 || entry.is_clinical() || entry.has(Flag::Stop) || entry.has(Flag::Facility) || entry.has(Flag::Street) || entry.has(Flag::Study) || entry.has(Flag::Company) || entry.has(Flag::PlaceWord)
+    entry.word() >= 2
+        || entry.is_clinical()
+        || entry.has(Flag::Stop)
+        || entry.has(Flag::Facility)
+        || entry.has(Flag::Street)
+        || entry.has(Flag::Study)
+        || entry.has(Flag::Company)
+        || entry.has(Flag::PlaceWord)
 }
 
 /// All words with one letter left out.
@@ -455,7 +674,10 @@ fn without_one(word: &str) -> impl Iterator<Item = String> + '_ {
 
 /// Letters and digits in lower case, without leading zeros.
 fn compact(value: &str) -> String {
-    let letters: String = plain_lower(value).chars().filter(|letter| letter.is_alphanumeric()).collect();
+    let letters: String = plain_lower(value)
+        .chars()
+        .filter(|letter| letter.is_alphanumeric())
+        .collect();
     letters.trim_start_matches('0').to_owned()
 }
 

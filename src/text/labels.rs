@@ -33,7 +33,10 @@ pub enum Field {
 }
 
 use Field::{Birth, Code, Date, Institution, Other, Person, Phrase, Place, SignedCode, Unit};
-use What::{Account, Biometric, Clinician, Device, Fax, Id, License, Mrn, Patient, Phone, Photo, Plan, Relative, Ssn, Vehicle};
+use What::{
+    Account, Biometric, Clinician, Device, Fax, Id, License, Mrn, Patient, Phone, Photo, Plan,
+    Relative, Ssn, Vehicle,
+};
 
 #[rustfmt::skip]
 static LABELS: &[(Field, &str)] = &[
@@ -81,7 +84,10 @@ fn index() -> &'static Index {
             for phrase in phrases.split('|') {
                 let mut parts = cut(phrase).into_iter();
                 if let Some(first) = parts.next() {
-                    index.entry(first).or_default().push((parts.collect(), *field));
+                    index
+                        .entry(first)
+                        .or_default()
+                        .push((parts.collect(), *field));
                 }
             }
         }
@@ -96,7 +102,15 @@ fn index() -> &'static Index {
 fn cut(phrase: &'static str) -> Vec<&'static str> {
     let mut parts = Vec::new();
     let mut start = 0;
-    let class = |letter: char| if letter.is_alphabetic() { 1 } else if letter.is_ascii_digit() { 2 } else { 3 };
+    let class = |letter: char| {
+        if letter.is_alphabetic() {
+            1
+        } else if letter.is_ascii_digit() {
+            2
+        } else {
+            3
+        }
+    };
     let mut before = 0;
     for (at, letter) in phrase.char_indices() {
         let now = class(letter);
@@ -123,6 +137,9 @@ pub fn read(page: &Page, at: usize) -> Option<Label> {
             .iter()
             .enumerate()
             .all(|(step, part)| page.low(at + 1 + step) == *part && page.gap(at + 1 + step) <= 2);
-        fits.then_some(Label { field: *field, end: at + 1 + rest.len() })
+        fits.then_some(Label {
+            field: *field,
+            end: at + 1 + rest.len(),
+        })
     })
 }

@@ -61,7 +61,7 @@ fn touches(page: &Page, last: &Found, one: &Found) -> bool {
         return false;
     }
     let between = page.slice(last.end, one.start);
-    between.len() <= 2 && matches!(between, "" | " " | ". " | "." | "^" | "-") 
+    between.len() <= 2 && matches!(between, "" | " " | ". " | "." | "^" | "-")
 }
 
 fn span(page: &Page, one: &Found, dates: DateRule) -> Span {

@@ -8,8 +8,13 @@ pub fn find(page: &Page, found: &mut Vec<Found>) {
     let mut at = 0;
     while at < page.len() {
         let hit = match page.token(at).kind {
-            Kind::Word => scheme(page, at).or_else(|| host(page, at)).or_else(|| drive(page, at)).or_else(|| colons(page, at)),
-            Kind::Number => dotted(page, at).or_else(|| colons(page, at)).or_else(|| host(page, at)),
+            Kind::Word => scheme(page, at)
+                .or_else(|| host(page, at))
+                .or_else(|| drive(page, at))
+                .or_else(|| colons(page, at)),
+            Kind::Number => dotted(page, at)
+                .or_else(|| colons(page, at))
+                .or_else(|| host(page, at)),
             Kind::Sign('\\') => share(page, at),
             Kind::Sign('/') => path(page, at),
             Kind::Sign(_) | Kind::LineEnd => None,
@@ -17,7 +22,13 @@ pub fn find(page: &Page, found: &mut Vec<Found>) {
         match hit {
             Some((end, what, detector)) if end > at => {
                 let (start, stop) = (page.token(at).start, page.token(end.saturating_sub(1)).end);
-                found.push(Found { start, end: stop, what, detector, confidence: 95 });
+                found.push(Found {
+                    start,
+                    end: stop,
+                    what,
+                    detector,
+                    confidence: 95,
+                });
                 at = end;
             }
             _ => at += 1,
@@ -30,10 +41,19 @@ type Hit = Option<(usize, What, &'static str)>;
 /// The end of a run of tokens without white space, closing punctuation left out.
 fn run_end(page: &Page, at: usize) -> usize {
     let mut end = at + 1;
-    while end < page.len() && page.is_glued(end) && !page.is_line_end(end) && !matches!(page.sign(end), '"' | '<' | '>' | '|') {
+    while end < page.len()
+        && page.is_glued(end)
+        && !page.is_line_end(end)
+        && !matches!(page.sign(end), '"' | '<' | '>' | '|')
+    {
         end += 1;
     }
-    while end > at + 1 && matches!(page.sign(end - 1), '.' | ',' | ';' | ':' | ')' | ']' | '}' | '\'' | '!' | '?') {
+    while end > at + 1
+        && matches!(
+            page.sign(end - 1),
+            '.' | ',' | ';' | ':' | ')' | ']' | '}' | '\'' | '!' | '?'
+        )
+    {
         end -= 1;
     }
     end
@@ -41,14 +61,20 @@ fn run_end(page: &Page, at: usize) -> usize {
 
 /// `https://`, `ftp://`, `www.`, `mailto:`, `dicom://`.
 fn scheme(page: &Page, at: usize) -> Hit {
-    let with_slashes = page.is_sign(at + 1, ':') && page.is_sign(at + 2, '/') && page.is_sign(at + 3, '/') && page.is_glued(at + 1);
-    let www = page.low(at) == "www" && page.is_sign(at + 1, '.') && page.is_glued(at + 1) && page.is_word(at + 2);
+    let with_slashes = page.is_sign(at + 1, ':')
+        && page.is_sign(at + 2, '/')
+        && page.is_sign(at + 3, '/')
+        && page.is_glued(at + 1);
+    let www = page.low(at) == "www"
+        && page.is_sign(at + 1, '.')
+        && page.is_glued(at + 1)
+        && page.is_word(at + 2);
     (with_slashes || www).then(|| (run_end(page, at), What::Url, "web-address"))
 }
 
 const TOP_LEVEL: [&str; 24] = [
-    "com", "org", "net", "edu", "gov", "mil", "info", "biz", "io", "health", "care", "us", "uk", "ca", "de", "fr", "au", "local",
-    "internal", "lan", "example", "test", "app", "dev",
+    "com", "org", "net", "edu", "gov", "mil", "info", "biz", "io", "health", "care", "us", "uk",
+    "ca", "de", "fr", "au", "local", "internal", "lan", "example", "test", "app", "dev",
 ];
 
 /// `portal.hospital.org/path`: a domain without a scheme.
@@ -59,10 +85,15 @@ fn host(page: &Page, at: usize) -> Hit {
     let mut end = at + 1;
     let mut top = None;
     for _ in 0..12 {
-        let joins = matches!(page.sign(end), '.' | '-') && page.is_glued(end) && page.is_glued(end + 1)
+        let joins = matches!(page.sign(end), '.' | '-')
+            && page.is_glued(end)
+            && page.is_glued(end + 1)
             && (page.is_word(end + 1) || page.is_number(end + 1));
         if joins {
-            if page.is_sign(end, '.') && page.is_word(end + 1) && TOP_LEVEL.contains(&page.low(end + 1)) {
+            if page.is_sign(end, '.')
+                && page.is_word(end + 1)
+                && TOP_LEVEL.contains(&page.low(end + 1))
+            {
                 top = Some(end + 2);
             }
             end += 2;
@@ -75,23 +106,44 @@ fn host(page: &Page, at: usize) -> Hit {
     let top = top?;
     // `cm.De novo`: a sentence that ends without a space is no host.
     let capital = page.is_capital(top - 1) && !page.is_capital(at);
-    if capital || (matches!(page.low(top - 1), "de" | "us" | "care" | "test" | "health" | "ca") && top == at + 3 && !page.is_sign(top, '/')) {
+    if capital
+        || (matches!(
+            page.low(top - 1),
+            "de" | "us" | "care" | "test" | "health" | "ca"
+        ) && top == at + 3
+            && !page.is_sign(top, '/'))
+    {
         return None;
     }
-    let slash = page.is_sign(top, '/') && page.is_glued(top) || page.is_sign(top, ':') && page.is_glued(top) && page.is_number(top + 1) && page.is_glued(top + 1);
-    Some((if slash { run_end(page, at) } else { top }, What::Url, "host-name"))
+    let slash = page.is_sign(top, '/') && page.is_glued(top)
+        || page.is_sign(top, ':')
+            && page.is_glued(top)
+            && page.is_number(top + 1)
+            && page.is_glued(top + 1);
+    Some((
+        if slash { run_end(page, at) } else { top },
+        What::Url,
+        "host-name",
+    ))
 }
 
 /// `C:\scans\smith.dcm`.
 fn drive(page: &Page, at: usize) -> Hit {
     let token = page.token(at);
-    let is_drive = token.end - token.start == 1 && page.is_sign(at + 1, ':') && page.is_glued(at + 1) && page.is_sign(at + 2, '\\') && page.is_glued(at + 2);
+    let is_drive = token.end - token.start == 1
+        && page.is_sign(at + 1, ':')
+        && page.is_glued(at + 1)
+        && page.is_sign(at + 2, '\\')
+        && page.is_glued(at + 2);
     is_drive.then(|| (run_end(page, at), What::Id, "file-path"))
 }
 
 /// `\\server\share\file`.
 fn share(page: &Page, at: usize) -> Hit {
-    let is_share = page.is_sign(at + 1, '\\') && page.is_glued(at + 1) && page.is_word(at + 2) && page.is_glued(at + 2);
+    let is_share = page.is_sign(at + 1, '\\')
+        && page.is_glued(at + 1)
+        && page.is_word(at + 2)
+        && page.is_glued(at + 2);
     is_share.then(|| (run_end(page, at), What::Id, "file-path"))
 }
 
@@ -102,7 +154,11 @@ fn path(page: &Page, at: usize) -> Hit {
     }
     let end = run_end(page, at);
     let slashes = (at..end).filter(|&place| page.is_sign(place, '/')).count();
-    (slashes >= 3 && page.is_word(at + 1) && page.is_glued(at + 1)).then_some((end, What::Id, "file-path"))
+    (slashes >= 3 && page.is_word(at + 1) && page.is_glued(at + 1)).then_some((
+        end,
+        What::Id,
+        "file-path",
+    ))
 }
 
 /// IPv4 addresses and UIDs (PS3.5 §9.1).
@@ -112,17 +168,28 @@ fn dotted(page: &Page, at: usize) -> Hit {
     }
     let mut parts = 1;
     let mut end = at + 1;
-    while page.is_sign(end, '.') && page.is_glued(end) && page.is_number(end + 1) && page.is_glued(end + 1) {
+    while page.is_sign(end, '.')
+        && page.is_glued(end)
+        && page.is_number(end + 1)
+        && page.is_glued(end + 1)
+    {
         parts += 1;
         end += 2;
     }
     let length = page.token(end - 1).end - page.token(at).start;
-    if parts == 4 && (0..4).all(|part| page.value(at + part * 2).is_some_and(|value| value <= 255)) && length >= 7 {
-        let software = matches!(page.low(at.wrapping_sub(1)), "version" | "v" | "software" | "release");
+    if parts == 4
+        && (0..4).all(|part| page.value(at + part * 2).is_some_and(|value| value <= 255))
+        && length >= 7
+    {
+        let software = matches!(
+            page.low(at.wrapping_sub(1)),
+            "version" | "v" | "software" | "release"
+        );
         let port = page.is_sign(end, ':') && page.is_glued(end) && page.is_number(end + 1);
         return (!software).then_some((if port { end + 2 } else { end }, What::Ip, "ip-address"));
     }
-    let is_uid = parts >= 4 && length >= 12 || parts >= 3 && matches!(page.low(at), "1" | "2") && length >= 12;
+    let is_uid = parts >= 4 && length >= 12
+        || parts >= 3 && matches!(page.low(at), "1" | "2") && length >= 12;
     is_uid.then_some((end, What::Id, "uid"))
 }
 
@@ -133,7 +200,11 @@ fn colons(page: &Page, at: usize) -> Hit {
     }
     let end = run_end(page, at);
     let text = page.slice(page.token(at).start, page.token(end - 1).end);
-    if text.len() > 45 || !text.bytes().all(|byte| byte.is_ascii_hexdigit() || matches!(byte, b':' | b'-')) {
+    if text.len() > 45
+        || !text
+            .bytes()
+            .all(|byte| byte.is_ascii_hexdigit() || matches!(byte, b':' | b'-'))
+    {
         return None;
     }
     let mac = |separator: char| {
@@ -144,6 +215,8 @@ fn colons(page: &Page, at: usize) -> Hit {
         return Some((end, What::Ip, "mac-address"));
     }
     let groups = text.split(':').count();
-    let v6 = !text.contains('-') && (groups == 8 || groups >= 3 && text.contains("::")) && text.split(':').all(|group| group.len() <= 4);
+    let v6 = !text.contains('-')
+        && (groups == 8 || groups >= 3 && text.contains("::"))
+        && text.split(':').all(|group| group.len() <= 4);
     (v6 && text.len() >= 6).then_some((end, What::Ip, "ip-address"))
 }

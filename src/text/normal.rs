@@ -48,7 +48,10 @@ impl Normal {
     #[must_use]
     pub fn original(&self, start: usize, end: usize) -> (usize, usize) {
         let Some(starts) = &self.starts else {
-            return (start.min(self.original_length), end.min(self.original_length));
+            return (
+                start.min(self.original_length),
+                end.min(self.original_length),
+            );
         };
         let place = |at: usize| starts.get(at).copied().unwrap_or(self.original_length);
         let first = place(start);
@@ -96,8 +99,8 @@ fn push_plain(letter: char, text: &mut String) {
         return;
     }
     match letter {
-        '\u{2018}' | '\u{2019}' | '\u{201A}' | '\u{201B}' | '\u{02BC}' | '\u{02B9}' | '\u{2032}'
-        | '\u{00B4}' | '\u{FF07}' | '\u{02BB}' => text.push('\''),
+        '\u{2018}' | '\u{2019}' | '\u{201A}' | '\u{201B}' | '\u{02BC}' | '\u{02B9}'
+        | '\u{2032}' | '\u{00B4}' | '\u{FF07}' | '\u{02BB}' => text.push('\''),
         '\u{201C}'..='\u{201F}' | '\u{2033}' | '\u{00AB}' | '\u{00BB}' => text.push('"'),
         '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{FE63}' | '\u{FF0D}' | '\u{2043}' => {
             text.push('-');
@@ -156,7 +159,10 @@ mod tests {
         let plain = Normal::of(original);
         assert_eq!(plain.text, "Dr. Munoz-Lopez saw fibrosis");
         let (start, end) = plain.original(4, 15);
-        assert_eq!(original.get(start..end), Some("Mu\u{00F1}oz\u{2013}L\u{00F3}pez"));
+        assert_eq!(
+            original.get(start..end),
+            Some("Mu\u{00F1}oz\u{2013}L\u{00F3}pez")
+        );
         let at = plain.text.find("fi").unwrap_or_default();
         let (start, end) = plain.original(at, at + 1);
         assert_eq!(original.get(start..end), Some("\u{FB01}"));

@@ -11,15 +11,29 @@ use super::token::{Page, Shape};
 pub fn find(page: &Page, found: &mut Vec<Found>) {
     let mut at = 0;
     while at < page.len() {
-        if at > 0 && page.is_glued(at) && (page.is_word(at - 1) || page.is_number(at - 1) || matches!(page.sign(at - 1), '-' | '.' | '/' | '_')) {
+        if at > 0
+            && page.is_glued(at)
+            && (page.is_word(at - 1)
+                || page.is_number(at - 1)
+                || matches!(page.sign(at - 1), '-' | '.' | '/' | '_'))
+        {
             at += 1;
             continue;
         }
-        let hit = social(page, at).or_else(|| udi(page, at)).or_else(|| photo(page, at)).or_else(|| code(page, at));
+        let hit = social(page, at)
+            .or_else(|| udi(page, at))
+            .or_else(|| photo(page, at))
+            .or_else(|| code(page, at));
         match hit {
             Some((end, what, detector)) if end > at => {
                 let (start, stop) = (page.token(at).start, page.token(end - 1).end);
-                found.push(Found { start, end: stop, what, detector, confidence: 70 });
+                found.push(Found {
+                    start,
+                    end: stop,
+                    what,
+                    detector,
+                    confidence: 70,
+                });
                 at = end;
             }
             _ => at += 1,
@@ -35,26 +49,46 @@ fn social(page: &Page, at: usize) -> Hit {
     if plain && page.is_sign(at + 1, '-') && page.is_sign(at + 3, '-') {
         return Some((at + 5, What::Ssn, "ssn"));
     }
-    if page.digits(at) == 3 && page.digits(at + 1) == 2 && page.digits(at + 2) == 4 && page.gap(at + 1) == 1 && page.gap(at + 2) == 1 && !page.has(at + 3, Flag::Unit) {
+    if page.digits(at) == 3
+        && page.digits(at + 1) == 2
+        && page.digits(at + 2) == 4
+        && page.gap(at + 1) == 1
+        && page.gap(at + 2) == 1
+        && !page.has(at + 3, Flag::Unit)
+    {
         return Some((at + 3, What::Ssn, "ssn"));
     }
-    let masked = matches!(page.low(at), "xxx") && page.is_sign(at + 1, '-') && page.low(at + 2) == "xx" && page.is_sign(at + 3, '-') && page.digits(at + 4) == 4;
+    let masked = matches!(page.low(at), "xxx")
+        && page.is_sign(at + 1, '-')
+        && page.low(at + 2) == "xx"
+        && page.is_sign(at + 3, '-')
+        && page.digits(at + 4) == 4;
     if masked {
         return Some((at + 5, What::Ssn, "ssn"));
     }
-    let stars = (0..3).all(|step| page.is_sign(at + step, '*')) && page.is_sign(at + 3, '-') && page.is_sign(at + 6, '-') && page.digits(at + 7) == 4;
+    let stars = (0..3).all(|step| page.is_sign(at + step, '*'))
+        && page.is_sign(at + 3, '-')
+        && page.is_sign(at + 6, '-')
+        && page.digits(at + 7) == 4;
     stars.then_some((at + 8, What::Ssn, "ssn"))
 }
 
 /// `(01)00844588003288(17)141120(10)7654321D(21)10987654d321`: a UDI in GS1 form.
 fn udi(page: &Page, at: usize) -> Hit {
-    let opens = page.is_sign(at, '(') && page.digits(at + 1) == 2 && page.is_sign(at + 2, ')') && page.digits(at + 3) >= 8;
+    let opens = page.is_sign(at, '(')
+        && page.digits(at + 1) == 2
+        && page.is_sign(at + 2, ')')
+        && page.digits(at + 3) >= 8;
     if !opens {
         return None;
     }
     let mut end = at + 4;
     for _ in 0..40 {
-        if !page.is_glued(end) || !(page.is_word(end) || page.is_number(end) || matches!(page.sign(end), '(' | ')' | '-' | '+' | '/')) {
+        if !page.is_glued(end)
+            || !(page.is_word(end)
+                || page.is_number(end)
+                || matches!(page.sign(end), '(' | ')' | '-' | '+' | '/'))
+        {
             break;
         }
         end += 1;
@@ -69,7 +103,10 @@ fn photo(page: &Page, at: usize) -> Hit {
     }
     let mut end = at + 1;
     for _ in 0..24 {
-        let joins = page.is_glued(end) && (page.is_word(end) || page.is_number(end) || matches!(page.sign(end), '_' | '-' | '.'));
+        let joins = page.is_glued(end)
+            && (page.is_word(end)
+                || page.is_number(end)
+                || matches!(page.sign(end), '_' | '-' | '.'));
         if !joins {
             break;
         }
@@ -77,10 +114,20 @@ fn photo(page: &Page, at: usize) -> Hit {
     }
     let extension = page.low(end.wrapping_sub(1));
     let file = page.is_sign(end.wrapping_sub(2), '.') && end > at + 2;
-    if file && matches!(extension, "jpg" | "jpeg" | "png" | "heic" | "bmp" | "gif" | "tif" | "tiff") {
+    if file
+        && matches!(
+            extension,
+            "jpg" | "jpeg" | "png" | "heic" | "bmp" | "gif" | "tif" | "tiff"
+        )
+    {
         return Some((end, What::Photo, "picture-file"));
     }
-    if file && matches!(extension, "dcm" | "pdf" | "docx" | "doc" | "wav" | "mp" | "txt" | "zip" | "avi" | "mov" | "xlsx") {
+    if file
+        && matches!(
+            extension,
+            "dcm" | "pdf" | "docx" | "doc" | "wav" | "mp" | "txt" | "zip" | "avi" | "mov" | "xlsx"
+        )
+    {
         return Some((end, What::Id, "file-name"));
     }
     None
@@ -96,13 +143,23 @@ fn code(page: &Page, at: usize) -> Hit {
     let text = page.slice(page.token(at).start, page.token(end.saturating_sub(1)).end);
     let digits = text.bytes().filter(u8::is_ascii_digit).count();
     let letters = text.bytes().filter(u8::is_ascii_alphabetic).count();
-    if text.len() == 17 && text.bytes().all(|byte| byte.is_ascii_digit() || byte.is_ascii_uppercase() && !matches!(byte, b'I' | b'O' | b'Q')) && digits >= 5 && letters >= 2 {
+    if text.len() == 17
+        && text.bytes().all(|byte| {
+            byte.is_ascii_digit()
+                || byte.is_ascii_uppercase() && !matches!(byte, b'I' | b'O' | b'Q')
+        })
+        && digits >= 5
+        && letters >= 2
+    {
         return Some((end, What::Vehicle, "vin"));
     }
     if text.len() == 9 && letters == 2 && digits == 7 && is_dea(text) {
         return Some((end, What::License, "dea"));
     }
-    if is_clinical_code(page, at, end, text) || text.contains(['%', '+', '*', '(', '^', '~', ':']) || page.has(end, Flag::Unit) && page.gap(end) <= 1 {
+    if is_clinical_code(page, at, end, text)
+        || text.contains(['%', '+', '*', '(', '^', '~', ':'])
+        || page.has(end, Flag::Unit) && page.gap(end) <= 1
+    {
         return None;
     }
     if text.contains('.') && letters == 0 {
@@ -114,9 +171,18 @@ fn code(page: &Page, at: usize) -> Hit {
         return (digits >= 7 && !range).then_some((end, What::Id, "long-number"));
     }
     let dashes = text.matches('-').count();
-    let good = digits >= 5 || digits >= 4 && dashes >= 1 && letters <= 4 && page.token(at).shape == Shape::Upper && !text.contains('/');
+    let good = digits >= 5
+        || digits >= 4
+            && dashes >= 1
+            && letters <= 4
+            && page.token(at).shape == Shape::Upper
+            && !text.contains('/');
     let words = (at..end).filter(|&place| page.is_word(place)).count();
-    let longest = (at..end).filter(|&place| page.is_word(place)).map(|place| page.low(place).len()).max().unwrap_or(0);
+    let longest = (at..end)
+        .filter(|&place| page.is_word(place))
+        .map(|place| page.low(place).len())
+        .max()
+        .unwrap_or(0);
     (good && words <= 4 && longest <= 6).then_some((end, What::Id, "code"))
 }
 
@@ -132,11 +198,33 @@ fn is_dea(text: &str) -> bool {
 fn is_clinical_code(page: &Page, at: usize, end: usize, text: &str) -> bool {
     for step in 1..=3 {
         let before = page.low(at.wrapping_sub(step));
-        if matches!(before, "cpt" | "icd" | "hcpcs" | "snomed" | "loinc" | "drg" | "radlex" | "rid" | "ndc" | "software" | "version" | "catalog" | "model" | "ref" | "part" | "matrix" | "dicom") {
+        if matches!(
+            before,
+            "cpt"
+                | "icd"
+                | "hcpcs"
+                | "snomed"
+                | "loinc"
+                | "drg"
+                | "radlex"
+                | "rid"
+                | "ndc"
+                | "software"
+                | "version"
+                | "catalog"
+                | "model"
+                | "ref"
+                | "part"
+                | "matrix"
+                | "dicom"
+        ) {
             return true;
         }
     }
-    let size = text.bytes().any(|byte| byte == b'x' || byte == b'X') && text.split(['x', 'X', '.']).all(|part| part.bytes().all(|byte| byte.is_ascii_digit()));
+    let size = text.bytes().any(|byte| byte == b'x' || byte == b'X')
+        && text
+            .split(['x', 'X', '.'])
+            .all(|part| part.bytes().all(|byte| byte.is_ascii_digit()));
     size || calendar::read(page, at).is_some_and(|reading| reading.end >= end)
         || super::times::clock(page, at).is_some_and(|behind| behind >= end)
 }

@@ -16,7 +16,13 @@ pub fn find(page: &Page, found: &mut Vec<Found>) {
         };
         let (start, stop) = (page.token(at).start, page.token(end.saturating_sub(1)).end);
         if start < stop {
-            found.push(Found { start, end: stop, what: What::Time, detector: "time", confidence: 80 });
+            found.push(Found {
+                start,
+                end: stop,
+                what: What::Time,
+                detector: "time",
+                confidence: 80,
+            });
         }
         at = end.max(at + 1);
     }
@@ -25,7 +31,8 @@ pub fn find(page: &Page, found: &mut Vec<Found>) {
 fn time(page: &Page, at: usize) -> Option<usize> {
     if page.is_number(at) {
         if let Some(end) = clock(page, at) {
-            return (has_half(page, end) || !is_position_or_ratio(page, at, end)).then_some(end_of_zone(page, end));
+            return (has_half(page, end) || !is_position_or_ratio(page, at, end))
+                .then_some(end_of_zone(page, end));
         }
         return hour_with_half(page, at).or_else(|| four_digits(page, at));
     }
@@ -41,7 +48,12 @@ fn time(page: &Page, at: usize) -> Option<usize> {
         }
         return half(page, end);
     }
-    if matches!(page.low(at), "noon" | "midnight") && matches!(page.low(at.wrapping_sub(1)), "at" | "by" | "around" | "about" | "before" | "after") {
+    if matches!(page.low(at), "noon" | "midnight")
+        && matches!(
+            page.low(at.wrapping_sub(1)),
+            "at" | "by" | "around" | "about" | "before" | "after"
+        )
+    {
         return Some(at + 1);
     }
     None
@@ -50,7 +62,9 @@ fn time(page: &Page, at: usize) -> Option<usize> {
 /// `08:41`, `9:30 AM`, `18:52:03.123`. Does not judge what it means.
 #[must_use]
 pub fn clock(page: &Page, at: usize) -> Option<usize> {
-    let hour = page.value(at).filter(|hour| *hour < 25 && page.digits(at) <= 2)?;
+    let hour = page
+        .value(at)
+        .filter(|hour| *hour < 25 && page.digits(at) <= 2)?;
     let tight = page.is_sign(at + 1, ':') && page.is_glued(at + 1) && page.is_glued(at + 2);
     if !tight || page.digits(at + 2) != 2 || page.value(at + 2)? > 59 || hour > 24 {
         return None;
@@ -61,7 +75,11 @@ pub fn clock(page: &Page, at: usize) -> Option<usize> {
     let mut end = at + 3;
     if page.is_sign(end, ':') && page.is_glued(end) && page.digits(end + 1) == 2 {
         end += 2;
-        if page.is_sign(end, '.') && page.is_glued(end) && page.is_number(end + 1) && page.is_glued(end + 1) {
+        if page.is_sign(end, '.')
+            && page.is_glued(end)
+            && page.is_number(end + 1)
+            && page.is_glued(end + 1)
+        {
             end += 2;
         }
     }
@@ -76,7 +94,11 @@ fn half(page: &Page, at: usize) -> Option<usize> {
     }
     let dotted = matches!(word, "a" | "p") && page.is_sign(at + 1, '.') && page.low(at + 2) == "m";
     if dotted {
-        return Some(if page.is_sign(at + 3, '.') { at + 4 } else { at + 3 });
+        return Some(if page.is_sign(at + 3, '.') {
+            at + 4
+        } else {
+            at + 3
+        });
     }
     let spaced = matches!(word, "a" | "p") && page.low(at + 1) == "m" && page.gap(at) <= 1;
     if spaced {
@@ -93,7 +115,21 @@ fn has_half(page: &Page, end: usize) -> bool {
 fn end_of_zone(page: &Page, at: usize) -> usize {
     let zone = matches!(
         page.low(at),
-        "hours" | "hrs" | "est" | "edt" | "cst" | "cdt" | "mst" | "mdt" | "pst" | "pdt" | "utc" | "gmt" | "et" | "ct" | "pt"
+        "hours"
+            | "hrs"
+            | "est"
+            | "edt"
+            | "cst"
+            | "cdt"
+            | "mst"
+            | "mdt"
+            | "pst"
+            | "pdt"
+            | "utc"
+            | "gmt"
+            | "et"
+            | "ct"
+            | "pt"
     );
     let keep = matches!(page.low(at), "ct" | "pt" | "et" | "hours" | "hrs");
     if zone && !keep { at + 1 } else { at }
@@ -113,17 +149,37 @@ fn is_position_or_ratio(page: &Page, at: usize, end: usize) -> bool {
         if page.is_line_end(end + step) || page.is_sign(end + step, ';') {
             break;
         }
-        if matches!(word, "position" | "axis" | "oclock" | "clock" | "location" | "ratio" | "minutes" | "min" | "nipple" | "fn" | "radian" | "cmfn") {
+        if matches!(
+            word,
+            "position"
+                | "axis"
+                | "oclock"
+                | "clock"
+                | "location"
+                | "ratio"
+                | "minutes"
+                | "min"
+                | "nipple"
+                | "fn"
+                | "radian"
+                | "cmfn"
+        ) {
             return true;
         }
     }
-    let breast = |step: usize| matches!(page.low(at.wrapping_sub(step)), "breast" | "quadrant" | "areola" | "axilla");
+    let breast = |step: usize| {
+        matches!(
+            page.low(at.wrapping_sub(step)),
+            "breast" | "quadrant" | "areola" | "axilla"
+        )
+    };
     (1..=4).any(breast)
 }
 
 /// `9 AM`, `11pm`, `2 p.m.`.
 fn hour_with_half(page: &Page, at: usize) -> Option<usize> {
-    page.value(at).filter(|hour| (1..=12).contains(hour) && page.digits(at) <= 2)?;
+    page.value(at)
+        .filter(|hour| (1..=12).contains(hour) && page.digits(at) <= 2)?;
     if at > 0 && page.is_glued(at) && matches!(page.sign(at - 1), '.' | '/' | '-') {
         return None;
     }
@@ -132,11 +188,16 @@ fn hour_with_half(page: &Page, at: usize) -> Option<usize> {
 
 /// `0600`, `1430 hours`, `at 0900`: four digits with a cue.
 fn four_digits(page: &Page, at: usize) -> Option<usize> {
-    let value = page.value(at).filter(|value| page.digits(at) == 4 && value / 100 < 24 && value % 100 < 60)?;
+    let value = page
+        .value(at)
+        .filter(|value| page.digits(at) == 4 && value / 100 < 24 && value % 100 < 60)?;
     if at > 0 && page.is_glued(at) && !matches!(page.sign(at - 1), '@' | '(' | ',') {
         return None;
     }
-    if page.is_glued(at + 1) && (page.is_word(at + 1) && !matches!(page.low(at + 1), "h" | "hrs") || matches!(page.sign(at + 1), '/' | '-')) {
+    if page.is_glued(at + 1)
+        && (page.is_word(at + 1) && !matches!(page.low(at + 1), "h" | "hrs")
+            || matches!(page.sign(at + 1), '/' | '-'))
+    {
         return None;
     }
     let before = page.low(at.wrapping_sub(1));
@@ -144,9 +205,13 @@ fn four_digits(page: &Page, at: usize) -> Option<usize> {
         return Some(at + 1);
     }
     let looks_like_year = (1900..=2100).contains(&value);
-    let cue = matches!(before, "at" | "by" | "@" | "around" | "approximately" | "before" | "after" | "time") || page.is_sign(at.wrapping_sub(1), '@');
+    let cue = matches!(
+        before,
+        "at" | "by" | "@" | "around" | "approximately" | "before" | "after" | "time"
+    ) || page.is_sign(at.wrapping_sub(1), '@');
     let behind_date = is_behind_date(page, at);
-    let plain = page.has(at + 1, Flag::Unit) && !matches!(page.low(at + 1), "hours" | "hrs" | "on" | "x");
+    let plain =
+        page.has(at + 1, Flag::Unit) && !matches!(page.low(at + 1), "hours" | "hrs" | "on" | "x");
     ((cue && !looks_like_year || behind_date) && !plain).then_some(at + 1)
 }
 

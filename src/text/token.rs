@@ -134,7 +134,10 @@ impl Page {
     #[must_use]
     pub fn raw(&self, at: usize) -> &str {
         let token = self.token(at);
-        self.normal.text.get(token.start..token.end).unwrap_or_default()
+        self.normal
+            .text
+            .get(token.start..token.end)
+            .unwrap_or_default()
     }
 
     /// Plain text between two bytes.
@@ -237,7 +240,9 @@ impl Page {
     pub fn is_capital(&self, at: usize) -> bool {
         match self.token(at).shape {
             Shape::Title | Shape::Upper | Shape::Initial => true,
-            Shape::Mixed => self.raw(at).starts_with(|letter: char| letter.is_uppercase()),
+            Shape::Mixed => self
+                .raw(at)
+                .starts_with(|letter: char| letter.is_uppercase()),
             Shape::Lower | Shape::None => false,
         }
     }
@@ -248,7 +253,11 @@ impl Page {
         self.lines
             .get(self.token(at).line)
             .copied()
-            .unwrap_or(Line { first: at, end: at, case: LineCase::Mixed })
+            .unwrap_or(Line {
+                first: at,
+                end: at,
+                case: LineCase::Mixed,
+            })
     }
 
     /// The next token that is no line end, at most one line further.
@@ -290,11 +299,21 @@ fn cut(plain: &str, lower: &str) -> Vec<Token> {
         }
         let (shape, entry) = if kind == Kind::Word {
             let low = lower.get(start..end).unwrap_or_default();
-            (shape(plain.get(start..end).unwrap_or_default()), lexicon::entry(low))
+            (
+                shape(plain.get(start..end).unwrap_or_default()),
+                lexicon::entry(low),
+            )
         } else {
             (Shape::None, Entry::NONE)
         };
-        tokens.push(Token { start, end, kind, shape, entry, line });
+        tokens.push(Token {
+            start,
+            end,
+            kind,
+            shape,
+            entry,
+            line,
+        });
         if kind == Kind::LineEnd {
             line += 1;
         }
@@ -329,12 +348,20 @@ fn lines(tokens: &[Token]) -> Vec<Line> {
     for (at, token) in tokens.iter().enumerate() {
         letters.add(token);
         if token.kind == Kind::LineEnd {
-            lines.push(Line { first, end: at, case: letters.case() });
+            lines.push(Line {
+                first,
+                end: at,
+                case: letters.case(),
+            });
             first = at + 1;
             letters = LetterCount::default();
         }
     }
-    lines.push(Line { first, end: tokens.len(), case: letters.case() });
+    lines.push(Line {
+        first,
+        end: tokens.len(),
+        case: letters.case(),
+    });
     lines
 }
 

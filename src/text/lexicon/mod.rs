@@ -172,7 +172,10 @@ impl Table {
             if line.starts_with('#') {
                 continue;
             }
-            if let Some(section) = line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
+            if let Some(section) = line
+                .strip_prefix('[')
+                .and_then(|rest| rest.strip_suffix(']'))
+            {
                 bits = SECTIONS
                     .iter()
                     .find(|(name, _)| *name == section)
@@ -240,7 +243,10 @@ mod tests {
             .filter_map(|line| line.trim().strip_prefix('[')?.strip_suffix(']'))
             .collect();
         for section in &sections {
-            assert!(SECTIONS.iter().any(|(name, _)| name == section), "{section}");
+            assert!(
+                SECTIONS.iter().any(|(name, _)| name == section),
+                "{section}"
+            );
         }
         for (name, _) in SECTIONS {
             assert!(sections.contains(name), "{name}");
