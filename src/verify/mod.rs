@@ -1,6 +1,52 @@
 //! Re-reads finished bytes as a stranger: shares no code with cleaning.
 //!
 //! Only this room makes a [`Verified`]; `package` takes nothing else.
+//!
+//! Two layers look at every entry. The **raw** layer sees every byte in order,
+//! whatever it means, while CRC-32 and SHA-256 are computed. The **text** layer
+//! sees what a reader would see: header values decoded, PDF streams inflated,
+//! page text, UTF-16, base64 and hexadecimal undone.
+//!
+//! | file | knows |
+//! |---|---|
+//! | `searcher` | the order of the checks for each kind of entry |
+//! | `needles`, `names` | which spellings of the known values are looked for |
+//! | `fold`, `words`, `dates` | text as a reader sees it: without case, accents, separators |
+//! | `encodings` | character sets, for needles and for values |
+//! | `sieve`, `digits`, `sweep` | the raw layer |
+//! | `text` | the text layer |
+//! | `elements`, `second_reader`, `instance` | a DICOM file, read twice |
+//! | `pdf` | a PDF, inflated and read |
+//! | `ordinary`, `dicom_words` | words that identify nobody alone |
+//! | `receipt`, `merkle` | receipts between workers, the root of a package |
+//! | `inspection` | a finished zip, without the plan |
+
+pub mod merkle;
+
+mod dates;
+mod days;
+mod dicom_words;
+mod digits;
+mod elements;
+mod encoded;
+mod encodings;
+mod fold;
+mod instance;
+mod names;
+mod needles;
+mod ordinary;
+mod pdf;
+mod receipt;
+mod searcher;
+mod second_reader;
+mod sieve;
+mod strings;
+mod sweep;
+mod text;
+mod word_lists;
+mod words;
+
+pub use searcher::Searcher;
 
 use serde::{Deserialize, Serialize};
 
@@ -78,5 +124,11 @@ impl Verified {
     #[must_use]
     pub const fn sha256(&self) -> &[u8; 32] {
         &self.sha256
+    }
+
+    /// Gives its bytes up to the packer.
+    #[must_use]
+    pub fn into_parts(self) -> Vec<Part> {
+        self.parts
     }
 }

@@ -1,0 +1,297 @@
+//! A finished DICOM file, read again.
+
+use super::elements::{self, Field, Stop, Syntax, UNDEFINED, is_pixel_tag};
+use super::encodings::readings;
+use super::searcher::Searcher;
+use super::second_reader;
+use super::sieve::Terrain;
+use super::strings;
+use super::text::Place;
+use super::pdf;
+use crate::finding::{ReasonCode, Refusal, Tally, TagCode};
+use crate::source::{Part, Source};
+
+const PREAMBLE_BYTES: usize = 128;
+const META_GROUP: u16 = 0x0002;
+const META_GROUP_LENGTH: TagCode = TagCode(0x0002_0000);
+const MEDIA_STORAGE_SOP_INSTANCE: TagCode = TagCode(0x0002_0003);
+const TRANSFER_SYNTAX: TagCode = TagCode(0x0002_0010);
+const SOP_INSTANCE: TagCode = TagCode(0x0008_0018);
+const IDENTITY_REMOVED: TagCode = TagCode(0x0012_0062);
+const ENCAPSULATED_DOCUMENT: TagCode = TagCode(0x0042_0011);
+
+/// What group 0002 may hold (PS3.10 Table 7.1-1): no AE title, no address, no
+/// private information.
+const META_ALLOWED: &[u32] = &[
+    0x0002_0000, 0x0002_0001, 0x0002_0002, 0x0002_0003, 0x0002_0010, 0x0002_0012, 0x0002_0013,
+];
+
+/// Elements of which no cleaned file has a use (PS3.15 Table E.1-1, X): icons,
+/// original attributes, encrypted attributes, signatures, padding, recorded
+/// audio.
+const NEVER: &[u32] = &[
+    0x0088_0200, 0x0400_0500, 0x0400_0561, 0x0400_0550, 0x4FFE_0001, 0xFFFA_FFFA, 0xFFFC_FFFC,
+    0x0002_0100, 0x0002_0102,
+];
+
+/// Elements of repeating groups that are never kept: overlay data and comments.
+const NEVER_IN_OVERLAYS: &[u16] = &[0x3000, 0x4000];
+
+const EXPLICIT_BIG: &str = "1.2.840.10008.1.2.2";
+const IMPLICIT_LITTLE: &str = "1.2.840.10008.1.2";
+const DEFLATED: &str = "1.2.840.10008.1.2.1.99";
+/// RLE keeps stretches of samples as they are.
+const RLE: &str = "1.2.840.10008.1.2.5";
+
+/// Larger binary values are seen by the raw layer only.
+const LIMIT_BINARY_TEXT_BYTES: usize = 1 << 20;
+
+/// Checks the structure and every value of an instance. Returns what its
+/// slices of the source are.
+pub fn check(searcher: &Searcher, source: &dyn Source, parts: &[Part]) -> Result<Terrain, Refusal> {
+    let (head, slice, tail) = split(parts)?;
+    let (meta, data_set) = meta_and_data_set(&head)?;
+    let syntax = check_meta(searcher, meta)?;
+
+    let mut reader = Reader {
+        searcher,
+        tags: Vec::new(),
+        has_unknown_sequences: false,
+        identity_removed: false,
+        sop_instance: None,
+    };
+    let stop = elements::walk(data_set, syntax.elements, &mut |field| reader.visit(field))?;
+    let slices = match (stop, slice) {
+        (Stop::End, None) => Terrain::Compressed,
+        (Stop::Pixels { length: UNDEFINED }, Some(slice)) => {
+            check_fragments(source, slice)?;
+            syntax.fragments
+        }
+        (Stop::Pixels { length }, Some((_, found))) if u64::from(length) == found => {
+            Terrain::Samples
+        }
+        _ => return Err(not_verified()),
+    };
+    if !reader.has_unknown_sequences {
+        second_reader::agrees(data_set, syntax.elements, &reader.tags)?;
+    }
+    // What follows the pixels has tags above theirs.
+    reader.tags.clear();
+    let stop = elements::walk(&tail, syntax.elements, &mut |field| {
+        let above = field.depth > 0 || field.tag.group() > 0x7FE0;
+        if !above {
+            return Err(Refusal::at(ReasonCode::NotVerified, field.tag));
+        }
+        reader.visit(field)
+    })?;
+    if stop != Stop::End {
+        return Err(not_verified());
+    }
+    if !reader.identity_removed {
+        return Err(Refusal::at(ReasonCode::NotVerified, IDENTITY_REMOVED));
+    }
+    if reader.sop_instance.is_none() || reader.sop_instance != syntax.sop_instance {
+        return Err(Refusal::at(ReasonCode::NotVerified, SOP_INSTANCE));
+    }
+    Ok(slices)
+}
+
+fn not_verified() -> Refusal {
+    Refusal::of(ReasonCode::NotVerified)
+}
+
+type Slice = (u64, u64);
+
+/// Written bytes before the pixels, the pixels, written bytes behind them.
+fn split(parts: &[Part]) -> Result<(Vec<u8>, Option<Slice>, Vec<u8>), Refusal> {
+    let (mut head, mut slice, mut tail) = (Vec::new(), None, Vec::new());
+    for part in parts {
+        match (part, slice) {
+            (Part::Bytes(bytes), None) => head.extend_from_slice(bytes),
+            (Part::Bytes(bytes), Some(_)) => tail.extend_from_slice(bytes),
+            (Part::Slice { offset, length }, None) => slice = Some((*offset, *length)),
+            // One pixel element, one slice.
+            (Part::Slice { .. }, Some(_)) => return Err(not_verified()),
+        }
+    }
+    Ok((head, slice, tail))
+}
+
+/// Preamble of zeros, `DICM`, the meta group by its length (PS3.10 §7.1).
+fn meta_and_data_set(head: &[u8]) -> Result<(&[u8], &[u8]), Refusal> {
+    let (preamble, rest) = head
+        .split_at_checked(PREAMBLE_BYTES)
+        .ok_or(not_verified())?;
+    if preamble.iter().any(|byte| *byte != 0) {
+        return Err(not_verified());
+    }
+    let rest = rest.strip_prefix(b"DICM").ok_or(not_verified())?;
+    let refused = Refusal::at(ReasonCode::NotVerified, META_GROUP_LENGTH);
+    let length = rest
+        .strip_prefix(b"\x02\0\0\0UL\x04\0")
+        .and_then(|rest| rest.first_chunk::<4>())
+        .ok_or(refused)?;
+    let length = usize::try_from(u32::from_le_bytes(*length)).map_err(|_| refused)?;
+    rest.split_at_checked(length.saturating_add(12))
+        .ok_or(refused)
+}
+
+/// What the meta group says.
+struct MetaSyntax {
+    elements: Syntax,
+    /// What fragments of encapsulated pixels are.
+    fragments: Terrain,
+    sop_instance: Option<Vec<u8>>,
+}
+
+fn check_meta(searcher: &Searcher, meta: &[u8]) -> Result<MetaSyntax, Refusal> {
+    let mut transfer_syntax = Vec::new();
+    let mut sop_instance = None;
+    elements::walk(meta, Syntax::ExplicitLittle, &mut |field| {
+        if !META_ALLOWED.contains(&field.tag.0) {
+            return Err(Refusal::at(ReasonCode::NotVerified, field.tag));
+        }
+        match field.tag {
+            TRANSFER_SYNTAX => transfer_syntax = unpadded(field.value).to_vec(),
+            MEDIA_STORAGE_SOP_INSTANCE => sop_instance = Some(unpadded(field.value).to_vec()),
+            _ => {}
+        }
+        search_value(searcher, field)
+    })?;
+    let refused = Refusal::at(ReasonCode::NotVerified, TRANSFER_SYNTAX);
+    let uid = std::str::from_utf8(&transfer_syntax).map_err(|_| refused)?;
+    let elements = match uid {
+        IMPLICIT_LITTLE => Syntax::ImplicitLittle,
+        EXPLICIT_BIG => Syntax::ExplicitBig,
+        // The inside of a deflated file would not be seen: it is written plain.
+        "" | DEFLATED => return Err(refused),
+        uid if uid.starts_with("1.2.840.10008.1.2.") => Syntax::ExplicitLittle,
+        _ => return Err(refused),
+    };
+    Ok(MetaSyntax {
+        elements,
+        fragments: if uid == RLE {
+            Terrain::Samples
+        } else {
+            Terrain::Compressed
+        },
+        sop_instance,
+    })
+}
+
+/// Fragments that fill the slice, up to and with their delimiter (PS3.5 §A.4).
+fn check_fragments(source: &dyn Source, (offset, length): Slice) -> Result<(), Refusal> {
+    let refused = Refusal::at(ReasonCode::NotVerified, TagCode(0x7FE0_0010));
+    let end = offset.checked_add(length).ok_or(refused)?;
+    let mut place = offset;
+    while place < end {
+        let mut header = [0; 8];
+        source
+            .read_exact_at(place, &mut header)
+            .map_err(|_| Refusal::of(ReasonCode::Unreadable))?;
+        let [tag @ .., a, b, c, d] = header;
+        let item_length = u64::from(u32::from_le_bytes([a, b, c, d]));
+        match tag {
+            [0xFE, 0xFF, 0x00, 0xE0] if item_length != u64::from(UNDEFINED) => {
+                place = place.saturating_add(8 + item_length);
+            }
+            [0xFE, 0xFF, 0xDD, 0xE0] if item_length == 0 && place + 8 == end => return Ok(()),
+            _ => return Err(refused),
+        }
+    }
+    Err(refused)
+}
+
+/// Reads the elements of one data set.
+struct Reader<'a> {
+    searcher: &'a Searcher,
+    tags: Vec<TagCode>,
+    /// UN of undefined length: implicit inside, which the second reader does
+    /// not know.
+    has_unknown_sequences: bool,
+    identity_removed: bool,
+    sop_instance: Option<Vec<u8>>,
+}
+
+impl Reader<'_> {
+    fn visit(&mut self, field: &Field) -> Result<(), Refusal> {
+        // Fragments inside the bytes come under the tag of their element.
+        if self.tags.last() != Some(&field.tag) || !is_pixel_tag(field.tag) {
+            self.tags.push(field.tag);
+        }
+        let known = is_known_vr(field.vr);
+        self.has_unknown_sequences |= !known && field.value.is_empty();
+        if field.depth == 0 {
+            match field.tag {
+                IDENTITY_REMOVED => self.identity_removed = unpadded(field.value) == b"YES",
+                SOP_INSTANCE => self.sop_instance = Some(unpadded(field.value).to_vec()),
+                _ => {}
+            }
+        }
+        if is_never(field.tag) {
+            let tag = if field.tag.is_private() {
+                Tally::PRIVATE
+            } else {
+                field.tag
+            };
+            return Err(Refusal::at(ReasonCode::NotVerified, tag));
+        }
+        if field.tag == ENCAPSULATED_DOCUMENT {
+            return pdf::check(self.searcher, unpadded(field.value), Place::Narrative)
+                .map_err(|refusal| Refusal::at(refusal.code, field.tag));
+        }
+        search_value(self.searcher, field)
+    }
+}
+
+/// Private and command groups, groups of the file set, curves, and `NEVER`.
+fn is_never(tag: TagCode) -> bool {
+    let overlay = tag.group() & 0xFF00 == 0x6000 && NEVER_IN_OVERLAYS.contains(&tag.element());
+    let curve = tag.group() & 0xFF00 == 0x5000;
+    let command = tag.group() <= META_GROUP || tag.group() == 0x0004;
+    tag.is_private() || overlay || curve || command || NEVER.contains(&tag.0)
+}
+
+fn is_known_vr(vr: [u8; 2]) -> bool {
+    vr != *b"UN"
+}
+
+/// Searches one value as its VR says it is read.
+fn search_value(searcher: &Searcher, field: &Field) -> Result<(), Refusal> {
+    let found = match &field.vr {
+        b"UI" => field
+            .value
+            .split(|byte| *byte == b'\\')
+            .any(|uid| searcher.is_original_uid(unpadded(uid))),
+        b"LT" | b"ST" | b"UT" => finds_in(searcher, field.value, Place::Narrative),
+        b"AE" | b"AS" | b"CS" | b"DA" | b"DT" | b"LO" | b"PN" | b"SH" | b"UC" | b"UR" => {
+            finds_in(searcher, field.value, Place::Value)
+        }
+        b"DS" | b"IS" | b"TM" => finds_in(searcher, field.value, Place::Numeric),
+        b"OB" | b"UN" if field.value.len() <= LIMIT_BINARY_TEXT_BYTES => {
+            strings::narrow(field.value)
+                .chain(strings::wide(field.value))
+                .any(|text| searcher.finds_in_text(&text, Place::Value))
+        }
+        _ => false,
+    };
+    if found {
+        Err(Refusal::at(ReasonCode::LeakFound, field.tag))
+    } else {
+        Ok(())
+    }
+}
+
+fn finds_in(searcher: &Searcher, value: &[u8], place: Place) -> bool {
+    readings(value)
+        .iter()
+        .any(|text| searcher.finds_in_text(text, place))
+}
+
+fn unpadded(value: &[u8]) -> &[u8] {
+    let mut value = value;
+    while let [rest @ .., 0 | b' '] = value {
+        value = rest;
+    }
+    value.trim_ascii_start()
+}

@@ -1,0 +1,213 @@
+//! A finished PDF, inflated and read.
+
+use hayro_interpret::font::GlyphRun;
+use hayro_interpret::hayro_cmap::BfString;
+use hayro_interpret::hayro_syntax::Pdf;
+use hayro_interpret::hayro_syntax::object::{MaybeRef, Object};
+use hayro_interpret::kurbo::{Affine, BezPath, Point, Rect};
+use hayro_interpret::{
+    BlendMode, ClipPath, Context, Device, DrawMode, DrawProps, Image, ImageDrawProps,
+    InterpreterCache, InterpreterSettings, SoftMask, interpret_page,
+};
+
+use super::searcher::Searcher;
+use super::sieve::Terrain;
+use super::text::Place;
+use crate::finding::{ReasonCode, Refusal};
+
+/// A PDF that the product writes is small.
+const LIMIT_BYTES: usize = 256 << 20;
+const LIMIT_OBJECTS: usize = 1_000_000;
+const LIMIT_DEPTH: usize = 32;
+
+/// Checks every object, every stream and the text of every page.
+pub fn check(searcher: &Searcher, bytes: &[u8], place: Place) -> Result<(), Refusal> {
+    if bytes.len() > LIMIT_BYTES || !bytes.starts_with(b"%PDF-") {
+        return Err(Refusal::of(ReasonCode::NotVerified));
+    }
+    let pdf = Pdf::new(bytes.to_vec()).map_err(|_| Refusal::of(ReasonCode::NotVerified))?;
+    if pdf.len() > LIMIT_OBJECTS || pdf.pages().is_empty() {
+        return Err(Refusal::of(ReasonCode::NotVerified));
+    }
+    let leak = Refusal::of(ReasonCode::LeakFound);
+    for object in pdf.objects() {
+        if object_finds(searcher, &object, place, 0)? {
+            return Err(leak);
+        }
+    }
+    for text in page_texts(&pdf) {
+        // Once as the pieces stand, once with a blank between them.
+        for text in [&text.joined, &text.spaced] {
+            if searcher.finds_in_text(text, place)
+                || (place != Place::OwnPaper && searcher.finds_without_blanks(text))
+            {
+                return Err(leak);
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Strings, names and keys, and streams with their filters undone.
+fn object_finds(
+    searcher: &Searcher,
+    object: &Object,
+    place: Place,
+    depth: usize,
+) -> Result<bool, Refusal> {
+    if depth > LIMIT_DEPTH {
+        return Err(Refusal::of(ReasonCode::NotVerified));
+    }
+    let place = match place {
+        Place::OwnPaper => Place::OwnPaper,
+        Place::Narrative | Place::Value | Place::Numeric => Place::Value,
+    };
+    match object {
+        Object::Null(_) | Object::Boolean(_) | Object::Number(_) => Ok(false),
+        Object::String(string) => Ok(string_texts(string.as_bytes())
+            .iter()
+            .any(|text| searcher.finds_in_text(text, place))),
+        Object::Name(name) => Ok(searcher.finds_in_text(name.as_str(), place)),
+        Object::Array(array) => {
+            for item in array.raw_iter() {
+                if let MaybeRef::NotRef(item) = item
+                    && object_finds(searcher, &item, place, depth + 1)?
+                {
+                    return Ok(true);
+                }
+            }
+            Ok(false)
+        }
+        Object::Dict(dict) => {
+            for (key, item) in dict.entries() {
+                if searcher.finds_in_text(key.as_str(), place) {
+                    return Ok(true);
+                }
+                // Streams and dictionaries behind a reference are objects of
+                // their own and come by themselves.
+                if let MaybeRef::NotRef(item) = item
+                    && object_finds(searcher, &item, place, depth + 1)?
+                {
+                    return Ok(true);
+                }
+            }
+            Ok(false)
+        }
+        Object::Stream(stream) => {
+            let dict = Object::Dict(stream.dict().clone());
+            if object_finds(searcher, &dict, place, depth + 1)? {
+                return Ok(true);
+            }
+            let data = stream
+                .decoded_data()
+                .map_err(|_| Refusal::of(ReasonCode::NotVerified))?;
+            Ok(stream_finds(searcher, &data, place))
+        }
+    }
+}
+
+/// Inflated bytes: raw needles everywhere; XMP and other marked-up text is
+/// read as text besides.
+fn stream_finds(searcher: &Searcher, data: &[u8], place: Place) -> bool {
+    if searcher.finds_in_bytes(data, Terrain::Written, place) {
+        return true;
+    }
+    data.trim_ascii_start().starts_with(b"<")
+        && std::str::from_utf8(data).is_ok_and(|text| searcher.finds_in_text(text, place))
+}
+
+/// A PDF text string: UTF-16 with a mark, UTF-8 with a mark, or
+/// PDFDocEncoding, of which Latin-1 is near enough (ISO 32000-1 §7.9.2.2).
+fn string_texts(bytes: &[u8]) -> Vec<String> {
+    if let Some(wide) = bytes.strip_prefix(b"\xFE\xFF") {
+        let units = wide
+            .as_chunks::<2>()
+            .0
+            .iter()
+            .map(|pair| u16::from_be_bytes(*pair));
+        return vec![
+            char::decode_utf16(units)
+                .map(|letter| letter.unwrap_or(char::REPLACEMENT_CHARACTER))
+                .collect(),
+        ];
+    }
+    let latin = bytes.iter().copied().map(char::from).collect();
+    match std::str::from_utf8(bytes) {
+        Ok(text) => vec![text.trim_start_matches('\u{FEFF}').to_owned(), latin],
+        Err(_) => vec![latin],
+    }
+}
+
+/// The text of a page in drawing order.
+#[derive(Default)]
+struct PageText {
+    /// Pieces follow each other without anything between.
+    joined: String,
+    /// A blank between pieces.
+    spaced: String,
+    last: Option<Point>,
+}
+
+fn page_texts(pdf: &Pdf) -> Vec<PageText> {
+    let cache = InterpreterCache::new();
+    pdf.pages()
+        .iter()
+        .map(|page| {
+            let mut text = PageText::default();
+            let mut context = Context::new(
+                Affine::IDENTITY,
+                Rect::new(-1e6, -1e6, 1e6, 1e6),
+                &cache,
+                page.xref(),
+                InterpreterSettings::default(),
+            );
+            interpret_page(page, &mut context, &mut text);
+            text
+        })
+        .collect()
+}
+
+impl PageText {
+    fn push(&mut self, text: &str) {
+        self.joined.push_str(text);
+        self.spaced.push_str(text);
+    }
+
+    /// A new line where the baseline moves or the text goes back.
+    fn begin_run(&mut self, at: Point) {
+        let new_line = self
+            .last
+            .is_some_and(|last| (last.y - at.y).abs() > 1.0 || at.x < last.x);
+        if new_line {
+            self.push("\n");
+        } else {
+            self.spaced.push(' ');
+        }
+        self.last = Some(at);
+    }
+}
+
+impl<'a> Device<'a> for PageText {
+    fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, _: &DrawMode) {
+        if let Some(first) = run.glyphs().first() {
+            self.begin_run((props.transform * first.transform()) * Point::ZERO);
+        }
+        for glyph in run.glyphs() {
+            match glyph.as_unicode() {
+                Some(BfString::Char(letter)) => self.push(letter.encode_utf8(&mut [0; 4])),
+                Some(BfString::String(letters)) => self.push(&letters),
+                None => self.push("\u{FFFD}"),
+            }
+        }
+        if let Some(last) = run.glyphs().last() {
+            self.last = Some((props.transform * last.transform()) * Point::ZERO);
+        }
+    }
+
+    fn draw_path(&mut self, _: &BezPath, _: DrawProps<'a>, _: &DrawMode) {}
+    fn push_clip_path(&mut self, _: &ClipPath) {}
+    fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'a>>, _: BlendMode) {}
+    fn draw_image(&mut self, _: Image<'a, '_>, _: ImageDrawProps<'a>) {}
+    fn pop_clip(&mut self) {}
+    fn pop_transparency_group(&mut self) {}
+}

@@ -1,0 +1,228 @@
+//! One pass over every byte of an entry: size, CRC-32, SHA-256 and the raw
+//! search, in chunks that overlap.
+
+use std::ops::Range;
+
+use sha2::{Digest, Sha256};
+
+use super::sieve::Terrain;
+use crate::finding::{ReasonCode, Refusal};
+use crate::source::{Part, Source};
+
+/// What the pass computes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Sums {
+    /// Length in bytes.
+    pub size_bytes: u64,
+    /// CRC-32 as in zip.
+    pub crc32: u32,
+    /// SHA-256.
+    pub sha256: [u8; 32],
+}
+
+/// A search that is shown bytes, which of them are new as beginnings of a
+/// match (the rest is context), and what they are. True: something was found.
+pub type Look<'a> = dyn Fn(&[u8], Range<usize>, Terrain) -> bool + 'a;
+
+const CHUNK_BYTES: usize = 1 << 20;
+/// Context kept in front of the first beginning that is still to be looked at.
+const CONTEXT_BEFORE: usize = 8;
+/// Context behind the longest match.
+const CONTEXT_BEHIND: usize = 128;
+
+/// Reads all parts in order and looks at every byte.
+///
+/// # Errors
+/// [`ReasonCode::LeakFound`] if `look` found something,
+/// [`ReasonCode::Unreadable`] if the source fails.
+pub fn sweep(
+    source: &dyn Source,
+    parts: &[Part],
+    longest_match_bytes: usize,
+    slices: Terrain,
+    look: &Look,
+) -> Result<Sums, Refusal> {
+    let mut sweep = Sweep {
+        buffer: vec![0; CHUNK_BYTES],
+        filled: 0,
+        begin: 0,
+        reach: longest_match_bytes + CONTEXT_BEHIND,
+        terrain: Terrain::Written,
+        look,
+        size_bytes: 0,
+        crc32: crc32fast::Hasher::new(),
+        sha256: Sha256::new(),
+    };
+    for part in parts {
+        match part {
+            Part::Bytes(bytes) => {
+                sweep.enter(Terrain::Written)?;
+                sweep.take(bytes.as_slice(), 0, bytes.len() as u64)?;
+            }
+            Part::Slice { offset, length } => {
+                let end = offset.checked_add(*length);
+                if end.is_none_or(|end| end > source.size_bytes()) {
+                    return Err(Refusal::of(ReasonCode::NotVerified));
+                }
+                sweep.enter(slices)?;
+                sweep.take(source, *offset, *length)?;
+            }
+        }
+    }
+    sweep.flush()?;
+    Ok(Sums {
+        size_bytes: sweep.size_bytes,
+        crc32: sweep.crc32.finalize(),
+        sha256: sweep.sha256.finalize().into(),
+    })
+}
+
+struct Sweep<'a> {
+    buffer: Vec<u8>,
+    /// Bytes of the buffer that are filled.
+    filled: usize,
+    /// First place at which a match was not looked for yet.
+    begin: usize,
+    /// Bytes that must be there behind the beginning of a match.
+    reach: usize,
+    terrain: Terrain,
+    look: &'a Look<'a>,
+    size_bytes: u64,
+    crc32: crc32fast::Hasher,
+    sha256: Sha256,
+}
+
+impl Sweep<'_> {
+    /// Goes over to bytes of another nature.
+    fn enter(&mut self, terrain: Terrain) -> Result<(), Refusal> {
+        if terrain != self.terrain {
+            self.flush()?;
+            self.terrain = terrain;
+        }
+        Ok(())
+    }
+
+    fn take<S: Source + ?Sized>(
+        &mut self,
+        source: &S,
+        mut offset: u64,
+        mut rest: u64,
+    ) -> Result<(), Refusal> {
+        while rest > 0 {
+            let room = self.buffer.len().saturating_sub(self.filled);
+            let length = usize::try_from(rest).unwrap_or(usize::MAX).min(room);
+            let fresh = self
+                .buffer
+                .get_mut(self.filled..self.filled + length)
+                .ok_or(Refusal::of(ReasonCode::NotVerified))?;
+            source
+                .read_exact_at(offset, fresh)
+                .map_err(|_| Refusal::of(ReasonCode::Unreadable))?;
+            self.crc32.update(fresh);
+            self.sha256.update(&*fresh);
+            self.filled += length;
+            self.size_bytes += length as u64;
+            offset += length as u64;
+            rest -= length as u64;
+            if self.filled == self.buffer.len() {
+                self.scan()?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Looks at a full buffer and keeps its end for the next.
+    fn scan(&mut self) -> Result<(), Refusal> {
+        let end = self.filled.saturating_sub(self.reach).max(self.begin);
+        self.look_at(end)?;
+        let kept_from = end.saturating_sub(CONTEXT_BEFORE);
+        self.buffer.copy_within(kept_from..self.filled, 0);
+        self.filled -= kept_from;
+        self.begin = end - kept_from;
+        Ok(())
+    }
+
+    /// Looks at all that is left.
+    fn flush(&mut self) -> Result<(), Refusal> {
+        self.look_at(self.filled)?;
+        self.filled = 0;
+        self.begin = 0;
+        Ok(())
+    }
+
+    fn look_at(&self, end: usize) -> Result<(), Refusal> {
+        let bytes = self.buffer.get(..self.filled).unwrap_or_default();
+        if self.begin < end && (self.look)(bytes, self.begin..end, self.terrain) {
+            return Err(Refusal::of(ReasonCode::LeakFound));
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn finds(source: &[u8], parts: &[Part], needle: &[u8]) -> bool {
+        let look = |bytes: &[u8], window: Range<usize>, _| {
+            bytes
+                .windows(needle.len())
+                .enumerate()
+                .any(|(place, found)| found == needle && window.contains(&place))
+        };
+        sweep(&source.to_vec(), parts, needle.len(), Terrain::Samples, &look).is_err()
+    }
+
+    #[test]
+    fn a_match_across_any_chunk_border_is_found() {
+        let needle = b"quillfeather";
+        for shift in 0..300 {
+            let mut bytes = vec![1_u8; 2 * CHUNK_BYTES + 5];
+            let place = CHUNK_BYTES - 150 + shift;
+            bytes[place..place + needle.len()].copy_from_slice(needle);
+            let all = [Part::Slice {
+                offset: 0,
+                length: bytes.len() as u64,
+            }];
+            assert!(finds(&bytes, &all, needle), "shift {shift}");
+        }
+    }
+
+    #[test]
+    fn a_match_across_two_written_parts_is_found() {
+        let parts = [
+            Part::Bytes(b"xxquillf".to_vec()),
+            Part::Bytes(b"eatherxx".to_vec()),
+        ];
+        assert!(finds(&[], &parts, b"quillfeather"));
+    }
+
+    #[test]
+    fn the_sums_are_those_of_the_bytes() {
+        let source = vec![3_u8; 3 * CHUNK_BYTES];
+        let parts = [
+            Part::Bytes(vec![1, 2]),
+            Part::Slice {
+                offset: 7,
+                length: 2 * CHUNK_BYTES as u64 + 9,
+            },
+            Part::Bytes(vec![4]),
+        ];
+        let mut all = vec![1, 2];
+        all.extend_from_slice(&source[7..7 + 2 * CHUNK_BYTES + 9]);
+        all.push(4);
+        let sums = sweep(&source, &parts, 40, Terrain::Samples, &|_, _, _| false).unwrap();
+        assert_eq!(sums.size_bytes, all.len() as u64);
+        assert_eq!(sums.crc32, crc32fast::hash(&all));
+        assert_eq!(sums.sha256, <[u8; 32]>::from(Sha256::digest(&all)));
+    }
+
+    #[test]
+    fn a_slice_behind_the_end_of_its_source_is_refused() {
+        let parts = [Part::Slice {
+            offset: 1,
+            length: u64::MAX,
+        }];
+        assert!(sweep(&vec![0_u8; 9], &parts, 40, Terrain::Samples, &|_, _, _| false).is_err());
+    }
+}
