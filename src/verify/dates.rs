@@ -24,8 +24,19 @@ const MONTHS: &[(&str, u32)] = &[
     ("december", 12), ("dec", 12), ("dezember", 12), ("dez", 12), ("decembre", 12), ("diciembre", 12), ("dic", 12), ("dicembre", 12),
 ];
 
-/// Month names that are nothing else: `may 10` can be a sentence.
-const PLAIN_MONTHS: std::ops::RangeInclusive<usize> = 3..=9;
+/// Month names that are nothing else; `may 10` and `mar 10` can be more.
+const PLAIN_MONTHS: &[&str] = &[
+    "january",
+    "february",
+    "april",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
 
 /// Behind a day: `12th`, `3rd`.
 const ORDINALS: &[&str] = &["st", "nd", "rd", "th", "of", "de", "er"];
@@ -50,9 +61,7 @@ pub fn found(words: &Words, days: &Days, reading: DateReading) -> bool {
         reading,
     };
     (0..words.words.len()).any(|place| {
-        finder.compact(place)
-            || finder.three_numbers(place)
-            || finder.month_name(place)
+        finder.compact(place) || finder.three_numbers(place) || finder.month_name(place)
     })
 }
 
@@ -87,7 +96,8 @@ impl Finder<'_> {
             return false;
         }
         let part = |range: std::ops::Range<usize>| {
-            text.get(range).and_then(|digits| digits.parse::<u32>().ok())
+            text.get(range)
+                .and_then(|digits| digits.parse::<u32>().ok())
         };
         let year_first = (part(0..4), part(4..6), part(6..8));
         let year_last = (part(4..8), part(2..4), part(0..2));
@@ -111,13 +121,11 @@ impl Finder<'_> {
         let Some((three, _)) = self.date_number(after_two, Sep::Near) else {
             return false;
         };
-        let year = |value: u32, length: usize| full_years(value, length);
-        let year_first = year(one.0, one.1)
-            .into_iter()
+        let years = |value: u32, digits: usize| full_years(value, digits).into_iter().flatten();
+        let year_first = years(one.0, one.1)
             .flatten()
             .any(|year| self.holds(year, two.0, three.0));
-        let year_last = year(three.0, three.1)
-            .into_iter()
+        let year_last = years(three.0, three.1)
             .flatten()
             .any(|year| self.holds(year, two.0, one.0) || self.holds(year, one.0, two.0));
         year_first || year_last
@@ -137,7 +145,10 @@ impl Finder<'_> {
         let value = self.number(word)?;
         let mut next = place + 1;
         if let Some(sign) = self.words.get(next)
-            && matches!(self.words.text(sign), "年" | "月" | "日" | "년" | "월" | "일")
+            && matches!(
+                self.words.text(sign),
+                "年" | "月" | "日" | "년" | "월" | "일"
+            )
         {
             next += 1;
         }
@@ -154,8 +165,11 @@ impl Finder<'_> {
             return false;
         };
         let before = self.skip_ordinals_back(place);
-        let day_before = before.and_then(|place| self.words.get(place)).and_then(|word| self.day(word));
-        let (day_after, after_day) = match self.words.get(place + 1).and_then(|word| self.day(word)) {
+        let day_before = before
+            .and_then(|place| self.words.get(place))
+            .and_then(|word| self.day(word));
+        let (day_after, after_day) = match self.words.get(place + 1).and_then(|word| self.day(word))
+        {
             Some(day) => (Some(day), self.skip_ordinals(place + 2)),
             None => (None, place + 2),
         };
@@ -171,12 +185,8 @@ impl Finder<'_> {
                 .any(|year| self.holds(year, *month, day)),
             _ => false,
         };
-        let year_before = place
-            .checked_sub(1)
-            .and_then(year_at);
-        let plain = self.reading == DateReading::Narrative
-            && PLAIN_MONTHS.contains(&name.len())
-            && !matches!(name, "may" | "march" | "mars" | "mayo" | "sept");
+        let year_before = place.checked_sub(1).and_then(year_at);
+        let plain = self.reading == DateReading::Narrative && PLAIN_MONTHS.contains(&name);
         dated(day_before, year_at(self.skip_ordinals(place + 1)))
             || dated(day_after, year_at(after_day))
             || dated(day_after, year_before)

@@ -87,16 +87,22 @@ fn plan_day(issue_date: &str) -> Option<u32> {
 /// the first of January of its year.
 fn rebased(plan: &Plan, known: &HashSet<u32>) -> Option<HashSet<u32>> {
     let mut written = HashSet::new();
-    let days: Vec<i64> = known.iter().filter_map(|day| days_since_epoch(*day)).collect();
+    let days: Vec<i64> = known
+        .iter()
+        .filter_map(|day| days_since_epoch(*day))
+        .collect();
     if days.len().saturating_mul(plan.studies.len()) > LIMIT_PAIRS {
         return None;
     }
     for study in plan.studies.values() {
-        let Some(first) = study.first_event_seconds.map(|seconds| seconds.div_euclid(86_400))
+        let Some(first) = study
+            .first_event_seconds
+            .map(|seconds| seconds.div_euclid(86_400))
         else {
             continue;
         };
-        let Some(new_year) = calendar_day(first).and_then(|day| days_since_epoch(day / 10_000 * 10_000 + 101))
+        let Some(new_year) =
+            calendar_day(first).and_then(|day| days_since_epoch(day / 10_000 * 10_000 + 101))
         else {
             continue;
         };
@@ -104,7 +110,8 @@ fn rebased(plan: &Plan, known: &HashSet<u32>) -> Option<HashSet<u32>> {
             let distance = day - first;
             if distance.abs() <= STUDY_SPAN_DAYS {
                 // A time of day carried over midnight moves it by one more.
-                written.extend((-1..=1).filter_map(|more| calendar_day(new_year + distance + more)));
+                written
+                    .extend((-1..=1).filter_map(|more| calendar_day(new_year + distance + more)));
             }
         }
     }
@@ -138,7 +145,9 @@ fn days_since_epoch(day: u32) -> Option<i64> {
     if !(1..=12).contains(&month) || date < 1 || date > days_in_month(year, month) {
         return None;
     }
-    let before: i64 = (1..month).map(|month| i64::from(days_in_month(year, month))).sum();
+    let before: i64 = (1..month)
+        .map(|month| i64::from(days_in_month(year, month)))
+        .sum();
     Some(days_before_year(i64::from(year)) + before + i64::from(date) - 1)
 }
 
@@ -168,7 +177,9 @@ fn days_before_year(year: i64) -> i64 {
 
 const fn days_in_month(year: u32, month: u32) -> u32 {
     match month {
-        2 if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => 29,
+        2 if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => {
+            29
+        }
         2 => 28,
         4 | 6 | 9 | 11 => 30,
         _ => 31,

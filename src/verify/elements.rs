@@ -65,10 +65,7 @@ const SEQUENCE_END: u32 = 0xFFFE_E0DD;
 /// [`ReasonCode::NotVerified`] with the tag at which the bytes do not follow
 /// PS3.5; what `visit` says.
 pub fn walk(bytes: &[u8], syntax: Syntax, visit: &mut Visit) -> Result<Stop, Refusal> {
-    let mut walker = Walker {
-        visit,
-        elements: 0,
-    };
+    let mut walker = Walker { visit, elements: 0 };
     let mut cursor = Cursor { rest: bytes };
     walker.data_set(&mut cursor, syntax, 0, Until::End)
 }
@@ -315,8 +312,19 @@ impl Walker<'_, '_> {
 const fn is_long_form(vr: [u8; 2]) -> bool {
     matches!(
         &vr,
-        b"OB" | b"OD" | b"OF" | b"OL" | b"OV" | b"OW" | b"SQ" | b"SV" | b"UC" | b"UN" | b"UR"
-            | b"UT" | b"UV"
+        b"OB"
+            | b"OD"
+            | b"OF"
+            | b"OL"
+            | b"OV"
+            | b"OW"
+            | b"SQ"
+            | b"SV"
+            | b"UC"
+            | b"UN"
+            | b"UR"
+            | b"UT"
+            | b"UV"
     )
 }
 
@@ -324,8 +332,27 @@ const fn is_long_form(vr: [u8; 2]) -> bool {
 const fn is_short_form(vr: [u8; 2]) -> bool {
     matches!(
         &vr,
-        b"AE" | b"AS" | b"AT" | b"CS" | b"DA" | b"DS" | b"DT" | b"FD" | b"FL" | b"IS" | b"LO"
-            | b"LT" | b"PN" | b"SH" | b"SL" | b"SS" | b"ST" | b"TM" | b"UI" | b"UL" | b"US"
+        b"AE"
+            | b"AS"
+            | b"AT"
+            | b"CS"
+            | b"DA"
+            | b"DS"
+            | b"DT"
+            | b"FD"
+            | b"FL"
+            | b"IS"
+            | b"LO"
+            | b"LT"
+            | b"PN"
+            | b"SH"
+            | b"SL"
+            | b"SS"
+            | b"ST"
+            | b"TM"
+            | b"UI"
+            | b"UL"
+            | b"US"
     )
 }
 

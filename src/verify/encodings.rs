@@ -123,7 +123,14 @@ pub fn readings(bytes: &[u8]) -> Vec<String> {
         // Sets that ISO 2022 shifts into the upper half (PS3.5 §6.1.2.5): what
         // is left without the shifts reads by the plain multi-byte set.
         let plain = without_escapes(bytes);
-        for encoding in [EUC_KR, GB18030, EUC_JP, ISO_8859_5, ISO_8859_7, WINDOWS_1252] {
+        for encoding in [
+            EUC_KR,
+            GB18030,
+            EUC_JP,
+            ISO_8859_5,
+            ISO_8859_7,
+            WINDOWS_1252,
+        ] {
             let (text, _) = encoding.decode_without_bom_handling(&plain);
             texts.push(text.into_owned());
         }
@@ -140,10 +147,7 @@ fn without_escapes(bytes: &[u8]) -> Vec<u8> {
     let mut rest = bytes.iter().copied();
     while let Some(byte) = rest.next() {
         if byte == ESCAPE {
-            while rest
-                .next()
-                .is_some_and(|byte| (0x20..0x30).contains(&byte))
-            {}
+            while rest.next().is_some_and(|byte| (0x20..0x30).contains(&byte)) {}
         } else {
             plain.push(byte);
         }
@@ -160,7 +164,10 @@ mod tests {
         let spellings = byte_spellings("山田太郎");
         assert!(spellings.contains(&b"\x8eR\x93c\x91\xbe\x98Y".to_vec()));
         assert!(spellings.contains(&b"\xbb\xb3\xc5\xc4\xc2\xc0\xcf\xba".to_vec()));
-        assert!(spellings.contains(&b";3EDB@O:".to_vec()), "JIS without shifts");
+        assert!(
+            spellings.contains(&b";3EDB@O:".to_vec()),
+            "JIS without shifts"
+        );
     }
 
     #[test]

@@ -2,13 +2,13 @@
 
 use super::elements::{self, Field, Stop, Syntax, UNDEFINED, is_pixel_tag};
 use super::encodings::readings;
+use super::pdf;
 use super::searcher::Searcher;
 use super::second_reader;
 use super::sieve::Terrain;
 use super::strings;
 use super::text::Place;
-use super::pdf;
-use crate::finding::{ReasonCode, Refusal, Tally, TagCode};
+use crate::finding::{ReasonCode, Refusal, TagCode, Tally};
 use crate::source::{Part, Source};
 
 const PREAMBLE_BYTES: usize = 128;
@@ -23,15 +23,28 @@ const ENCAPSULATED_DOCUMENT: TagCode = TagCode(0x0042_0011);
 /// What group 0002 may hold (PS3.10 Table 7.1-1): no AE title, no address, no
 /// private information.
 const META_ALLOWED: &[u32] = &[
-    0x0002_0000, 0x0002_0001, 0x0002_0002, 0x0002_0003, 0x0002_0010, 0x0002_0012, 0x0002_0013,
+    0x0002_0000,
+    0x0002_0001,
+    0x0002_0002,
+    0x0002_0003,
+    0x0002_0010,
+    0x0002_0012,
+    0x0002_0013,
 ];
 
 /// Elements of which no cleaned file has a use (PS3.15 Table E.1-1, X): icons,
 /// original attributes, encrypted attributes, signatures, padding, recorded
 /// audio.
 const NEVER: &[u32] = &[
-    0x0088_0200, 0x0400_0500, 0x0400_0561, 0x0400_0550, 0x4FFE_0001, 0xFFFA_FFFA, 0xFFFC_FFFC,
-    0x0002_0100, 0x0002_0102,
+    0x0088_0200,
+    0x0400_0500,
+    0x0400_0561,
+    0x0400_0550,
+    0x4FFE_0001,
+    0xFFFA_FFFA,
+    0xFFFC_FFFC,
+    0x0002_0100,
+    0x0002_0102,
 ];
 
 /// Elements of repeating groups that are never kept: overlay data and comments.

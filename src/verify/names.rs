@@ -23,9 +23,35 @@ const LIMIT_WORDS: usize = 8;
 
 /// Words before and behind a name that are no part of it.
 const TITLES: &[&str] = &[
-    "dr", "mr", "mrs", "ms", "miss", "mister", "prof", "professor", "doctor", "sir", "md", "do",
-    "phd", "rn", "rt", "np", "pa", "mph", "facr", "frcr", "jr", "sr", "ii", "iii", "iv", "herr",
-    "frau", "med", "univ",
+    "dr",
+    "mr",
+    "mrs",
+    "ms",
+    "miss",
+    "mister",
+    "prof",
+    "professor",
+    "doctor",
+    "sir",
+    "md",
+    "do",
+    "phd",
+    "rn",
+    "rt",
+    "np",
+    "pa",
+    "mph",
+    "facr",
+    "frcr",
+    "jr",
+    "sr",
+    "ii",
+    "iii",
+    "iv",
+    "herr",
+    "frau",
+    "med",
+    "univ",
 ];
 
 /// Titles that make a short or ordinary family name a name again. `MR`, `DR`

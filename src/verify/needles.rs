@@ -151,7 +151,11 @@ impl Needles {
                 continue;
             }
             let initials = folded.iter().any(|word| word.chars().count() == 1);
-            if initials && folded.iter().all(|word| word.len() == 1 || is_ordinary(word)) {
+            if initials
+                && folded
+                    .iter()
+                    .all(|word| word.len() == 1 || is_ordinary(word))
+            {
                 continue;
             }
             let letters = folded.concat();

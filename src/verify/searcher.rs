@@ -22,7 +22,11 @@ pub struct Searcher {
 
 /// The product's own papers by the last piece of their name.
 const OWN_PAPERS: &[&str] = &[
-    "certificate.pdf", "certificate.json", "attestation.json", "SHA256SUMS", "README.txt",
+    "certificate.pdf",
+    "certificate.json",
+    "attestation.json",
+    "SHA256SUMS",
+    "README.txt",
 ];
 /// Entries that are read as a whole: text, JSON, PDF.
 const LIMIT_WHOLE_BYTES: u64 = 256 << 20;

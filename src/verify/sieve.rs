@@ -140,7 +140,11 @@ impl Sieve {
             self.add(lower.into_bytes(), Width::Ascii, raw.sort);
             return;
         }
-        for cased in [raw.text.clone(), raw.text.to_uppercase(), raw.text.to_lowercase()] {
+        for cased in [
+            raw.text.clone(),
+            raw.text.to_uppercase(),
+            raw.text.to_lowercase(),
+        ] {
             for order in [ByteOrder::Little, ByteOrder::Big] {
                 self.add(wide(&cased, order), Width::Exact, raw.sort);
             }
@@ -162,7 +166,14 @@ impl Sieve {
         let Ok(number) = u32::try_from(self.needles.len()) else {
             return;
         };
-        if letters < shortest || self.needles.iter().rev().take(64).any(|other| other.bytes == bytes) {
+        if letters < shortest
+            || self
+                .needles
+                .iter()
+                .rev()
+                .take(64)
+                .any(|other| other.bytes == bytes)
+        {
             return;
         }
         for offset in 0..STRIDE {
@@ -307,8 +318,30 @@ fn is_digit_run(next: Option<u8>, beyond: Option<u8>) -> bool {
 fn is_delimiter(byte: u8) -> bool {
     matches!(
         byte,
-        0 | b' ' | b'\t' | b'\r' | b'\n' | b'^' | b'=' | b'\\' | b'"' | b'\'' | b'<' | b'>' | b'('
-            | b')' | b'[' | b']' | b'{' | b'}' | b',' | b';' | b':' | b'|' | b'/' | b'_' | b'&'
+        0 | b' '
+            | b'\t'
+            | b'\r'
+            | b'\n'
+            | b'^'
+            | b'='
+            | b'\\'
+            | b'"'
+            | b'\''
+            | b'<'
+            | b'>'
+            | b'('
+            | b')'
+            | b'['
+            | b']'
+            | b'{'
+            | b'}'
+            | b','
+            | b';'
+            | b':'
+            | b'|'
+            | b'/'
+            | b'_'
+            | b'&'
     )
 }
 

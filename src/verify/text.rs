@@ -24,8 +24,27 @@ pub enum Place {
 
 /// Words in front of a short number that make it an identifier.
 const LABELS: &[&str] = &[
-    "mrn", "id", "pid", "acc", "accession", "no", "nr", "num", "number", "chart", "record", "visit",
-    "case", "encounter", "account", "order", "patient", "file", "episode", "ssn", "policy",
+    "mrn",
+    "id",
+    "pid",
+    "acc",
+    "accession",
+    "no",
+    "nr",
+    "num",
+    "number",
+    "chart",
+    "record",
+    "visit",
+    "case",
+    "encounter",
+    "account",
+    "order",
+    "patient",
+    "file",
+    "episode",
+    "ssn",
+    "policy",
 ];
 /// How far in front of it a label may stand, in words.
 const LABEL_REACH_WORDS: usize = 3;
@@ -138,11 +157,7 @@ impl TextSearch {
                 return false;
             }
             let found = needles.joined.get(key).is_some_and(|rules| {
-                let span = Span {
-                    words,
-                    first,
-                    last,
-                };
+                let span = Span { words, first, last };
                 rules.iter().any(|rule| span.counts(*rule, place))
             });
             if found {
@@ -164,14 +179,12 @@ pub fn dotted_known(needles: &Needles, run: &[u8]) -> bool {
     if needles.dotted.contains(run) {
         return true;
     }
-    run.match_indices('.')
-        .skip(4)
-        .any(|(point, _)| {
-            point >= 20
-                && run
-                    .get(..point)
-                    .is_some_and(|root| needles.dotted.contains(root))
-        })
+    run.match_indices('.').skip(4).any(|(point, _)| {
+        point >= 20
+            && run
+                .get(..point)
+                .is_some_and(|root| needles.dotted.contains(root))
+    })
 }
 
 /// Words `first..=last`, whose letters are a key.
@@ -196,12 +209,11 @@ impl Span<'_> {
             (Sort::Code, Place::Narrative | Place::Value | Place::OwnPaper) => {
                 alone || self.inner().all(|word| is_light(word.gap))
             }
-            (Sort::Number, Place::Numeric) => {
-                alone && self.length() >= 8 && !self.is_decimal()
-            }
+            (Sort::Number, Place::Numeric) => alone && self.length() >= 8 && !self.is_decimal(),
             (Sort::Number, Place::Narrative | Place::Value | Place::OwnPaper) => {
                 !self.is_decimal()
-                    && (alone || (self.length() >= 7 && self.inner().all(|word| is_light(word.gap))))
+                    && (alone
+                        || (self.length() >= 7 && self.inner().all(|word| is_light(word.gap))))
             }
             (Sort::ShortNumber, Place::Numeric | Place::OwnPaper) => false,
             (Sort::ShortNumber, Place::Narrative | Place::Value) => {
@@ -280,9 +292,7 @@ impl Span<'_> {
         let reach = self.first.saturating_sub(LABEL_REACH_WORDS)..self.first;
         reach
             .filter_map(|place| self.words.get(place))
-            .any(|word| {
-                word.kind == WordKind::Letters && LABELS.contains(&self.words.text(word))
-            })
+            .any(|word| word.kind == WordKind::Letters && LABELS.contains(&self.words.text(word)))
     }
 }
 
