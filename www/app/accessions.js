@@ -11,6 +11,7 @@ export const MOST_BYTES = 4 * 1024 * 1024;
 const MOST_NUMBERS = 100_000;
 /** Longer than SH (PS3.5 Table 6.2-1: 16), shorter than a sentence. */
 const LONGEST = 64;
+const SEPARATORS = ',;\t|';
 
 /**
  * Entries stand between line ends, commas, semicolons, tabs or bars; quotes go.
@@ -50,12 +51,19 @@ export function decodeList(bytes) {
 }
 
 /**
+ * Cells of one line; a separator inside double quotes is part of its cell.
  * @param {string} line
  * @returns {string[]}
  */
 function cellsOf(line) {
-  const cells = line.match(/"(?:[^"]|"")*"|[^,;\t|]+|(?<=[,;\t|])(?=[,;\t|])/g) ?? [];
-  return cells.map((cell) => cell.trim().replace(/^["']+|["']+$/g, '').trim());
+  const cells = [''];
+  let isQuoted = false;
+  for (const letter of line) {
+    if (letter === '"') isQuoted = !isQuoted;
+    else if (!isQuoted && SEPARATORS.includes(letter)) cells.push('');
+    else cells[cells.length - 1] += letter;
+  }
+  return cells.map((cell) => cell.trim().replace(/^'+|'+$/g, '').trim());
 }
 
 /** @param {string[][]} rows */

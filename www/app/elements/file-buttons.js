@@ -35,7 +35,7 @@ export class FileButtons extends Part {
       <input type="file" data-pick="folder" aria-label=${folder} webkitdirectory hidden @change=${this.#picked} />
       <input type="file" data-pick="files" aria-label=${files} multiple hidden @change=${this.#picked} />
       ${this.compact ? nothing : html`
-        <button type="button" class="button" @click=${() => this.want({ kind: 'sample' })}>${words.drop.sample}</button>
+        <button type="button" class="button" data-part="sample" @click=${() => this.want({ kind: 'sample' })}>${words.drop.sample}</button>
       `}
     `;
   }

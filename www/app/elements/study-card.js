@@ -112,7 +112,7 @@ export class StudyCard extends Part {
     return html`
       <article class="study" aria-labelledby="study-${this.place}">
         <header class="study__head">
-          <h3 class="study__title" id="study-${this.place}">${study.description || inventory.noDescription}</h3>
+          <h2 class="study__title" id="study-${this.place}">${study.description || inventory.noDescription}</h2>
           <dl class="pairs">
             <div><dt>${patient?.name || inventory.noPatientName}</dt><dd>${inventory.patientId} ${patient?.id || inventory.none}</dd></div>
             <div><dt>${inventory.studyDate}</dt><dd>${study.date || inventory.none}</dd></div>

@@ -1,0 +1,72 @@
+/** The accession list as people have it, and the catalogue of sentences. */
+import assert from 'node:assert/strict';
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { decodeList, readList } from '../../www/app/accessions.js';
+import { extensionOf, inOrder } from '../../www/app/files.js';
+import { initial, obstacle, reduce, wouldLose } from '../../www/app/state.js';
+import { en } from '../../www/app/words/en.js';
+import { root } from './surroundings.mjs';
+
+const numbers = (text) => readList(text)?.numbers ?? null;
+
+test('any separator, order kept, repetitions counted', () => {
+  assert.deepEqual(numbers('QX-3\nQX-1\r\nQX-2'), ['QX-3', 'QX-1', 'QX-2']);
+  assert.deepEqual(numbers('QX-3,QX-1;QX-2\tQX-9|QX-8'), ['QX-3', 'QX-1', 'QX-2', 'QX-9', 'QX-8']);
+  assert.deepEqual(numbers('QX3 QX1  QX2'), ['QX3', 'QX1', 'QX2']);
+  assert.deepEqual(readList('QX-1, qx-1, QX-2, QX-1'), { numbers: ['QX-1', 'QX-2'], repeated: 2 });
+});
+
+test('a number with a blank in it stays one number', () => {
+  assert.deepEqual(numbers('CT 2291\n"QX 77,1"'), ['CT 2291', 'QX 77,1']);
+});
+
+test('a sheet gives only its accession column', () => {
+  assert.deepEqual(numbers('Patient;Accession Number;Date\nMade Up;QX-1;2021\n;QX-2;2022\nX;;2023'), ['QX-1', 'QX-2']);
+  assert.deepEqual(numbers('\uFEFFAccession\nQX-1\n'), ['QX-1']);
+});
+
+test('nothing in it is no list', () => {
+  assert.equal(readList(' \n , ;\n'), null);
+  assert.equal(readList(''), null);
+});
+
+test('a file of a sheet program is decoded', () => {
+  const utf16 = new Uint8Array([0xff, 0xfe, 0x51, 0, 0x31, 0]);
+  assert.equal(numbers(decodeList(utf16.buffer))?.[0], 'Q1');
+});
+
+test('the same drop has the same order', () => {
+  const blob = new Blob();
+  const paths = inOrder(['b/2', 'a/10', 'B', 'a/2'].map((path) => ({ path, blob }))).map((one) => one.path);
+  assert.deepEqual(paths, ['B', 'a/10', 'a/2', 'b/2']);
+  assert.deepEqual(['x/Report.PDF', 'IM0001', '.hidden', 'a.b/c'].map(extensionOf), ['pdf', '', '', '']);
+});
+
+test('several patients stop the run until the person speaks', () => {
+  const inventory = { patients: [{}, {}], studies: [], reports: [], refused: [], instances: 2, series: 1, accessions: null };
+  const read = reduce(initial, { kind: 'read', inputs: [], inventory: /** @type {any} */ (inventory) });
+  assert.equal(obstacle(read), 'several-patients');
+  assert.equal(obstacle(reduce(read, { kind: 'several-patients-said', said: true })), null);
+  assert.equal(wouldLose(read), true);
+  assert.equal(wouldLose(reduce(read, { kind: 'cleared' })), false);
+});
+
+test('every reason of the engine has its sentence', () => {
+  const codes = [...readFileSync(join(root, 'src/finding.rs'), 'utf8').matchAll(/Self::\w+ => "([a-z-]+)",/g)].map((match) => match[1]);
+  assert.ok(codes.length > 10, 'the codes were found');
+  assert.deepEqual(codes.filter((code) => !(code in en.refused.reasons)), []);
+});
+
+test('no sentence promises too much, and no sentence stands outside the catalogue', () => {
+  const words = readFileSync(join(root, 'www/app/words/en.js'), 'utf8');
+  assert.doesNotMatch(words, /anonym|guarante|complian|certified|100 ?%|irreversib|no risk/i);
+  const folder = join(root, 'www/app/elements');
+  for (const name of readdirSync(folder)) {
+    const text = readFileSync(join(folder, name), 'utf8');
+    const between = [...text.matchAll(/>\s*([^<>${}`]*[a-z]{3,}[^<>${}`]*)\s*</g)].map((match) => match[1]);
+    assert.deepEqual(between.filter((piece) => !/[=;()*]|=>/.test(piece)), [], name);
+    assert.doesNotMatch(text, /innerHTML|unsafeHTML|unsafeStatic|style=|\son[a-z]+=|\beval\b|\bfetch\(|localStorage|sessionStorage|indexedDB|console\./, name);
+  }
+});
