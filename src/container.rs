@@ -250,6 +250,35 @@ mod tests {
         );
     }
 
+    /// The same zip with its directory told in 64 bits.
+    fn with_wide_end(bytes: &[u8]) -> Vec<u8> {
+        let end = memchr::memmem::rfind(bytes, b"PK\x05\x06").unwrap();
+        let number = |at: usize| u32::from_le_bytes(bytes[end + at..][..4].try_into().unwrap());
+        let (length, offset) = (u64::from(number(12)), u64::from(number(16)));
+        let entries = u64::from(number(8) & 0xFFFF);
+        let mut wide = bytes[..end].to_vec();
+        wide.extend_from_slice(b"PK\x06\x06\x2c\0\0\0\0\0\0\0\x2d\0\x2d\0\0\0\0\0\0\0\0\0");
+        for number in [entries, entries, length, offset] {
+            wide.extend_from_slice(&number.to_le_bytes());
+        }
+        wide.extend_from_slice(b"PK\x06\x07\0\0\0\0");
+        wide.extend_from_slice(&(end as u64).to_le_bytes());
+        wide.extend_from_slice(b"\x01\0\0\0PK\x05\x06\0\0\0\0");
+        wide.extend_from_slice(&[0xFF; 12]);
+        wide.extend_from_slice(&[0, 0]);
+        wide
+    }
+
+    #[test]
+    fn a_directory_of_64_bits_is_read() {
+        for before in [b"".as_slice(), b"something before"] {
+            let bytes = [before, &with_wide_end(&sample())].concat();
+            let entries = zip_entries(&bytes).unwrap();
+            assert_eq!(entries.len(), 3);
+            assert_eq!(inflate_entry(&bytes, &entries[2]), Ok(vec![7; 9_000]));
+        }
+    }
+
     #[test]
     fn a_wrong_checksum_or_length_is_refused() {
         let bytes = sample();

@@ -121,3 +121,77 @@ fn is_text(bytes: &[u8]) -> bool {
 const fn is_white(unit: u16) -> bool {
     matches!(unit, 0x09..=0x0D | 0x1C)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const UNKNOWN: FileKind = refused(ReasonCode::UnknownKind);
+
+    fn kind_of(bytes: &[u8], extension: &str) -> FileKind {
+        kind(&bytes.to_vec(), extension)
+    }
+
+    fn zip_of(name: &str) -> Vec<u8> {
+        use std::io::Write as _;
+        let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+        let options = zip::write::SimpleFileOptions::default()
+            .compression_method(zip::CompressionMethod::Stored);
+        writer.start_file(name, options).unwrap();
+        writer.write_all(b"content").unwrap();
+        writer.finish().unwrap().into_inner()
+    }
+
+    #[test]
+    fn a_file_that_is_two_things_is_dicom() {
+        for preamble in [b"MZ".as_slice(), b"II*\0", b"%PDF-1.7", b"PK\x03\x04", b""] {
+            let mut bytes = preamble.to_vec();
+            bytes.resize(128, 0);
+            bytes.extend_from_slice(b"DICM");
+            assert_eq!(kind_of(&bytes, "exe"), FileKind::Dicom);
+        }
+    }
+
+    #[test]
+    fn a_bare_data_set_is_dicom_and_other_bytes_are_not() {
+        let explicit = b"\x08\0\x05\0CS\x0a\0ISO_IR 100\x08\0\x08\0CS\0\0";
+        assert_eq!(kind_of(explicit, ""), FileKind::Dicom);
+        let implicit = b"\x08\0\x05\0\x0a\0\0\0ISO_IR 100\x08\0\x08\0\0\0\0\0";
+        assert_eq!(kind_of(implicit, ""), FileKind::Dicom);
+        assert_eq!(kind_of(b"\x08\0\x05\0\x0a\0\0\0ISO_IR", ""), UNKNOWN);
+        assert_eq!(kind_of(&[0; 4_000], "dcm"), UNKNOWN);
+        assert_eq!(kind_of(b"\x89PNG\r\n\x1a\n....", "png"), UNKNOWN);
+        assert_eq!(kind_of(b"BM\x36\0\x0c\0\0\0\0\0\x36\0", "bmp"), UNKNOWN);
+    }
+
+    #[test]
+    fn reports_are_told_by_content() {
+        assert_eq!(
+            kind_of(b"junk\n%PDF-1.4 ...", "dcm"),
+            FileKind::Report(ReportKind::Pdf)
+        );
+        let docx = zip_of("word/document.xml");
+        assert_eq!(kind_of(&docx, "zip"), FileKind::Report(ReportKind::Docx));
+        assert_eq!(kind_of(&zip_of("STUDY/1.dcm"), "docx"), FileKind::Zip);
+    }
+
+    #[test]
+    fn text_needs_its_ending_and_no_control_characters() {
+        let text = FileKind::Report(ReportKind::Text);
+        assert_eq!(kind_of("FINDINGS: Größe 3 mm\r\n".as_bytes(), "txt"), text);
+        assert_eq!(kind_of(b"FINDINGS: Gr\xf6\xdfe 3 mm", "text"), text);
+        assert_eq!(kind_of(b"\xff\xfeF\0\n\0", "txt"), text);
+        assert_eq!(kind_of(b"\x0bMSH|^~\\&|RIS\rPID|1\r\x1c\r", "hl7"), text);
+        assert_eq!(kind_of(b"FINDINGS", "py"), UNKNOWN);
+        assert_eq!(kind_of(b"FIND\0INGS", "txt"), UNKNOWN);
+        assert_eq!(kind_of(b"\xff\xfeF\0\x01\0", "txt"), UNKNOWN);
+    }
+
+    #[test]
+    fn nothing_and_broken_zips_are_refused() {
+        assert_eq!(kind_of(b"", "txt"), refused(ReasonCode::EmptyFile));
+        let zip = zip_of("STUDY/1.dcm");
+        let cut = zip.get(..zip.len() - 9).unwrap();
+        assert_eq!(kind_of(cut, "zip"), refused(ReasonCode::Malformed));
+    }
+}
