@@ -25,7 +25,8 @@ serve: ## serve what is built on 127.0.0.1 (PORT=8118), until Ctrl-C
 	@node scripts/serve.mjs pkg $(PORT)
 
 command: ## the safelight command: target/release/safelight
-	@cargo build --release --quiet --bin safelight && echo "command: target/release/safelight"
+	@cargo build --release --quiet --bin safelight
+	@. scripts/toolchain.sh && echo "command: $$(safelight_command)"
 
 wasm: ## the engine for the page: build/wasm
 	@scripts/build_wasm.sh
@@ -34,7 +35,7 @@ page: wasm ## the page as one file: pkg/safelight.html
 	@node www/bundle.mjs
 
 sample: command ## write the made-up study and report to build/sample
-	@target/release/safelight sample $(SAMPLE)
+	@. scripts/toolchain.sh && "$$(safelight_command)" sample $(SAMPLE)
 
 test: ## every test; the last line counts them
 	@scripts/setup.sh

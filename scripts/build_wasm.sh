@@ -8,8 +8,7 @@ cd "$(dirname "$0")/.."
 . scripts/toolchain.sh
 
 out=build/wasm
-target=${WASM_TARGET_DIR:-target/wasm}
-built=$target/wasm32-unknown-unknown/release/safelight.wasm
+built=$(target_folder)/wasm/wasm32-unknown-unknown/release/safelight.wasm
 
 wasm_cargo build --lib --release --quiet
 

@@ -2,9 +2,10 @@
 # The main job on the bundled sample, by the command: scripts/run_sample.sh FOLDER OUT.zip
 set -euo pipefail
 cd "$(dirname "$0")/.."
+. scripts/toolchain.sh
 folder=$1
 out=$2
-safelight=target/release/safelight
+safelight=$(safelight_command)
 
 rm -rf "$folder" "$out"
 "$safelight" sample "$folder"

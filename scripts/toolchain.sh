@@ -40,6 +40,15 @@ wasm_route() {
   fi
 }
 
+# Where cargo puts what it builds: a user's own settings are followed.
+target_folder() {
+  cargo metadata --no-deps --format-version 1 --offline |
+    sed 's/.*"target_directory":"\([^"]*\)".*/\1/'
+}
+
+# The command as built for release.
+safelight_command() { echo "$(target_folder)/release/safelight"; }
+
 # cargo for wasm32 by the route of this machine: wasm_cargo build --lib ...
 # A target folder of its own: the two compilers do not undo each other's work.
 wasm_cargo() {
@@ -47,7 +56,9 @@ wasm_cargo() {
   shift
   # The panic places of dependencies name no folder of the builder's home.
   local flags="--remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}=cargo"
-  export CARGO_TARGET_DIR="${WASM_TARGET_DIR:-target/wasm}"
+  local CARGO_TARGET_DIR
+  CARGO_TARGET_DIR=$(target_folder)/wasm
+  export CARGO_TARGET_DIR
   if [ "$(wasm_route)" = debian ]; then
     RUSTC_BOOTSTRAP=1 RUSTC=/usr/bin/rustc \
       CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER="$(debian_linker)" \

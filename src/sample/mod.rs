@@ -23,6 +23,8 @@ mod report;
 mod study;
 mod ultrasound;
 
+use serde::Serialize;
+
 use crate::source::Part;
 
 /// One file of the sample.
@@ -36,7 +38,7 @@ pub struct SampleFile {
 }
 
 /// An identifying value of the sample and where it stands.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct PlantedValue {
     /// The attribute or sentence it was planted in.
     pub place: &'static str,
