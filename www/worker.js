@@ -10,18 +10,12 @@
  * @typedef {import('./app/protocol.d.ts').Answer} Answer
  * @typedef {import('./app/engine_api.d.ts').EngineGlobal} EngineGlobal
  * @typedef {import('./app/engine_api.d.ts').CleanerLike} CleanerLike
- * @typedef {import('./app/engine_api.d.ts').ZipEntry} ZipEntry
  */
 
 /** Small reads are served from a window of this size. */
 const WINDOW_BYTES = 256 * 1024;
 /** How often a running job tells how far it has read. */
 const REPORT_EVERY_MS = 150;
-/** A zip says so in its first bytes: APPNOTE 4.3.7 and, for an empty one, 4.3.16. */
-const ZIP_MARKS = [0x04034b50, 0x06054b50];
-/** The entry that every Office Open XML file has: ECMA-376 part 2, 10.1.2. */
-const OFFICE_MARK = '[Content_Types].xml';
-
 /** @type {EngineGlobal} */
 // @ts-ignore the glue in front of this script declares it
 const engine = wasm_bindgen;
@@ -118,29 +112,51 @@ async function moduleOf(packed) {
 }
 
 /**
+ * A zip of files gives its entries, anything else its survey. An office
+ * document, though a zip, is surveyed: the engine knows by the content.
+ * @param {number} job
  * @param {BlobSource} source
+ * @param {string} extension
  */
-function isZip(source) {
-  if (source.size < 4) return false;
-  const head = source.read(0, 4);
-  return ZIP_MARKS.includes(new DataView(head.buffer, head.byteOffset, 4).getUint32(0, true));
+function open(job, source, extension) {
+  if (!engine.is_zip(source)) return surveyed(job, engine.survey(source, extension));
+  try {
+    return answer({ kind: 'entries', job, entries: engine.zip_entries(source) });
+  } catch (error) {
+    return refusedOrThrow(job, error);
+  }
 }
 
 /**
- * A zip of files is opened; an office document, though a zip, is surveyed whole.
- * A zip that cannot be opened is surveyed too, so that it gets its reason.
- * @param {BlobSource} source
- * @returns {ZipEntry[] | null}
+ * @param {number} job
+ * @param {BlobSource} zip
+ * @param {number} entry
  */
-function entriesOf(source) {
-  if (!isZip(source)) return null;
+function inflate(job, zip, entry) {
   try {
-    const entries = engine.zip_entries(source);
-    return entries.some((entry) => entry.name === OFFICE_MARK) ? null : entries;
+    const bytes = /** @type {BlobPart} */ (engine.inflate_entry(zip, entry));
+    return answer({ kind: 'inflated', job, blob: new Blob([bytes]) });
   } catch (error) {
-    if (isTrap(error)) throw error;
-    return null;
+    return refusedOrThrow(job, error);
   }
+}
+
+/**
+ * The engine refuses by the code of a reason; what it throws otherwise goes on.
+ * @param {number} job
+ * @param {unknown} error
+ */
+function refusedOrThrow(job, error) {
+  if (typeof error !== 'string') throw error;
+  return surveyed(job, engine.survey_refused(error));
+}
+
+/**
+ * @param {number} job
+ * @param {Uint8Array} bytes
+ */
+function surveyed(job, bytes) {
+  return answer({ kind: 'surveyed', job, surveyed: bytes }, [bytes.buffer]);
 }
 
 /**
@@ -157,17 +173,12 @@ async function carryOut(ask) {
     }
     case 'greet':
       return answer({ kind: 'greeted', job, version: engine.version() });
-    case 'open': {
-      const source = new BlobSource(ask.blob, job);
-      const entries = entriesOf(source);
-      if (entries !== null) return answer({ kind: 'entries', job, entries });
-      const surveyed = engine.survey(source, ask.extension);
-      return answer({ kind: 'surveyed', job, surveyed }, [surveyed.buffer]);
-    }
-    case 'inflate': {
-      const bytes = engine.inflate_entry(new BlobSource(ask.blob, job), ask.entry);
-      return answer({ kind: 'inflated', job, blob: new Blob([/** @type {BlobPart} */ (bytes)]) });
-    }
+    case 'open':
+      return open(job, new BlobSource(ask.blob, job), ask.extension);
+    case 'inflate':
+      return inflate(job, new BlobSource(ask.blob, job), ask.entry);
+    case 'refuse':
+      return surveyed(job, engine.survey_refused(ask.reason));
     case 'hold':
       held = ask.surveyed;
       return answer({ kind: 'held', job });

@@ -167,7 +167,13 @@ export interface CleanerLike {
 export interface EngineGlobal {
   (init: { module_or_path: WebAssembly.Module }): Promise<unknown>;
   survey(source: SourceLike, extension: string): Uint8Array;
+  /** The survey of a file that was refused before anybody could look into it. */
+  survey_refused(reason: string): Uint8Array;
+  /** Whether it is a zip of files; an office document is not one. */
+  is_zip(source: SourceLike): boolean;
+  /** Throws the code of a reason. */
   zip_entries(source: SourceLike): ZipEntry[];
+  /** Throws the code of a reason. */
   inflate_entry(source: SourceLike, index: number): Uint8Array;
   inventory(surveyed: Uint8Array[], policy: Policy): Inventory;
   make_plan(surveyed: Uint8Array[], policy: Policy, seed: Uint8Array): Uint8Array;

@@ -2,7 +2,7 @@
  * The contract between page and worker. Files travel as `Blob` handles, never
  * as bytes; opaque results of the engine are moved, not copied.
  */
-import type { Finished, Inventory, Policy, SampleFile, ZipEntry } from './engine_api.d.ts';
+import type { Finished, Inventory, Policy, Reason, SampleFile, ZipEntry } from './engine_api.d.ts';
 
 /** Page to worker. One at a time for each worker. */
 export type Ask =
@@ -10,6 +10,7 @@ export type Ask =
   | { kind: 'greet'; job: number }
   | { kind: 'open'; job: number; blob: Blob; extension: string }
   | { kind: 'inflate'; job: number; blob: Blob; entry: number }
+  | { kind: 'refuse'; job: number; reason: Reason }
   | { kind: 'hold'; job: number; surveyed: Uint8Array[] }
   | { kind: 'inventory'; job: number; policy: Policy }
   | { kind: 'plan'; job: number; policy: Policy; seed: Uint8Array }

@@ -207,7 +207,8 @@ export class Visit {
     progress.filesDone += 1;
     this.#show(progress);
     if (answer.kind === 'surveyed') return [{ ...found, surveyed: answer.surveyed }];
-    if (answer.kind !== 'entries' || depth >= DEEPEST_ZIP) return [{ ...found, surveyed: new Uint8Array(0) }];
+    if (answer.kind !== 'entries') return this.#refused(found, 'worker-lost');
+    if (depth >= DEEPEST_ZIP) return this.#refused(found, 'over-limit');
     const entries = answer.entries.filter((entry) => !entry.name.endsWith('/'));
     progress.files += entries.length;
     const opened = await Promise.all(entries.map((entry) => this.#openEntry(found, entry, depth, progress)));
@@ -229,7 +230,20 @@ export class Visit {
     }
     const answer = await this.engine.bench.ask({ kind: 'inflate', blob: zip.blob, entry: entry.index });
     if (answer.kind === 'inflated') return this.#open({ path, blob: answer.blob }, depth + 1, progress);
-    return [{ path, blob: new Blob(), surveyed: new Uint8Array(0) }];
+    const blob = new Blob();
+    return answer.kind === 'surveyed' ? [{ path, blob, surveyed: answer.surveyed }] : this.#refused({ path, blob }, 'worker-lost');
+  }
+
+  /**
+   * A file that could not be surveyed stands in the drop with its reason.
+   * @param {Found} found
+   * @param {import('./engine_api.d.ts').Reason} reason
+   * @returns {Promise<Leaf[]>}
+   */
+  async #refused(found, reason) {
+    const answer = await this.engine.bench.ask({ kind: 'refuse', reason });
+    if (answer.kind !== 'surveyed') throw new NoEngine();
+    return [{ ...found, surveyed: answer.surveyed }];
   }
 
   /** Asks for the inventory under the choices as they now are; an older answer is dropped. */
