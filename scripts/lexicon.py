@@ -51,7 +51,10 @@ def main():
         text = json.dumps(json.loads((data / f"{name}.json").read_text()), ensure_ascii=False)
         for word in re.findall(r"[^\W\d_]+", text):
             (clinical if word.islower() else capital)[fold(word)] += 1
-    clinical = {w for w, n in clinical.items() if n >= 1 and n * 3 >= capital[w]}
+    # A word that stands there with a capital only may be an eponym: it counts if
+    # the safe list has it and few people are called so.
+    titled = {w for w in capital if w in safe and given[w] < 500 and family[w] < 500}
+    clinical = {w for w, n in clinical.items() if n * 3 >= capital[w]} | titled
     with bz2.open(root / "x_drug_named_entity_recognition/drug_named_entity_recognition/drug_ner_dictionary.pkl.bz2") as file:
         drugs = {fold(drug) for drug in pickle.load(file)["drug_variant_to_canonical"]}
     drugs = {d for d in drugs if WORD.match(d) and len(d) >= 5 and given[d] < 2000 and family[d] < 2000}

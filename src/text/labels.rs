@@ -1,5 +1,6 @@
 //! The words that announce a value: `MRN`, `Referring physician`, `DOB`.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
@@ -33,10 +34,7 @@ pub enum Field {
 }
 
 use Field::{Birth, Code, Date, Institution, Other, Person, Phrase, Place, SignedCode, Unit};
-use What::{
-    Account, Biometric, Clinician, Device, Fax, Id, License, Mrn, Patient, Phone, Photo, Plan,
-    Relative, Ssn, Vehicle,
-};
+use What::{Account, Biometric, Clinician, Device, Fax, Id, License, Mrn, Patient, Phone, Photo, Plan, Relative, Ssn, Vehicle};
 
 #[rustfmt::skip]
 static LABELS: &[(Field, &str)] = &[
@@ -74,7 +72,7 @@ pub struct Label {
     pub end: usize,
 }
 
-type Index = HashMap<&'static str, Vec<(Vec<&'static str>, Field)>>;
+type Index = HashMap<Cow<'static, str>, Vec<(Vec<&'static str>, Field)>>;
 
 fn index() -> &'static Index {
     static INDEX: OnceLock<Index> = OnceLock::new();
@@ -82,12 +80,15 @@ fn index() -> &'static Index {
         let mut index = Index::new();
         for (field, phrases) in LABELS {
             for phrase in phrases.split('|') {
-                let mut parts = cut(phrase).into_iter();
+                let parts = cut(phrase);
+                // `patientName`, `birthdate`: the words written together.
+                let joined: String = parts.concat();
+                if parts.len() > 1 && joined.bytes().all(|byte| byte.is_ascii_lowercase()) {
+                    index.entry(joined.into()).or_default().push((Vec::new(), *field));
+                }
+                let mut parts = parts.into_iter();
                 if let Some(first) = parts.next() {
-                    index
-                        .entry(first)
-                        .or_default()
-                        .push((parts.collect(), *field));
+                    index.entry(first.into()).or_default().push((parts.collect(), *field));
                 }
             }
         }
@@ -102,15 +103,7 @@ fn index() -> &'static Index {
 fn cut(phrase: &'static str) -> Vec<&'static str> {
     let mut parts = Vec::new();
     let mut start = 0;
-    let class = |letter: char| {
-        if letter.is_alphabetic() {
-            1
-        } else if letter.is_ascii_digit() {
-            2
-        } else {
-            3
-        }
-    };
+    let class = |letter: char| if letter.is_alphabetic() { 1 } else if letter.is_ascii_digit() { 2 } else { 3 };
     let mut before = 0;
     for (at, letter) in phrase.char_indices() {
         let now = class(letter);
@@ -133,13 +126,17 @@ pub fn read(page: &Page, at: usize) -> Option<Label> {
     }
     let rows = index().get(page.low(at))?;
     rows.iter().find_map(|(rest, field)| {
-        let fits = rest
-            .iter()
-            .enumerate()
-            .all(|(step, part)| page.low(at + 1 + step) == *part && page.gap(at + 1 + step) <= 2);
-        fits.then_some(Label {
-            field: *field,
-            end: at + 1 + rest.len(),
-        })
+        let mut end = at + 1;
+        for part in rest {
+            // `patient_name`
+            if page.is_sign(end, '_') && page.is_glued(end) && page.is_glued(end + 1) {
+                end += 1;
+            }
+            if page.low(end) != *part || page.gap(end) > 2 {
+                return None;
+            }
+            end += 1;
+        }
+        Some(Label { field: *field, end })
     })
 }

@@ -14,6 +14,7 @@ mod ages;
 mod calendar;
 mod contacts;
 mod dates;
+mod facilities;
 mod fields;
 mod found;
 mod harvest;
@@ -28,6 +29,7 @@ mod normal;
 mod numbers;
 mod places;
 mod redact;
+mod segments;
 pub mod span;
 mod times;
 mod token;
@@ -90,6 +92,7 @@ pub fn harvest(text: &str) -> Vec<KnownValue> {
 /// All detectors, in an order that lets ages look at dates.
 fn detect(page: &Page) -> Vec<Found> {
     let mut found = Vec::new();
+    segments::find(page, &mut found);
     fields::find(page, &mut found);
     dates::find(page, &mut found);
     ages::find(page, &mut found);
@@ -98,6 +101,7 @@ fn detect(page: &Page) -> Vec<Found> {
     net::find(page, &mut found);
     numbers::find(page, &mut found);
     places::find(page, &mut found);
+    facilities::find(page, &mut found);
     names::find(page, &mut found);
     found
 }
