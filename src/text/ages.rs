@@ -15,16 +15,34 @@ pub fn find(page: &Page, found: &mut Vec<Found>) {
         }
     }
     let reference = reference_year(found);
-    let old_birth = birth_year(page, found).zip(reference).is_some_and(|(born, now)| now >= born + 90);
+    let old_birth = birth_year(page, found)
+        .zip(reference)
+        .is_some_and(|(born, now)| now >= born + 90);
     if found.len() > before || old_birth {
         years(page, reference, found);
     }
 }
 
-fn push(page: &Page, first: usize, end: usize, what: What, detector: &'static str, found: &mut Vec<Found>) {
-    let (start, stop) = (page.token(first).start, page.token(end.saturating_sub(1)).end);
+fn push(
+    page: &Page,
+    first: usize,
+    end: usize,
+    what: What,
+    detector: &'static str,
+    found: &mut Vec<Found>,
+) {
+    let (start, stop) = (
+        page.token(first).start,
+        page.token(end.saturating_sub(1)).end,
+    );
     if start < stop {
-        found.push(Found { start, end: stop, what, detector, confidence: 95 });
+        found.push(Found {
+            start,
+            end: stop,
+            what,
+            detector,
+            confidence: 95,
+        });
     }
 }
 
@@ -42,13 +60,19 @@ fn reference_year(found: &[Found]) -> Option<u16> {
 /// The birth year of a labelled date of birth.
 fn birth_year(page: &Page, found: &[Found]) -> Option<u16> {
     found.iter().find_map(|one| match one.what {
-        What::Date(Some(year)) if is_birth(page.low_slice(one.start.saturating_sub(24), one.start)) => Some(year),
+        What::Date(Some(year))
+            if is_birth(page.low_slice(one.start.saturating_sub(24), one.start)) =>
+        {
+            Some(year)
+        }
         _ => None,
     })
 }
 
 fn is_birth(before: &str) -> bool {
-    ["dob", "d.o.b", "birth", "born", "b.d."].iter().any(|cue| before.contains(cue))
+    ["dob", "d.o.b", "birth", "born", "b.d."]
+        .iter()
+        .any(|cue| before.contains(cue))
 }
 
 /// Years that show an age above 89: the birth year, and any year so old that
@@ -58,17 +82,25 @@ fn years(page: &Page, reference: Option<u16>, found: &mut Vec<Found>) {
     let limit = reference.map_or(1959, |year| year.saturating_sub(65));
     for one in found.iter_mut() {
         if let What::Date(Some(year)) = one.what {
-            if year <= limit || is_birth(page.low_slice(one.start.saturating_sub(16), one.start)) && year < 1960 {
+            if year <= limit
+                || is_birth(page.low_slice(one.start.saturating_sub(16), one.start)) && year < 1960
+            {
                 one.what = What::DateWithAge;
             }
         }
     }
     for at in 0..page.len() {
-        let Some(year) = year4(page, at) else { continue };
-        let glued = at > 0 && page.is_glued(at) && matches!(page.sign(at - 1), '-' | '/' | '.') || page.is_glued(at + 1) && page.is_word(at + 1) && page.low(at + 1) != "s";
+        let Some(year) = year4(page, at) else {
+            continue;
+        };
+        let glued = at > 0 && page.is_glued(at) && matches!(page.sign(at - 1), '-' | '/' | '.')
+            || page.is_glued(at + 1) && page.is_word(at + 1) && page.low(at + 1) != "s";
         let start = page.token(at).start;
         let born = is_birth(page.low_slice(start.saturating_sub(16), start));
-        if !glued && (year <= limit && year >= 1900 && is_time_phrase(page, at) || born && year < 1960) && !page.has(at + 1, Flag::Unit) {
+        if !glued
+            && (year <= limit && year >= 1900 && is_time_phrase(page, at) || born && year < 1960)
+            && !page.has(at + 1, Flag::Unit)
+        {
             push(page, at, at + 1, What::DateWithAge, "year-over-89", found);
         }
     }
@@ -77,14 +109,31 @@ fn years(page: &Page, reference: Option<u16>, found: &mut Vec<Found>) {
 fn is_time_phrase(page: &Page, at: usize) -> bool {
     matches!(
         page.low(at.wrapping_sub(1)),
-        "in" | "since" | "from" | "of" | "during" | "about" | "circa" | "before" | "after" | "around" | "until" | "and" | "to" | "the" | "year" | "approximately"
+        "in" | "since"
+            | "from"
+            | "of"
+            | "during"
+            | "about"
+            | "circa"
+            | "before"
+            | "after"
+            | "around"
+            | "until"
+            | "and"
+            | "to"
+            | "the"
+            | "year"
+            | "approximately"
     ) || matches!(page.sign(at.wrapping_sub(1)), '(' | ':' | '/')
 }
 
 /// The tokens of an age above 89 that begins here.
 fn age(page: &Page, at: usize) -> Option<(usize, usize)> {
     let word = page.low(at);
-    if matches!(word, "nonagenarian" | "nonagenarians" | "centenarian" | "centenarians" | "supercentenarian") {
+    if matches!(
+        word,
+        "nonagenarian" | "nonagenarians" | "centenarian" | "centenarians" | "supercentenarian"
+    ) {
         return Some((at, at + 1));
     }
     if matches!(word, "nineties") && decade_cue(page, at) {
@@ -101,8 +150,12 @@ fn age(page: &Page, at: usize) -> Option<(usize, usize)> {
 
 /// `in her nineties`, `in his mid 90s`.
 fn decade_cue(page: &Page, at: usize) -> bool {
-    (1..=3).any(|step| matches!(page.low(at.wrapping_sub(step)), "her" | "his" | "their" | "the" | "mid" | "early" | "late" | "hers" | "my"))
-        && !page.is_sign(at.wrapping_sub(1), '\'')
+    (1..=3).any(|step| {
+        matches!(
+            page.low(at.wrapping_sub(step)),
+            "her" | "his" | "their" | "the" | "mid" | "early" | "late" | "hers" | "my"
+        )
+    }) && !page.is_sign(at.wrapping_sub(1), '\'')
 }
 
 fn number_age(page: &Page, at: usize) -> Option<(usize, usize)> {
@@ -111,11 +164,20 @@ fn number_age(page: &Page, at: usize) -> Option<(usize, usize)> {
     if !(90..=125).contains(&value) || page.digits(at) > 3 {
         return None;
     }
-    if at > 0 && page.is_glued(at) && (matches!(page.sign(at - 1), '.' | '/' | '-' | '<' | ':') && page.is_number(at.wrapping_sub(2)) || page.is_word(at - 1)) {
+    if at > 0
+        && page.is_glued(at)
+        && (matches!(page.sign(at - 1), '.' | '/' | '-' | '<' | ':')
+            && page.is_number(at.wrapping_sub(2))
+            || page.is_word(at - 1))
+    {
         return None;
     }
     // `93s` of a decade, `in her 90s`
-    let decade = if page.is_sign(at + 1, '\'') { at + 2 } else { at + 1 };
+    let decade = if page.is_sign(at + 1, '\'') {
+        at + 2
+    } else {
+        at + 1
+    };
     if page.low(decade) == "s" && page.is_glued(decade) {
         return (value % 10 == 0 && decade_cue(page, at)).then_some((at, decade + 1));
     }
@@ -130,13 +192,21 @@ fn is_age_behind(page: &Page, at: usize) -> bool {
     }
     let next = page.low(place + 1 + usize::from(matches!(page.sign(place + 1), '-' | '.' | '/')));
     match page.low(place) {
-        "year" | "years" | "yr" | "yrs" => matches!(next, "old" | "of" | "male" | "female" | "woman" | "man") || {
-            let behind = page.low(place + 1);
-            matches!(behind, "old" | "of" | "m" | "f")
-        },
+        "year" | "years" | "yr" | "yrs" => {
+            matches!(next, "old" | "of" | "male" | "female" | "woman" | "man") || {
+                let behind = page.low(place + 1);
+                matches!(behind, "old" | "of" | "m" | "f")
+            }
+        }
         "yo" | "yof" | "yom" | "yoa" | "yof's" | "yow" => true,
         "y" => matches!(next, "o" | "old") || page.is_glued(place) && !page.is_word(place + 1),
-        "f" | "m" => page.gap(place) <= 1 && !page.is_sign(place + 1, '/') && page.token(place).end - page.token(place).start == 1 && page.is_capital(place) && place == at,
+        "f" | "m" => {
+            page.gap(place) <= 1
+                && !page.is_sign(place + 1, '/')
+                && page.token(place).end - page.token(place).start == 1
+                && page.is_capital(place)
+                && place == at
+        }
         "female" | "male" | "woman" | "man" | "lady" | "gentleman" => true,
         _ => page.is_sign(place, '/') && matches!(page.low(place + 1), "f" | "m"),
     }
@@ -147,11 +217,17 @@ fn is_age_before(page: &Page, at: usize) -> bool {
     if matches!(page.sign(place), ':' | '=' | '>' | '(') {
         place = place.wrapping_sub(1);
     }
-    let cue = matches!(page.low(place), "age" | "aged" | "ages" | "turned" | "turning" | "yo")
-        || page.low(place) == "of" && page.low(place.wrapping_sub(1)) == "age"
+    let cue = matches!(
+        page.low(place),
+        "age" | "aged" | "ages" | "turned" | "turning" | "yo"
+    ) || page.low(place) == "of" && page.low(place.wrapping_sub(1)) == "age"
         || page.low(place) == "is" && matches!(page.low(at + 1), "years" | "and");
-    cue && !page.is_sign(at + 1, '%') && !page.is_sign(at + 1, '.') | !page.is_number(at + 2)
-        && !matches!(page.low(at + 1), "days" | "weeks" | "months" | "day" | "week" | "month" | "minutes" | "hours")
+    cue && !page.is_sign(at + 1, '%')
+        && !page.is_sign(at + 1, '.') | !page.is_number(at + 2)
+        && !matches!(
+            page.low(at + 1),
+            "days" | "weeks" | "months" | "day" | "week" | "month" | "minutes" | "hours"
+        )
 }
 
 fn spoken_age(page: &Page, at: usize) -> Option<(usize, usize)> {

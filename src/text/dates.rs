@@ -18,10 +18,19 @@ pub fn find(page: &Page, found: &mut Vec<Found>) {
             continue;
         }
         let listed = last_end != usize::MAX
-            && (matches!(page.low(at.wrapping_sub(1)), "and" | "or" | "to" | "through") || matches!(page.sign(at.wrapping_sub(1)), ',' | '&' | '-' | ';'))
+            && (matches!(
+                page.low(at.wrapping_sub(1)),
+                "and" | "or" | "to" | "through"
+            ) || matches!(page.sign(at.wrapping_sub(1)), ',' | '&' | '-' | ';'))
             && (last_end + 1 == at || last_end + 2 == at && page.is_sign(last_end, ','));
-        let wanted = |reading: &Reading| is_wanted(page, at, reading) || listed && reading.form == Form::Partial && !page.has(reading.end, Flag::Unit);
-        match calendar::read(page, at).filter(wanted).or_else(|| ordinal_alone(page, at)) {
+        let wanted = |reading: &Reading| {
+            is_wanted(page, at, reading)
+                || listed && reading.form == Form::Partial && !page.has(reading.end, Flag::Unit)
+        };
+        match calendar::read(page, at)
+            .filter(wanted)
+            .or_else(|| ordinal_alone(page, at))
+        {
             Some(reading) => {
                 let start = with_article(page, at);
                 push(
@@ -73,14 +82,32 @@ const fn with_article(_page: &Page, at: usize) -> usize {
 fn ordinal_alone(page: &Page, at: usize) -> Option<Reading> {
     let before = page.low(at.wrapping_sub(1));
     let day = if page.low(at) == "the" { at + 1 } else { at };
-    let weekday = page.has(at.wrapping_sub(1), Flag::Weekday) || page.is_sign(at.wrapping_sub(1), ',') && page.has(at.wrapping_sub(2), Flag::Weekday);
-    let numbered = page.value(day).is_some_and(|value| (1..=31).contains(&value))
+    let weekday = page.has(at.wrapping_sub(1), Flag::Weekday)
+        || page.is_sign(at.wrapping_sub(1), ',') && page.has(at.wrapping_sub(2), Flag::Weekday);
+    let numbered = page
+        .value(day)
+        .is_some_and(|value| (1..=31).contains(&value))
         && page.is_glued(day + 1)
         && matches!(page.low(day + 1), "st" | "nd" | "rd" | "th");
-    let end = if numbered { day + 2 } else { calendar::ordinal(page, day).filter(|_| weekday && day > at)? };
-    let closes = !page.is_word(end) || matches!(page.low(end), "and" | "at" | "but" | "because" | "with" | "after" | "for" | "by" | "to");
-    let asked = day > at && matches!(before, "on" | "since" | "until" | "by" | "before" | "after") && closes && page.is_sign(end, '-') == false;
-    (weekday || asked).then_some(Reading { end, year: None, form: Form::MonthDay })
+    let end = if numbered {
+        day + 2
+    } else {
+        calendar::ordinal(page, day).filter(|_| weekday && day > at)?
+    };
+    let closes = !page.is_word(end)
+        || matches!(
+            page.low(end),
+            "and" | "at" | "but" | "because" | "with" | "after" | "for" | "by" | "to"
+        );
+    let asked = day > at
+        && matches!(before, "on" | "since" | "until" | "by" | "before" | "after")
+        && closes
+        && page.is_sign(end, '-') == false;
+    (weekday || asked).then_some(Reading {
+        end,
+        year: None,
+        form: Form::MonthDay,
+    })
 }
 
 fn is_wanted(page: &Page, at: usize, reading: &Reading) -> bool {

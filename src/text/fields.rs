@@ -47,14 +47,30 @@ fn tie(page: &Page, at: usize, label: &Label) -> (Tie, usize) {
             '|' if tie == Tie::Sign => break,
             '|' if opens_cell => tie = Tie::Sign,
             '.' if page.is_sign(place + 1, '.') || page.is_sign(place.wrapping_sub(1), '.') => {}
-            '.' if page.is_sign(place + 1, ':') || page.is_glued(place) && page.gap(place + 1) <= 1 && !page.is_line_end(place + 1) => {}
+            '.' if page.is_sign(place + 1, ':')
+                || page.is_glued(place)
+                    && page.gap(place + 1) <= 1
+                    && !page.is_line_end(place + 1) => {}
             '*' | '"' | '_' => {}
             '-' if page.gap(place) > 0 && page.gap(place + 1) > 0 => tie = Tie::Sign,
-            '(' if matches!(page.low(place + 1), "s" | "if" | "optional") => place += if page.is_sign(place + 2, ')') { 2 } else { 1 },
+            '(' if matches!(page.low(place + 1), "s" | "if" | "optional") => {
+                place += if page.is_sign(place + 2, ')') { 2 } else { 1 }
+            }
             ')' => {}
             _ => {
-                let filler = matches!(page.low(place), "number" | "no" | "num" | "is" | "was" | "nbr" | "code" | "of")
-                    && !matches!(label.field, Field::Phrase(_) | Field::Person(_) | Field::Other | Field::Date | Field::Institution | Field::Unit | Field::SignedCode(_));
+                let filler = matches!(
+                    page.low(place),
+                    "number" | "no" | "num" | "is" | "was" | "nbr" | "code" | "of"
+                ) && !matches!(
+                    label.field,
+                    Field::Phrase(_)
+                        | Field::Person(_)
+                        | Field::Other
+                        | Field::Date
+                        | Field::Institution
+                        | Field::Unit
+                        | Field::SignedCode(_)
+                );
                 if !filler {
                     break;
                 }
@@ -68,7 +84,8 @@ fn tie(page: &Page, at: usize, label: &Label) -> (Tie, usize) {
     // The value may stand on the next line, if the label ends its own.
     if tie == Tie::Sign && page.is_line_end(place) {
         let next = page.over_line_end(place);
-        let other = labels::read(page, next).is_some_and(|label| matches!(page.sign(label.end), ':' | '=' | '#' | '|'));
+        let other = labels::read(page, next)
+            .is_some_and(|label| matches!(page.sign(label.end), ':' | '=' | '#' | '|'));
         if !other {
             place = next;
         }
@@ -88,7 +105,11 @@ fn table(page: &Page, found: &mut Vec<Found>) {
         let heads = cells(page, line.first, line.end);
         let fields: Vec<Option<Field>> = heads
             .iter()
-            .map(|&(first, end)| labels::read(page, first).filter(|label| label.end == end).map(|label| label.field))
+            .map(|&(first, end)| {
+                labels::read(page, first)
+                    .filter(|label| label.end == end)
+                    .map(|label| label.field)
+            })
             .collect();
         let labelled = fields.iter().flatten().count();
         if labelled < 2 || labelled * 3 < heads.len() * 2 {
@@ -114,7 +135,12 @@ fn cells(page: &Page, first: usize, end: usize) -> Vec<(usize, usize)> {
     let mut start = first;
     for place in first..end.min(first + 400) {
         let pipe = page.is_sign(place, '|');
-        let tab = page.slice(page.token(place.wrapping_sub(1)).end, page.token(place).start).contains('\t');
+        let tab = page
+            .slice(
+                page.token(place.wrapping_sub(1)).end,
+                page.token(place).start,
+            )
+            .contains('\t');
         if pipe || place > start && (page.gap(place) >= 2 || tab) {
             if place > start {
                 cells.push((start, place));
@@ -166,7 +192,10 @@ fn cell_end(page: &Page, value: usize) -> usize {
         }
         if place > value && page.is_word(place) && page.gap(place) > 0 {
             if let Some(label) = labels::read(page, place) {
-                if matches!(page.sign(label.end), ':' | '=' | '#') || matches!(label.field, Field::Code(_) | Field::Birth) && page.is_number(label.end) {
+                if matches!(page.sign(label.end), ':' | '=' | '#')
+                    || matches!(label.field, Field::Code(_) | Field::Birth)
+                        && page.is_number(label.end)
+                {
                     break;
                 }
             }
@@ -176,14 +205,38 @@ fn cell_end(page: &Page, value: usize) -> usize {
     place
 }
 
-fn push(page: &Page, first: usize, end: usize, what: What, detector: &'static str, confidence: u8, found: &mut Vec<Found>) {
-    let (start, stop) = (page.token(first).start, page.token(end.saturating_sub(1)).end);
+fn push(
+    page: &Page,
+    first: usize,
+    end: usize,
+    what: What,
+    detector: &'static str,
+    confidence: u8,
+    found: &mut Vec<Found>,
+) {
+    let (start, stop) = (
+        page.token(first).start,
+        page.token(end.saturating_sub(1)).end,
+    );
     if first < end && start < stop {
-        found.push(Found { start, end: stop, what, detector, confidence });
+        found.push(Found {
+            start,
+            end: stop,
+            what,
+            detector,
+            confidence,
+        });
     }
 }
 
-fn field(page: &Page, at: usize, label: &Label, tie: Tie, value: usize, found: &mut Vec<Found>) -> Option<usize> {
+fn field(
+    page: &Page,
+    at: usize,
+    label: &Label,
+    tie: Tie,
+    value: usize,
+    found: &mut Vec<Found>,
+) -> Option<usize> {
     match label.field {
         Field::Other => None,
         Field::Person(what) => people(page, at, label, tie, value, what, found),
@@ -191,7 +244,10 @@ fn field(page: &Page, at: usize, label: &Label, tie: Tie, value: usize, found: &
         Field::SignedCode(what) if tie == Tie::Sign => code(page, at, tie, value, what, found),
         Field::SignedCode(what) => {
             let end = value + 1;
-            let bare = matches!(page.low(at), "case" | "job" | "visit") && page.digits(value) >= 4 && calendar::year4(page, value).is_none() && !page.has(end, Flag::Unit);
+            let bare = matches!(page.low(at), "case" | "job" | "visit")
+                && page.digits(value) >= 4
+                && calendar::year4(page, value).is_none()
+                && !page.has(end, Flag::Unit);
             bare.then(|| {
                 push(page, value, end, what, "labelled-code", 80, found);
                 end
@@ -209,24 +265,58 @@ fn field(page: &Page, at: usize, label: &Label, tie: Tie, value: usize, found: &
 }
 
 /// The names of a cell: one, or several with `,`, `;`, `/`, `and` between them.
-fn people(page: &Page, at: usize, label: &Label, tie: Tie, value: usize, what: What, found: &mut Vec<Found>) -> Option<usize> {
+fn people(
+    page: &Page,
+    at: usize,
+    label: &Label,
+    tie: Tie,
+    value: usize,
+    what: What,
+    found: &mut Vec<Found>,
+) -> Option<usize> {
     let first_on_line = page.line_of(at).first == at;
     // `NAME BLACK, RAYMOND`: at the start of a line in capitals a space is enough
     // for the words that are never anything else.
-    let sure = matches!(page.low(at), "name" | "pt" | "patient" | "mrn") && page.case(at) == LineCase::Caps && first_on_line;
+    let sure = matches!(page.low(at), "name" | "pt" | "patient" | "mrn")
+        && page.case(at) == LineCase::Caps
+        && first_on_line;
     let several = label.end > at + 1 && page.is_capital(value);
     if tie == Tie::Space && !sure && !several {
         return None;
     }
-    if matches!(page.low(at), "to" | "from" | "re" | "history" | "name" | "physician" | "provider" | "child" | "baby" | "signed") && tie == Tie::Space {
+    if matches!(
+        page.low(at),
+        "to" | "from"
+            | "re"
+            | "history"
+            | "name"
+            | "physician"
+            | "provider"
+            | "child"
+            | "baby"
+            | "signed"
+    ) && tie == Tie::Space
+    {
         return None;
     }
     let limit = cell_end(page, value);
-    let promise = if tie == Tie::Sign || sure { Promise::Cell } else { Promise::Word };
+    let promise = if tie == Tie::Sign || sure {
+        Promise::Cell
+    } else {
+        Promise::Word
+    };
     let mut place = value;
     let mut last = None;
     for count in 0..10 {
-        while place < limit && (matches!(page.sign(place), ',' | ';' | '/' | '&' | '(' | ')' | '-' | ':' | '.') || matches!(page.low(place), "and" | "or" | "dr" | "mr" | "mrs" | "ms" | "by" | "prof" | "doctor" | "miss") || page.is_line_end(place)) {
+        while place < limit
+            && (matches!(
+                page.sign(place),
+                ',' | ';' | '/' | '&' | '(' | ')' | '-' | ':' | '.'
+            ) || matches!(
+                page.low(place),
+                "and" | "or" | "dr" | "mr" | "mrs" | "ms" | "by" | "prof" | "doctor" | "miss"
+            ) || page.is_line_end(place))
+        {
             place += 1;
         }
         if let Some(behind) = names::is_credential(page, place).filter(|_| count > 0) {
@@ -236,7 +326,9 @@ fn people(page: &Page, at: usize, label: &Label, tie: Tie, value: usize, what: W
         if place >= limit {
             break;
         }
-        let Some(end) = names::person(page, place, limit, promise) else { break };
+        let Some(end) = names::person(page, place, limit, promise) else {
+            break;
+        };
         push(page, place, end, what, "labelled-name", 88, found);
         last = Some(end);
         place = end;
@@ -256,9 +348,14 @@ pub fn code_end(page: &Page, at: usize) -> usize {
     }
     for _ in 0..64 {
         let token = page.is_word(end) || page.is_number(end);
-        let sign = matches!(page.sign(end), '-' | '.' | '/' | '_' | '#' | '*' | '+' | '^' | '~' | '(' | ')' | ':' | '\\' | '%')
-            && page.is_glued(end + 1)
-            && (page.is_word(end + 1) || page.is_number(end + 1) || page.is_sign(end, '*') || page.is_sign(end + 1, '('));
+        let sign = matches!(
+            page.sign(end),
+            '-' | '.' | '/' | '_' | '#' | '*' | '+' | '^' | '~' | '(' | ')' | ':' | '\\' | '%'
+        ) && page.is_glued(end + 1)
+            && (page.is_word(end + 1)
+                || page.is_number(end + 1)
+                || page.is_sign(end, '*')
+                || page.is_sign(end + 1, '('));
         if !(token || sign && end > at) || end > at && !page.is_glued(end) {
             break;
         }
@@ -284,7 +381,14 @@ fn count(page: &Page, first: usize, end: usize) -> (usize, usize) {
     })
 }
 
-fn code(page: &Page, at: usize, tie: Tie, value: usize, what: What, found: &mut Vec<Found>) -> Option<usize> {
+fn code(
+    page: &Page,
+    at: usize,
+    tie: Tie,
+    value: usize,
+    what: What,
+    found: &mut Vec<Found>,
+) -> Option<usize> {
     if let Some(end) = spoken_digits(page, value) {
         push(page, value, end, what, "spoken-number", 85, found);
         return Some(end);
@@ -306,7 +410,9 @@ fn code(page: &Page, at: usize, tie: Tie, value: usize, what: What, found: &mut 
             && more > end
             && more <= limit
             && more_digits >= 1
-            && (more_letters == 0 && more_digits <= 6 || digits == 0 || letters > 0 && more_letters <= 3)
+            && (more_letters == 0 && more_digits <= 6
+                || digits == 0
+                || letters > 0 && more_letters <= 3)
             && (digits > 0 || letters <= 5 && page.token(first).shape == Shape::Upper)
             && !page.has(more, Flag::Unit)
             && calendar::read(page, end).is_none_or(|reading| reading.form != calendar::Form::Full)
@@ -328,19 +434,43 @@ fn code(page: &Page, at: usize, tie: Tie, value: usize, what: What, found: &mut 
             end
         });
     }
-    let is_date = calendar::read(page, first).is_some_and(|reading| reading.end >= end && reading.form == calendar::Form::Full && page.digits(first) < 8);
+    let is_date = calendar::read(page, first).is_some_and(|reading| {
+        reading.end >= end && reading.form == calendar::Form::Full && page.digits(first) < 8
+    });
     let good = match tie {
-        Tie::Sign => digits >= 1 && digits + letters >= 2 || is_user(page, at) && letters >= 3 && !page.has(first, Flag::Stop),
+        Tie::Sign => {
+            digits >= 1 && digits + letters >= 2
+                || is_user(page, at) && letters >= 3 && !page.has(first, Flag::Stop)
+        }
         Tie::Space => {
-            let year = end == first + 1 && calendar::year4(page, first).is_some() && what == What::Id;
+            let year =
+                end == first + 1 && calendar::year4(page, first).is_some() && what == What::Id;
             let decimal = page.is_sign(first + 1, '.') && digits <= 4;
-            digits >= 3 && digits + letters >= 4 && !year && !decimal && !page.has(end, Flag::Unit) && !(page.is_sign(end, '%'))
+            digits >= 3
+                && digits + letters >= 4
+                && !year
+                && !decimal
+                && !page.has(end, Flag::Unit)
+                && !(page.is_sign(end, '%'))
                 || matches!(what, What::Ssn | What::Mrn) && digits >= 4
-                || is_user(page, at) && letters >= 3 && (digits >= 1 || page.token(first).entry.is_unknown() || page.token(first).entry.word() == 0 && page.token(first).shape == Shape::Lower)
+                || is_user(page, at)
+                    && letters >= 3
+                    && (digits >= 1
+                        || page.token(first).entry.is_unknown()
+                        || page.token(first).entry.word() == 0
+                            && page.token(first).shape == Shape::Lower)
         }
     };
-    let clinical = page.is_word(first) && end == first + 1 && digits == 0 && page.token(first).entry.word() >= 2;
-    if !good || clinical || is_date && what == What::Id && (tie == Tie::Space || matches!(page.low(at), "exam" | "order" | "examination")) {
+    let clinical = page.is_word(first)
+        && end == first + 1
+        && digits == 0
+        && page.token(first).entry.word() >= 2;
+    if !good
+        || clinical
+        || is_date
+            && what == What::Id
+            && (tie == Tie::Space || matches!(page.low(at), "exam" | "order" | "examination"))
+    {
         return None;
     }
     if is_clinical_code(page, at, first, end, digits) {
@@ -353,7 +483,13 @@ fn code(page: &Page, at: usize, tie: Tie, value: usize, what: What, found: &mut 
 /// `four four one nine oh two`: three number words or more.
 fn spoken_digits(page: &Page, at: usize) -> Option<usize> {
     let mut end = at;
-    while end < at + 24 && (page.has(end, Flag::NumberWord) || matches!(page.low(end), "zero" | "dash" | "hyphen" | "double" | "triple" | "point") && end > at) {
+    while end < at + 24
+        && (page.has(end, Flag::NumberWord)
+            || matches!(
+                page.low(end),
+                "zero" | "dash" | "hyphen" | "double" | "triple" | "point"
+            ) && end > at)
+    {
         end += 1;
     }
     (end >= at + 3).then_some(end)
@@ -362,19 +498,79 @@ fn spoken_digits(page: &Page, at: usize) -> Option<usize> {
 /// `C5-C6`, `T2`, `4/5`, `2.5`, `L4-5`: what stands behind a label by chance.
 fn is_clinical_code(page: &Page, at: usize, first: usize, end: usize, digits: usize) -> bool {
     let label = page.low(at);
-    let weak = matches!(label, "exam" | "order" | "study" | "case" | "report" | "reference" | "protocol" | "ref" | "event" | "no" | "number" | "image" | "code" | "film" | "lab" | "lot" | "plate" | "path" | "unit" | "serial" | "plates" | "card" | "control" | "id" | "sn" | "acc" | "fin" | "dl" | "har" | "pin" | "token" | "member" | "policy" | "claim" | "hash");
+    let weak = matches!(
+        label,
+        "exam"
+            | "order"
+            | "study"
+            | "case"
+            | "report"
+            | "reference"
+            | "protocol"
+            | "ref"
+            | "event"
+            | "no"
+            | "number"
+            | "image"
+            | "code"
+            | "film"
+            | "lab"
+            | "lot"
+            | "plate"
+            | "path"
+            | "unit"
+            | "serial"
+            | "plates"
+            | "card"
+            | "control"
+            | "id"
+            | "sn"
+            | "acc"
+            | "fin"
+            | "dl"
+            | "har"
+            | "pin"
+            | "token"
+            | "member"
+            | "policy"
+            | "claim"
+            | "hash"
+    );
     let measured = page.has(end, Flag::Unit) && page.gap(end) <= 1 || page.is_sign(end, '%');
     weak && (digits <= 2 || measured) && end <= first + 3 && !page.is_sign(page.token(at).line, '#')
 }
 
 fn is_label(page: &Page, at: usize) -> bool {
-    labels::read(page, at).is_some_and(|label| matches!(label.field, Field::Code(_) | Field::Birth | Field::Person(_)))
+    labels::read(page, at).is_some_and(|label| {
+        matches!(
+            label.field,
+            Field::Code(_) | Field::Birth | Field::Person(_)
+        )
+    })
 }
 
 fn is_user(page: &Page, at: usize) -> bool {
     matches!(
         page.low(at),
-        "user" | "userid" | "username" | "login" | "logon" | "handle" | "twitter" | "instagram" | "facebook" | "skype" | "tiktok" | "snapchat" | "linkedin" | "workstation" | "terminal" | "station" | "password" | "passcode" | "operator"
+        "user"
+            | "userid"
+            | "username"
+            | "login"
+            | "logon"
+            | "handle"
+            | "twitter"
+            | "instagram"
+            | "facebook"
+            | "skype"
+            | "tiktok"
+            | "snapchat"
+            | "linkedin"
+            | "workstation"
+            | "terminal"
+            | "station"
+            | "password"
+            | "passcode"
+            | "operator"
     )
 }
 
@@ -384,7 +580,11 @@ fn behind_is(page: &Page, at: usize) -> Option<usize> {
         if page.is_line_end(place) || matches!(page.sign(place), '.' | ';' | ':') {
             return None;
         }
-        if matches!(page.low(place), "is" | "was" | "number" | "ending" | "in") && (page.is_number(place + 1) || page.token(place + 1).shape == Shape::Upper || page.token(place + 1).shape == Shape::Initial) {
+        if matches!(page.low(place), "is" | "was" | "number" | "ending" | "in")
+            && (page.is_number(place + 1)
+                || page.token(place + 1).shape == Shape::Upper
+                || page.token(place + 1).shape == Shape::Initial)
+        {
             let (digits, _) = count(page, place + 1, code_end(page, place + 1));
             if digits >= 3 {
                 return Some(place + 1);
@@ -397,16 +597,42 @@ fn behind_is(page: &Page, at: usize) -> Option<usize> {
 /// A date of birth in any form, also `070528` or a bare year is kept.
 fn birth(page: &Page, value: usize, found: &mut Vec<Found>) -> Option<usize> {
     if let Some(reading) = calendar::read(page, value) {
-        push(page, value, reading.end, What::Date(reading.year), "labelled-date", 92, found);
+        push(
+            page,
+            value,
+            reading.end,
+            What::Date(reading.year),
+            "labelled-date",
+            92,
+            found,
+        );
         return Some(reading.end);
     }
     if matches!(page.digits(value), 5..=8) {
-        push(page, value, value + 1, What::Date(None), "labelled-date", 90, found);
+        push(
+            page,
+            value,
+            value + 1,
+            What::Date(None),
+            "labelled-date",
+            90,
+            found,
+        );
         return Some(value + 1);
     }
     if let Some(end) = spoken_digits(page, value) {
-        let year = (value..end).find_map(|place| calendar::spoken_year(page, place)).map(|(_, year)| year);
-        push(page, value, end, What::Date(year), "labelled-date", 88, found);
+        let year = (value..end)
+            .find_map(|place| calendar::spoken_year(page, place))
+            .map(|(_, year)| year);
+        push(
+            page,
+            value,
+            end,
+            What::Date(year),
+            "labelled-date",
+            88,
+            found,
+        );
         return Some(end);
     }
     // `DOB 7 28 1962`, `7 / 28 / 62`
@@ -423,7 +649,15 @@ fn birth(page: &Page, value: usize, found: &mut Vec<Found>) -> Option<usize> {
         }
     }
     if groups == 3 {
-        push(page, value, end, What::Date(year), "labelled-date", 90, found);
+        push(
+            page,
+            value,
+            end,
+            What::Date(year),
+            "labelled-date",
+            90,
+            found,
+        );
         return Some(end);
     }
     None
@@ -435,7 +669,15 @@ fn date(page: &Page, value: usize, found: &mut Vec<Found>) -> Option<usize> {
     if page.has(reading.end, Flag::Unit) || page.is_sign(reading.end, '%') {
         return None;
     }
-    push(page, value, reading.end, What::Date(reading.year), "labelled-date", 88, found);
+    push(
+        page,
+        value,
+        reading.end,
+        What::Date(reading.year),
+        "labelled-date",
+        88,
+        found,
+    );
     Some(reading.end)
 }
 
@@ -447,15 +689,24 @@ fn cell(page: &Page, value: usize, what: What, found: &mut Vec<Found>) -> Option
     }
     let mut first = value;
     for place in value..=limit {
-        let state = place < limit && (page.has(place, Flag::State) || page.has(place, Flag::StateCode) && page.token(place).shape == Shape::Upper && page.is_sign(place.wrapping_sub(1), ','));
-        let zip = place < limit && page.digits(place) == 5 && what == What::Location && place > value;
+        let state = place < limit
+            && (page.has(place, Flag::State)
+                || page.has(place, Flag::StateCode)
+                    && page.token(place).shape == Shape::Upper
+                    && page.is_sign(place.wrapping_sub(1), ','));
+        let zip =
+            place < limit && page.digits(place) == 5 && what == What::Location && place > value;
         if place < limit && !state && !zip {
             continue;
         }
         let end = trimmed(page, first, place);
         push(page, first, end, what, "labelled-place", 80, found);
         if zip {
-            let behind = if page.is_sign(place + 1, '-') && page.digits(place + 2) == 4 { place + 3 } else { place + 1 };
+            let behind = if page.is_sign(place + 1, '-') && page.digits(place + 2) == 4 {
+                place + 3
+            } else {
+                place + 1
+            };
             push(page, place, behind, What::Zip, "labelled-place", 80, found);
         }
         first = place + 1;
@@ -478,7 +729,10 @@ fn is_proper(page: &Page, value: usize, limit: usize) -> bool {
     let mut clinical = 0;
     for place in value..limit.min(value + 16) {
         let entry = page.token(place).entry;
-        if entry.has(Flag::Facility) || entry.has(Flag::Street) && page.is_capital(place) || entry.is_city() && page.is_capital(place) {
+        if entry.has(Flag::Facility)
+            || entry.has(Flag::Street) && page.is_capital(place)
+            || entry.is_city() && page.is_capital(place)
+        {
             proper += 2;
         } else if page.is_word(place) && (entry.has(Flag::Study) || entry.is_clinical()) {
             clinical += 1;
@@ -488,7 +742,10 @@ fn is_proper(page: &Page, value: usize, limit: usize) -> bool {
             clinical += 1;
         }
     }
-    let all_generic = (value..limit).all(|place| !page.is_number(place) && (!page.is_word(place) || super::facilities::is_generic(page, place)));
+    let all_generic = (value..limit).all(|place| {
+        !page.is_number(place)
+            && (!page.is_word(place) || super::facilities::is_generic(page, place))
+    });
     proper > clinical && !all_generic
 }
 
@@ -498,32 +755,65 @@ fn unit(page: &Page, at: usize, tie: Tie, value: usize, found: &mut Vec<Found>) 
         let strong = matches!(page.low(at), "room" | "rm" | "bed" | "ward" | "suite");
         let end = code_end(page, value);
         let (digits, letters) = count(page, value, end);
-        let anatomical = page.has(end, Flag::Unit) || page.low(at) == "bed" && matches!(page.low(at.wrapping_sub(1)), "vascular" | "tumor" | "capillary" | "nail" | "liver" | "surgical");
-        let good = strong && digits >= 1 && digits <= 5 && letters <= 3 && !anatomical && page.gap(value) <= 1;
+        let anatomical = page.has(end, Flag::Unit)
+            || page.low(at) == "bed"
+                && matches!(
+                    page.low(at.wrapping_sub(1)),
+                    "vascular" | "tumor" | "capillary" | "nail" | "liver" | "surgical"
+                );
+        let good = strong
+            && digits >= 1
+            && digits <= 5
+            && letters <= 3
+            && !anatomical
+            && page.gap(value) <= 1;
         return good.then(|| {
             push(page, value, end, What::Location, "room", 80, found);
             end
         });
     }
     let limit = cell_end(page, value);
-    if !is_proper(page, value, limit) && !page.is_number(value) || matches!(page.low(at), "location" | "floor" | "suite" | "loc") && !page.is_number(value) && !page.is_capital(value) {
+    if !is_proper(page, value, limit) && !page.is_number(value)
+        || matches!(page.low(at), "location" | "floor" | "suite" | "loc")
+            && !page.is_number(value)
+            && !page.is_capital(value)
+    {
         return None;
     }
-    let clinical = (value..limit).any(|place| page.token(place).entry.is_clinical() && page.token(place).shape == Shape::Lower);
+    let clinical = (value..limit).any(|place| {
+        page.token(place).entry.is_clinical() && page.token(place).shape == Shape::Lower
+    });
     if clinical {
         return None;
     }
-    push(page, value, trimmed(page, value, limit), What::Location, "labelled-unit", 75, found);
+    push(
+        page,
+        value,
+        trimmed(page, value, limit),
+        What::Location,
+        "labelled-unit",
+        75,
+        found,
+    );
     Some(limit)
 }
 
 /// The whole value: nickname, print, photo.
-fn phrase(page: &Page, tie: Tie, value: usize, what: What, found: &mut Vec<Found>) -> Option<usize> {
+fn phrase(
+    page: &Page,
+    tie: Tie,
+    value: usize,
+    what: What,
+    found: &mut Vec<Found>,
+) -> Option<usize> {
     let code = code_end(page, value);
     let (digits, letters) = count(page, value, code);
     match what {
         What::Biometric | What::Photo => {
-            let good = digits + letters >= 4 && (digits >= 1 || code > value + 2 || tie == Tie::Sign && letters >= 5 && code > value + 1);
+            let good = digits + letters >= 4
+                && (digits >= 1
+                    || code > value + 2
+                    || tie == Tie::Sign && letters >= 5 && code > value + 1);
             good.then(|| {
                 push(page, value, code, what, "labelled-print", 88, found);
                 code

@@ -34,7 +34,10 @@ pub enum Field {
 }
 
 use Field::{Birth, Code, Date, Institution, Other, Person, Phrase, Place, SignedCode, Unit};
-use What::{Account, Biometric, Clinician, Device, Fax, Id, License, Mrn, Patient, Phone, Photo, Plan, Relative, Ssn, Vehicle};
+use What::{
+    Account, Biometric, Clinician, Device, Fax, Id, License, Mrn, Patient, Phone, Photo, Plan,
+    Relative, Ssn, Vehicle,
+};
 
 #[rustfmt::skip]
 static LABELS: &[(Field, &str)] = &[
@@ -84,11 +87,17 @@ fn index() -> &'static Index {
                 // `patientName`, `birthdate`: the words written together.
                 let joined: String = parts.concat();
                 if parts.len() > 1 && joined.bytes().all(|byte| byte.is_ascii_lowercase()) {
-                    index.entry(joined.into()).or_default().push((Vec::new(), *field));
+                    index
+                        .entry(joined.into())
+                        .or_default()
+                        .push((Vec::new(), *field));
                 }
                 let mut parts = parts.into_iter();
                 if let Some(first) = parts.next() {
-                    index.entry(first.into()).or_default().push((parts.collect(), *field));
+                    index
+                        .entry(first.into())
+                        .or_default()
+                        .push((parts.collect(), *field));
                 }
             }
         }
@@ -103,7 +112,15 @@ fn index() -> &'static Index {
 fn cut(phrase: &'static str) -> Vec<&'static str> {
     let mut parts = Vec::new();
     let mut start = 0;
-    let class = |letter: char| if letter.is_alphabetic() { 1 } else if letter.is_ascii_digit() { 2 } else { 3 };
+    let class = |letter: char| {
+        if letter.is_alphabetic() {
+            1
+        } else if letter.is_ascii_digit() {
+            2
+        } else {
+            3
+        }
+    };
     let mut before = 0;
     for (at, letter) in phrase.char_indices() {
         let now = class(letter);

@@ -38,31 +38,60 @@ pub fn part(page: &Page, at: usize) -> Option<Part> {
     let token = page.token(at);
     let letters = token.end - token.start;
     // `O Briain`, `O'Hare`, `D'Angelo`
-    let irish = page.low(at) == "o" && token.shape == Shape::Initial && page.token(at + 1).shape == Shape::Title && page.gap(at + 1) == 1 && page.token(at + 1).entry.word() == 0;
+    let irish = page.low(at) == "o"
+        && token.shape == Shape::Initial
+        && page.token(at + 1).shape == Shape::Title
+        && page.gap(at + 1) == 1
+        && page.token(at + 1).entry.word() == 0;
     if irish {
-        return Some(Part { end: at + 2, weight: 12, initial: false });
+        return Some(Part {
+            end: at + 2,
+            weight: 12,
+            initial: false,
+        });
     }
-    if letters == 1 && !(page.is_sign(at + 1, '\'') && page.is_glued(at + 1) && page.is_word(at + 2) && page.is_glued(at + 2) && page.low(at + 2).len() > 2) {
+    if letters == 1
+        && !(page.is_sign(at + 1, '\'')
+            && page.is_glued(at + 1)
+            && page.is_word(at + 2)
+            && page.is_glued(at + 2)
+            && page.low(at + 2).len() > 2)
+    {
         let capital = token.shape == Shape::Initial;
         let dotted = page.is_sign(at + 1, '.') && page.is_glued(at + 1);
         if !capital && page.case(at) != LineCase::Lower {
             return None;
         }
-        return Some(Part { end: if dotted { at + 2 } else { at + 1 }, weight: if dotted { 8 } else { 3 }, initial: true });
+        return Some(Part {
+            end: if dotted { at + 2 } else { at + 1 },
+            weight: if dotted { 8 } else { 3 },
+            initial: true,
+        });
     }
     let mut weight = weight(page, at);
     let mut end = at + 1;
     for _ in 0..3 {
-        let joins = matches!(page.sign(end), '-' | '\'') && page.is_glued(end) && page.is_glued(end + 1) && page.is_word(end + 1);
+        let joins = matches!(page.sign(end), '-' | '\'')
+            && page.is_glued(end)
+            && page.is_glued(end + 1)
+            && page.is_word(end + 1);
         // `Smith's`: the name ends before the apostrophe.
         if !joins || page.is_sign(end, '\'') && page.low(end + 1) == "s" {
             break;
         }
         let more = self::weight(page, end + 1);
-        weight = if letters == 1 { more.max(6) } else { weight.max(more).max((weight + more) / 2) };
+        weight = if letters == 1 {
+            more.max(6)
+        } else {
+            weight.max(more).max((weight + more) / 2)
+        };
         end += 2;
     }
-    Some(Part { end, weight, initial: false })
+    Some(Part {
+        end,
+        weight,
+        initial: false,
+    })
 }
 
 /// How much a word looks like a name.
@@ -125,33 +154,74 @@ fn fits(page: &Page, at: usize, part: &Part, promise: Promise, first: bool) -> b
         LineCase::Caps | LineCase::Lower => true,
     };
     let plain = page.case(at) != LineCase::Mixed;
-    let is_role = entry.has(Flag::Staff) || entry.has(Flag::Relative) || entry.has(Flag::Patient) || entry.has(Flag::Title) && !first;
+    let is_role = entry.has(Flag::Staff)
+        || entry.has(Flag::Relative)
+        || entry.has(Flag::Patient)
+        || entry.has(Flag::Title) && !first;
     match promise {
         Promise::Cell => {
             let placeholder = matches!(
                 page.low(at),
-                "unknown" | "none" | "self" | "pending" | "available" | "applicable" | "na" | "tbd" | "unassigned" | "see" | "phone" | "fax" | "date" | "time" | "yes" | "final" | "signed"
+                "unknown"
+                    | "none"
+                    | "self"
+                    | "pending"
+                    | "available"
+                    | "applicable"
+                    | "na"
+                    | "tbd"
+                    | "unassigned"
+                    | "see"
+                    | "phone"
+                    | "fax"
+                    | "date"
+                    | "time"
+                    | "yes"
+                    | "final"
+                    | "signed"
             );
-            !stop && !placeholder && !is_role && !entry.has(Flag::Facility) && !(entry.has(Flag::Study) && part.weight < 0)
+            !stop
+                && !placeholder
+                && !is_role
+                && !entry.has(Flag::Facility)
+                && !(entry.has(Flag::Study) && part.weight < 0)
                 && (written || part.weight >= 5)
                 && (first || part.weight > -30)
         }
         Promise::Title => {
-            if stop || is_role || part.initial && !page.is_sign(part.end - 1, '.') && first && !page.is_word(part.end) {
+            if stop
+                || is_role
+                || part.initial
+                    && !page.is_sign(part.end - 1, '.')
+                    && first
+                    && !page.is_word(part.end)
+            {
                 return false;
             }
             if plain || !written {
-                let bad = entry.is_clinical() || entry.has(Flag::Study) || entry.has(Flag::PersonVerb);
+                let bad =
+                    entry.is_clinical() || entry.has(Flag::Study) || entry.has(Flag::PersonVerb);
                 return !bad && (part.weight >= if first { -6 } else { 5 });
             }
-            let closes = !page.is_word(part.end) || page.has(part.end, Flag::Stop) || page.has(part.end, Flag::PersonVerb) || is_credential(page, part.end).is_some();
-            if first { true } else { part.weight > -10 || closes && token.shape == Shape::Title }
+            let closes = !page.is_word(part.end)
+                || page.has(part.end, Flag::Stop)
+                || page.has(part.end, Flag::PersonVerb)
+                || is_credential(page, part.end).is_some();
+            if first {
+                true
+            } else {
+                part.weight > -10 || closes && token.shape == Shape::Title
+            }
         }
         Promise::Word => {
             if stop || is_role || entry.has(Flag::Weekday) || entry.has(Flag::Facility) {
                 return false;
             }
-            if plain || !written { part.weight >= 12 || !first && part.weight >= 8 } else { part.weight > if first { 2 } else { -6 } }
+            if plain || !written {
+                part.weight >= 12 || !first && part.weight >= 8
+            } else {
+                part.weight > if first { 2 } else { -6 }
+            }
         }
         Promise::None => false,
     }
@@ -184,7 +254,8 @@ pub fn person(page: &Page, at: usize, limit: usize, promise: Promise) -> Option<
             break;
         }
         let fits = if part.initial {
-            words + initials < 3 && (promise != Promise::Word || page.is_sign(part.end - 1, '.') || words > 0)
+            words + initials < 3
+                && (promise != Promise::Word || page.is_sign(part.end - 1, '.') || words > 0)
         } else {
             fits(page, end, &part, promise, words == 0)
         };
@@ -224,7 +295,8 @@ fn particle(page: &Page, at: usize, limit: usize) -> Option<usize> {
             end += 1;
         }
     }
-    (end > at && page.is_word(end) && !page.has(end, Flag::Stop) && page.is_capital(end)).then_some(end)
+    (end > at && page.is_word(end) && !page.has(end, Flag::Stop) && page.is_capital(end))
+        .then_some(end)
 }
 
 /// `FAMILY, Given M.`: what stands behind the comma.
@@ -244,13 +316,24 @@ fn with_given_names(page: &Page, end: usize, limit: usize, promise: Promise) -> 
         }
         let entry = page.token(place).entry;
         let good = if part.initial {
-            page.is_sign(part.end - 1, '.') || page.is_line_end(part.end) || promise == Promise::Cell || count > 0
+            page.is_sign(part.end - 1, '.')
+                || page.is_line_end(part.end)
+                || promise == Promise::Cell
+                || count > 0
         } else {
             let capital = page.is_capital(place) || page.case(place) == LineCase::Lower;
-            capital && match promise {
-                Promise::Cell => !entry.has(Flag::Stop) && !entry.has(Flag::Facility) && part.weight > -30 && !entry.has(Flag::Staff),
-                Promise::Title | Promise::Word | Promise::None => entry.given() >= 1 && part.weight >= 2,
-            }
+            capital
+                && match promise {
+                    Promise::Cell => {
+                        !entry.has(Flag::Stop)
+                            && !entry.has(Flag::Facility)
+                            && part.weight > -30
+                            && !entry.has(Flag::Staff)
+                    }
+                    Promise::Title | Promise::Word | Promise::None => {
+                        entry.given() >= 1 && part.weight >= 2
+                    }
+                }
         };
         if !good {
             break;
@@ -272,17 +355,41 @@ pub fn is_credential(page: &Page, at: usize) -> Option<usize> {
         let mut word = String::new();
         let mut end = at;
         for _ in 0..4 {
-            if !(page.is_word(end) && page.is_sign(end + 1, '.') && page.is_glued(end + 1)) || page.low(end).len() > 2 || end > at && !page.is_glued(end) {
+            if !(page.is_word(end) && page.is_sign(end + 1, '.') && page.is_glued(end + 1))
+                || page.low(end).len() > 2
+                || end > at && !page.is_glued(end)
+            {
                 break;
             }
             word.push_str(page.low(end));
             end += 2;
         }
-        let known = matches!(word.as_str(), "md" | "do" | "rn" | "phd" | "np" | "pa" | "dpm" | "dds" | "rt" | "crna" | "facr" | "dc" | "od" | "jd" | "dmd" | "mph" | "pac");
+        let known = matches!(
+            word.as_str(),
+            "md" | "do"
+                | "rn"
+                | "phd"
+                | "np"
+                | "pa"
+                | "dpm"
+                | "dds"
+                | "rt"
+                | "crna"
+                | "facr"
+                | "dc"
+                | "od"
+                | "jd"
+                | "dmd"
+                | "mph"
+                | "pac"
+        );
         return (known && word.len() > 1).then_some(end);
     }
     let upper = matches!(page.token(at).shape, Shape::Upper)
-        || matches!(page.raw(at), "PhD" | "Ph" | "PharmD" | "MBChB" | "PsyD" | "Esq")
+        || matches!(
+            page.raw(at),
+            "PhD" | "Ph" | "PharmD" | "MBChB" | "PsyD" | "Esq"
+        )
         || page.case(at) == LineCase::Lower && matches!(page.low(at), "md" | "rn" | "phd");
     if !upper || !page.has(at, Flag::Credential) && page.low(at) != "ph" {
         return None;
@@ -292,7 +399,11 @@ pub fn is_credential(page: &Page, at: usize) -> Option<usize> {
         return (page.is_sign(end, '.') && page.low(end + 1) == "d").then_some(end + 2);
     }
     // `PA-C`, `RT(R)(CT)`, `RT (R)`
-    if page.is_sign(end, '-') && page.is_glued(end) && page.is_word(end + 1) && page.low(end + 1).len() <= 4 {
+    if page.is_sign(end, '-')
+        && page.is_glued(end)
+        && page.is_word(end + 1)
+        && page.low(end + 1).len() <= 4
+    {
         end += 2;
     }
     for _ in 0..3 {
@@ -303,10 +414,27 @@ pub fn is_credential(page: &Page, at: usize) -> Option<usize> {
     Some(end)
 }
 
-fn push(page: &Page, first: usize, end: usize, what: What, detector: &'static str, confidence: u8, found: &mut Vec<Found>) {
-    let (start, stop) = (page.token(first).start, page.token(end.saturating_sub(1)).end);
+fn push(
+    page: &Page,
+    first: usize,
+    end: usize,
+    what: What,
+    detector: &'static str,
+    confidence: u8,
+    found: &mut Vec<Found>,
+) {
+    let (start, stop) = (
+        page.token(first).start,
+        page.token(end.saturating_sub(1)).end,
+    );
     if start < stop {
-        found.push(Found { start, end: stop, what, detector, confidence });
+        found.push(Found {
+            start,
+            end: stop,
+            what,
+            detector,
+            confidence,
+        });
     }
 }
 
@@ -331,7 +459,11 @@ pub fn find(page: &Page, found: &mut Vec<Found>) {
 }
 
 fn skip_point(page: &Page, at: usize) -> usize {
-    if page.is_sign(at, '.') && page.is_glued(at) { at + 1 } else { at }
+    if page.is_sign(at, '.') && page.is_glued(at) {
+        at + 1
+    } else {
+        at
+    }
 }
 
 /// `Dr. Lockwood`, `Mrs. Penny Worth`, `doctor ames`, `Drs. Lee and Park`.
@@ -340,8 +472,50 @@ fn title(page: &Page, at: usize, found: &mut Vec<Found>) -> Option<usize> {
         return None;
     }
     let word = page.low(at);
-    let ambiguous = matches!(word, "mr" | "ms" | "general" | "major" | "sister" | "father" | "agent" | "col" | "fr" | "judge" | "lord" | "lady" | "miss" | "hon" | "frau" | "don" | "dame" | "gen" | "maj" | "deputy" | "coach" | "sr" | "dra" | "master" | "pastor" | "private" | "officer" | "reverend" | "captain" | "sir" | "madam" | "dr" | "det" | "sen" | "senator" | "rev" | "lt");
-    if page.token(at).shape == Shape::Lower && page.case(at) == LineCase::Mixed && ambiguous && !matches!(word, "dr" | "mr" | "ms" | "coach" | "pastor" | "officer") {
+    let ambiguous = matches!(
+        word,
+        "mr" | "ms"
+            | "general"
+            | "major"
+            | "sister"
+            | "father"
+            | "agent"
+            | "col"
+            | "fr"
+            | "judge"
+            | "lord"
+            | "lady"
+            | "miss"
+            | "hon"
+            | "frau"
+            | "don"
+            | "dame"
+            | "gen"
+            | "maj"
+            | "deputy"
+            | "coach"
+            | "sr"
+            | "dra"
+            | "master"
+            | "pastor"
+            | "private"
+            | "officer"
+            | "reverend"
+            | "captain"
+            | "sir"
+            | "madam"
+            | "dr"
+            | "det"
+            | "sen"
+            | "senator"
+            | "rev"
+            | "lt"
+    );
+    if page.token(at).shape == Shape::Lower
+        && page.case(at) == LineCase::Mixed
+        && ambiguous
+        && !matches!(word, "dr" | "mr" | "ms" | "coach" | "pastor" | "officer")
+    {
         return None;
     }
     let mut place = skip_point(page, at + 1);
@@ -354,11 +528,21 @@ fn title(page: &Page, at: usize, found: &mut Vec<Found>) -> Option<usize> {
         return None;
     }
     let upper = page.token(at).shape == Shape::Upper;
-    if upper && matches!(word, "mr" | "ms" | "dr" | "col" | "gen" | "sr" | "lt" | "sen" | "det" | "hon") && !page.is_sign(at + 1, '.') {
+    if upper
+        && matches!(
+            word,
+            "mr" | "ms" | "dr" | "col" | "gen" | "sr" | "lt" | "sen" | "det" | "hon"
+        )
+        && !page.is_sign(at + 1, '.')
+    {
         // MR and DR are modalities, MS a disease.
         let next = page.token(place).entry;
-        let technical = next.has(Flag::Study) || next.is_clinical() || next.has(Flag::Stop) || next.has(Flag::HeadNoun);
-        let weak = next.family() == 0 && next.given() == 0 && !next.is_unknown() || word != "dr" && next.word() >= 2;
+        let technical = next.has(Flag::Study)
+            || next.is_clinical()
+            || next.has(Flag::Stop)
+            || next.has(Flag::HeadNoun);
+        let weak = next.family() == 0 && next.given() == 0 && !next.is_unknown()
+            || word != "dr" && next.word() >= 2;
         if technical || weak || word == "lt" {
             return None;
         }
@@ -373,7 +557,8 @@ fn title(page: &Page, at: usize, found: &mut Vec<Found>) -> Option<usize> {
     }
     let what = match word {
         "dr" | "drs" | "doctor" | "doctors" | "prof" | "professor" | "dra" => What::Clinician,
-        "coach" | "pastor" | "rev" | "reverend" | "officer" | "judge" | "rabbi" | "imam" | "det" | "detective" | "deputy" | "sergeant" | "sgt" | "agent" => What::Relative,
+        "coach" | "pastor" | "rev" | "reverend" | "officer" | "judge" | "rabbi" | "imam"
+        | "det" | "detective" | "deputy" | "sergeant" | "sgt" | "agent" => What::Relative,
         _ => What::Name,
     };
     let end = person(page, place, page.len(), Promise::Title)?;
@@ -382,7 +567,13 @@ fn title(page: &Page, at: usize, found: &mut Vec<Found>) -> Option<usize> {
 }
 
 /// `Drs. Lee, Park and Gold`: names that follow the first.
-fn and_more(page: &Page, end: usize, what: What, promise: Promise, found: &mut Vec<Found>) -> usize {
+fn and_more(
+    page: &Page,
+    end: usize,
+    what: What,
+    promise: Promise,
+    found: &mut Vec<Found>,
+) -> usize {
     let mut end = end;
     for _ in 0..6 {
         let mut place = end;
@@ -402,10 +593,16 @@ fn and_more(page: &Page, end: usize, what: What, promise: Promise, found: &mut V
         let short = page.token(place).shape == Shape::Upper && page.low(place).len() < 4;
         let capital = page.is_capital(place) && page.case(place) == LineCase::Mixed && !short;
         let strong = part.weight >= if capital { 4 } else { 14 };
-        if !strong || is_credential(page, place).is_some() || page.has(place, Flag::State) || page.has(place, Flag::Title) {
+        if !strong
+            || is_credential(page, place).is_some()
+            || page.has(place, Flag::State)
+            || page.has(place, Flag::Title)
+        {
             break;
         }
-        let Some(behind) = person(page, place, page.len(), promise) else { break };
+        let Some(behind) = person(page, place, page.len(), promise) else {
+            break;
+        };
         push(page, place, behind, what, "name-list", 75, found);
         end = behind;
     }
@@ -421,7 +618,13 @@ fn role(page: &Page, at: usize, found: &mut Vec<Found>) -> Option<usize> {
         What::Patient
     } else if entry.has(Flag::Staff) {
         What::Clinician
-    } else if entry.has(Flag::Credential) && matches!(page.low(at), "rn" | "rt" | "np" | "pa" | "lpn" | "crna" | "cnm") && page.token(at).shape == Shape::Upper {
+    } else if entry.has(Flag::Credential)
+        && matches!(
+            page.low(at),
+            "rn" | "rt" | "np" | "pa" | "lpn" | "crna" | "cnm"
+        )
+        && page.token(at).shape == Shape::Upper
+    {
         What::Clinician
     } else {
         return None;
@@ -432,7 +635,9 @@ fn role(page: &Page, at: usize, found: &mut Vec<Found>) -> Option<usize> {
         return None;
     }
     // `Baby Boy Castellanos`
-    if matches!(page.low(place), "boy" | "girl" | "twin") && matches!(page.low(at), "baby" | "infant" | "newborn") {
+    if matches!(page.low(place), "boy" | "girl" | "twin")
+        && matches!(page.low(at), "baby" | "infant" | "newborn")
+    {
         place += 1;
         if page.token(place).shape == Shape::Initial && !page.is_sign(place + 1, '.') {
             place += 1;
@@ -455,11 +660,23 @@ fn role(page: &Page, at: usize, found: &mut Vec<Found>) -> Option<usize> {
     if page.has(place, Flag::Title) && !page.has(place, Flag::Stop) {
         return None; // the title finds it
     }
-    if page.low(at) == "child" && page.low(at + 1) == "pugh" || page.low(at) == "twin" && page.token(place).shape == Shape::Initial {
+    if page.low(at) == "child" && page.low(at + 1) == "pugh"
+        || page.low(at) == "twin" && page.token(place).shape == Shape::Initial
+    {
         return None;
     }
-    let promise = if loose && page.is_capital(place) && page.case(at) == LineCase::Mixed { Promise::Title } else { Promise::Word };
-    let promise = if what == What::Relative || what == What::Clinician && loose && page.token(at).shape != Shape::Upper { promise } else { Promise::Word };
+    let promise = if loose && page.is_capital(place) && page.case(at) == LineCase::Mixed {
+        Promise::Title
+    } else {
+        Promise::Word
+    };
+    let promise = if what == What::Relative
+        || what == What::Clinician && loose && page.token(at).shape != Shape::Upper
+    {
+        promise
+    } else {
+        Promise::Word
+    };
     let first = part(page, place)?;
     // A single ordinary word behind a role is more often a clause than a name.
     if !first.initial && first.weight < 0 && page.case(place) != LineCase::Mixed {
@@ -467,7 +684,11 @@ fn role(page: &Page, at: usize, found: &mut Vec<Found>) -> Option<usize> {
     }
     let end = person(page, place, page.len(), promise)?;
     push(page, place, end, what, "role", 80, found);
-    Some(if what == What::Clinician { and_more(page, end, what, Promise::Word, found) } else { and_more(page, end, what, Promise::Word, found) })
+    Some(if what == What::Clinician {
+        and_more(page, end, what, Promise::Word, found)
+    } else {
+        and_more(page, end, what, Promise::Word, found)
+    })
 }
 
 /// `dictated by`, `discussed with`, `called to`, `on behalf of`.
@@ -476,12 +697,76 @@ fn cue(page: &Page, at: usize, found: &mut Vec<Found>) -> Option<usize> {
     let before = page.low(at.wrapping_sub(1));
     let (what, promise) = match word {
         "by" => (What::Clinician, Promise::Word),
-        "with" if matches!(before, "discussed" | "reviewed" | "spoke" | "conferred" | "spoken" | "consulted" | "shared" | "discussion" | "conversation" | "conference" | "communicated" | "scanned" | "talked" | "agree" | "agreed" | "case") => (What::Clinician, Promise::Word),
-        "to" if matches!(before, "communicated" | "called" | "reported" | "conveyed" | "sent" | "faxed" | "relayed" | "phoned" | "given" | "mailed" | "texted" | "paged" | "emailed" | "results" | "report" | "copy" | "told" | "forwarded" | "telephoned" | "verbally" | "spoke" | "addressed" | "handed" | "released" | "returned" | "refer" | "referred" | "back") => (What::Clinician, Promise::Word),
-        "per" | "cc" | "notified" | "informed" | "paged" | "told" | "called" | "contacted" | "telephoned" | "alerted" | "asked" | "texted" | "phoned" | "advised" | "via" => (What::Clinician, Promise::Word),
-        "signed" | "attested" | "cosigned" | "transcribed" | "dictated" | "approved" | "verified" | "reviewed" | "authenticated" | "sincerely" | "regards" | "respectfully" | "yours" | "truly" | "thanks" | "cordially" => (What::Clinician, Promise::Word),
+        "with"
+            if matches!(
+                before,
+                "discussed"
+                    | "reviewed"
+                    | "spoke"
+                    | "conferred"
+                    | "spoken"
+                    | "consulted"
+                    | "shared"
+                    | "discussion"
+                    | "conversation"
+                    | "conference"
+                    | "communicated"
+                    | "scanned"
+                    | "talked"
+                    | "agree"
+                    | "agreed"
+                    | "case"
+            ) =>
+        {
+            (What::Clinician, Promise::Word)
+        }
+        "to" if matches!(
+            before,
+            "communicated"
+                | "called"
+                | "reported"
+                | "conveyed"
+                | "sent"
+                | "faxed"
+                | "relayed"
+                | "phoned"
+                | "given"
+                | "mailed"
+                | "texted"
+                | "paged"
+                | "emailed"
+                | "results"
+                | "report"
+                | "copy"
+                | "told"
+                | "forwarded"
+                | "telephoned"
+                | "verbally"
+                | "spoke"
+                | "addressed"
+                | "handed"
+                | "released"
+                | "returned"
+                | "refer"
+                | "referred"
+                | "back"
+        ) =>
+        {
+            (What::Clinician, Promise::Word)
+        }
+        "per" | "cc" | "notified" | "informed" | "paged" | "told" | "called" | "contacted"
+        | "telephoned" | "alerted" | "asked" | "texted" | "phoned" | "advised" | "via" => {
+            (What::Clinician, Promise::Word)
+        }
+        "signed" | "attested" | "cosigned" | "transcribed" | "dictated" | "approved"
+        | "verified" | "reviewed" | "authenticated" | "sincerely" | "regards" | "respectfully"
+        | "yours" | "truly" | "thanks" | "cordially" => (What::Clinician, Promise::Word),
         "named" | "dear" | "hello" | "hi" => (What::Name, Promise::Word),
-        "of" | "for" | "on" | "re" | "from" | "about" if page.case(at) != LineCase::Mixed || true => (What::Name, Promise::None),
+        "of" | "for" | "on" | "re" | "from" | "about"
+            if page.case(at) != LineCase::Mixed || true =>
+        {
+            (What::Name, Promise::None)
+        }
         _ => return None,
     };
     let mut place = at + 1;
@@ -499,7 +784,12 @@ fn cue(page: &Page, at: usize, found: &mut Vec<Found>) -> Option<usize> {
     }
     let first = part(page, place)?;
     // `by CT`, `called MRI`: a cue word is no promise for capitals that are technical.
-    if !first.initial && (page.token(place).shape == Shape::Upper && page.case(place) == LineCase::Mixed && page.low(place).len() <= 3 && first.weight < 15) {
+    if !first.initial
+        && (page.token(place).shape == Shape::Upper
+            && page.case(place) == LineCase::Mixed
+            && page.low(place).len() <= 3
+            && first.weight < 15)
+    {
         return None;
     }
     let end = person(page, place, page.len(), promise)?;
@@ -520,11 +810,22 @@ fn small_letters(page: &Page, at: usize, found: &mut Vec<Found>) -> Option<usize
         second = part(page, place)?;
     }
     let given = page.token(at).entry;
-    let good = given.given() >= 2 && first.weight >= 8 && second.weight >= 0 && !page.has(place, Flag::Stop);
+    let good = given.given() >= 2
+        && first.weight >= 8
+        && second.weight >= 0
+        && !page.has(place, Flag::Stop);
     if !good {
         return None;
     }
-    push(page, at, second.end, What::Name, "lower-case-name", 70, found);
+    push(
+        page,
+        at,
+        second.end,
+        What::Name,
+        "lower-case-name",
+        70,
+        found,
+    );
     Some(second.end)
 }
 
@@ -538,11 +839,34 @@ fn credential(page: &Page, at: usize, found: &mut Vec<Found>) -> Option<usize> {
         place = place.checked_sub(1)?;
     }
     // `Baltimore, MD 21201`, `MS plaques`, `PA and lateral`, `US`, `CT`.
-    let weak = matches!(word, "ms" | "pa" | "do" | "od" | "pt" | "ma" | "ot" | "dc" | "cc" | "rt" | "cns" | "mba" | "np" | "jd" | "pgy" | "slp" | "cmd" | "rph") && !page.is_sign(at + 1, '.');
+    let weak = matches!(
+        word,
+        "ms" | "pa"
+            | "do"
+            | "od"
+            | "pt"
+            | "ma"
+            | "ot"
+            | "dc"
+            | "cc"
+            | "rt"
+            | "cns"
+            | "mba"
+            | "np"
+            | "jd"
+            | "pgy"
+            | "slp"
+            | "cmd"
+            | "rph"
+    ) && !page.is_sign(at + 1, '.');
     if page.digits(behind) == 5 || page.is_sign(behind, ',') && page.digits(behind + 1) == 5 {
         return None;
     }
-    if weak && (!comma && !page.is_line_end(behind) && !matches!(page.sign(behind), '.' | ',' | ';' | ')')) {
+    if weak
+        && (!comma
+            && !page.is_line_end(behind)
+            && !matches!(page.sign(behind), '.' | ',' | ';' | ')'))
+    {
         return None;
     }
     let mut first = None;
@@ -564,10 +888,24 @@ fn credential(page: &Page, at: usize, found: &mut Vec<Found>) -> Option<usize> {
         }
         let own = self::weight(page, place);
         let initial = page.token(place).shape == Shape::Initial;
-        let role = entry.has(Flag::Staff) || entry.has(Flag::Title) || entry.has(Flag::Patient) || entry.has(Flag::Relative) || entry.has(Flag::PersonVerb) || entry.has(Flag::Study) || entry.has(Flag::Facility);
+        let role = entry.has(Flag::Staff)
+            || entry.has(Flag::Title)
+            || entry.has(Flag::Patient)
+            || entry.has(Flag::Relative)
+            || entry.has(Flag::PersonVerb)
+            || entry.has(Flag::Study)
+            || entry.has(Flag::Facility);
         let stop = entry.has(Flag::Stop) && !initial && !particle;
-        let ordinary = own < -8 && words > 0 && page.case(place) == LineCase::Mixed || (lower_line || page.case(place) == LineCase::Caps) && own < 0 && !initial && words > 0;
-        if stop || role && !(initial || words == 0 && own > 0) || ordinary && !initial || is_credential(page, place).is_some() && !initial && own <= 0 {
+        let ordinary = own < -8 && words > 0 && page.case(place) == LineCase::Mixed
+            || (lower_line || page.case(place) == LineCase::Caps)
+                && own < 0
+                && !initial
+                && words > 0;
+        if stop
+            || role && !(initial || words == 0 && own > 0)
+            || ordinary && !initial
+            || is_credential(page, place).is_some() && !initial && own <= 0
+        {
             break;
         }
         if !initial {
@@ -578,17 +916,29 @@ fn credential(page: &Page, at: usize, found: &mut Vec<Found>) -> Option<usize> {
         if words >= 5 {
             break;
         }
-        let Some(before) = place.checked_sub(1) else { break };
+        let Some(before) = place.checked_sub(1) else {
+            break;
+        };
         if page.gap(place) > 2 {
             break;
         }
-        place = if matches!(page.sign(before), '-' | '\'') && page.is_glued(place) { before.wrapping_sub(1) } else { before };
+        place = if matches!(page.sign(before), '-' | '\'') && page.is_glued(place) {
+            before.wrapping_sub(1)
+        } else {
+            before
+        };
         // `Graft, Otto MD`
         if page.is_sign(before, ',') {
             let family = before.wrapping_sub(1);
             let one_word = words == 1;
-            let opens = page.is_line_end(family.wrapping_sub(1)) || page.is_sign(family.wrapping_sub(1), '.');
-            let fits = page.is_word(family) && page.is_capital(family) && page.token(first.unwrap_or(at)).entry.given() >= 1 && (opens || self::weight(page, family) > -14) && !page.has(family, Flag::Staff) && !page.has(family, Flag::Title);
+            let opens = page.is_line_end(family.wrapping_sub(1))
+                || page.is_sign(family.wrapping_sub(1), '.');
+            let fits = page.is_word(family)
+                && page.is_capital(family)
+                && page.token(first.unwrap_or(at)).entry.given() >= 1
+                && (opens || self::weight(page, family) > -14)
+                && !page.has(family, Flag::Staff)
+                && !page.has(family, Flag::Title);
             if one_word && fits {
                 place = family;
                 continue;
@@ -597,7 +947,8 @@ fn credential(page: &Page, at: usize, found: &mut Vec<Found>) -> Option<usize> {
         }
     }
     let first = first?;
-    if words == 0 || weak && weight < 10 || page.case(at) != LineCase::Mixed && weight < 5 && !comma {
+    if words == 0 || weak && weight < 10 || page.case(at) != LineCase::Mixed && weight < 5 && !comma
+    {
         return None;
     }
     let last = if comma { at.checked_sub(1)? } else { at };
@@ -608,14 +959,18 @@ fn credential(page: &Page, at: usize, found: &mut Vec<Found>) -> Option<usize> {
 /// `DOE^JANE^M`: DICOM and HL7 form.
 fn pn(page: &Page, at: usize, found: &mut Vec<Found>) -> Option<usize> {
     let first = part(page, at)?;
-    let caret = page.is_sign(first.end, '^') && page.is_glued(first.end) && page.is_word(first.end + 1) && page.is_glued(first.end + 1);
+    let caret = page.is_sign(first.end, '^')
+        && page.is_glued(first.end)
+        && page.is_word(first.end + 1)
+        && page.is_glued(first.end + 1);
     if !caret {
         return None;
     }
     let mut end = first.end;
     for _ in 0..8 {
         let more = matches!(page.sign(end), '^' | '\'' | '-') && page.is_glued(end);
-        let word = page.is_word(end) && (page.is_glued(end) || page.gap(end) == 1 && page.is_sign(end + 1, '^'));
+        let word = page.is_word(end)
+            && (page.is_glued(end) || page.gap(end) == 1 && page.is_sign(end + 1, '^'));
         if !(more || word) {
             break;
         }
@@ -635,7 +990,8 @@ fn inverted(page: &Page, at: usize, found: &mut Vec<Found>) -> Option<usize> {
     }
     let family = part(page, at)?;
     let capital = page.is_capital(at) && page.case(at) != LineCase::Lower;
-    if family.initial || !capital || !page.is_sign(family.end, ',') || page.gap(family.end + 1) > 1 {
+    if family.initial || !capital || !page.is_sign(family.end, ',') || page.gap(family.end + 1) > 1
+    {
         return None;
     }
     let given = part(page, family.end + 1)?;
@@ -646,7 +1002,16 @@ fn inverted(page: &Page, at: usize, found: &mut Vec<Found>) -> Option<usize> {
         if family.weight < 5 || !sentence || page.has(at, Flag::Eponym) && !dotted {
             return None;
         }
-    } else if !(entry.given() >= 1 && page.is_capital(family.end + 1) && given.weight >= 5 && family.weight >= 0 && family.weight + given.weight >= if page.case(at) == LineCase::Caps { 24 } else { 18 })
+    } else if !(entry.given() >= 1
+        && page.is_capital(family.end + 1)
+        && given.weight >= 5
+        && family.weight >= 0
+        && family.weight + given.weight
+            >= if page.case(at) == LineCase::Caps {
+                24
+            } else {
+                18
+            })
         || is_credential(page, family.end + 1).is_some()
         || page.has(family.end + 1, Flag::State)
     {
@@ -662,7 +1027,10 @@ fn inverted(page: &Page, at: usize, found: &mut Vec<Found>) -> Option<usize> {
 
 /// Two to four capitalised parts that the lexicon holds for a name.
 fn bare(page: &Page, at: usize, found: &mut Vec<Found>) -> Option<usize> {
-    if at > 0 && page.is_glued(at) && matches!(page.sign(at - 1), '-' | '/' | '.' | '_' | '@' | '\'') {
+    if at > 0
+        && page.is_glued(at)
+        && matches!(page.sign(at - 1), '-' | '/' | '.' | '_' | '@' | '\'')
+    {
         return None;
     }
     let case = page.case(at);
@@ -694,13 +1062,18 @@ fn bare(page: &Page, at: usize, found: &mut Vec<Found>) -> Option<usize> {
                 continue;
             }
         }
-        let Some(mut part) = part(page, end) else { break };
+        let Some(mut part) = part(page, end) else {
+            break;
+        };
         // `April May`: the month and verb is a family name behind a given name.
         let may = page.low(end) == "may" && words > 0 && page.token(at).entry.given() >= 2;
         if may {
             part.weight = 6;
         }
-        if !page.is_capital(end) || is_credential(page, end).is_some() && words > 0 || page.has(end, Flag::Stop) && !part.initial && !may {
+        if !page.is_capital(end)
+            || is_credential(page, end).is_some() && words > 0
+            || page.has(end, Flag::Stop) && !part.initial && !may
+        {
             break;
         }
         if words > 0 && !part.initial && part.weight < -9 {
@@ -735,10 +1108,15 @@ fn bare(page: &Page, at: usize, found: &mut Vec<Found>) -> Option<usize> {
         // `B. Foley`, `J. Finnegan`: an initial and a family name.
         let leading = page.token(at).shape == Shape::Initial && page.is_sign(at + 1, '.');
         let entry = page.token(last_start).entry;
-        let signs_off = (page.is_line_end(end) || page.is_sign(end, '.') && page.is_line_end(end + 1))
+        let signs_off = (page.is_line_end(end)
+            || page.is_sign(end, '.') && page.is_line_end(end + 1))
             && (page.line_of(at).first == at || page.is_sign(at.wrapping_sub(1), '.'));
         let person = entry.family() >= 1 || entry.is_unknown();
-        if !leading || !person || entry.has(Flag::Study) || entry.is_clinical() && !(signs_off && entry.family() >= 2) {
+        if !leading
+            || !person
+            || entry.has(Flag::Study)
+            || entry.is_clinical() && !(signs_off && entry.family() >= 2)
+        {
             return None;
         }
         if signs_off {
@@ -760,14 +1138,26 @@ fn nickname(page: &Page, at: usize) -> Option<usize> {
         '(' => ')',
         _ => return None,
     };
-    let inside = page.is_capital(at + 1) && page.is_word(at + 1) && page.is_sign(at + 2, close) && page.is_glued(at + 1);
+    let inside = page.is_capital(at + 1)
+        && page.is_word(at + 1)
+        && page.is_sign(at + 2, close)
+        && page.is_glued(at + 1);
     let capital = page.is_capital(at + 3) && page.token(at + 3).shape != Shape::Initial;
-    (inside && capital && page.token(at + 1).entry.word() < 3 && !page.has(at + 1, Flag::Study) && page.token(at + 1).shape == Shape::Title).then_some(at + 3)
+    (inside
+        && capital
+        && page.token(at + 1).entry.word() < 3
+        && !page.has(at + 1, Flag::Study)
+        && page.token(at + 1).shape == Shape::Title)
+        .then_some(at + 3)
 }
 
 /// `Arnold Chiari malformation`, `Ann Arbor stage`: eponyms, not people.
 fn is_eponym_phrase(page: &Page, at: usize, last: usize, end: usize) -> bool {
-    let next = if page.is_sign(end, '\'') { end + 2 } else { end };
+    let next = if page.is_sign(end, '\'') {
+        end + 2
+    } else {
+        end
+    };
     let head = page.has(next, Flag::HeadNoun);
     let all = page.has(at, Flag::Eponym) && page.has(last, Flag::Eponym);
     page.has(last, Flag::Eponym) && head || all
@@ -780,11 +1170,35 @@ fn context(page: &Page, at: usize, end: usize) -> i32 {
     if matches!(page.sign(next), ',' | ';' | '|' | '(' | '-') {
         next += 1;
     }
-    let age = page.is_number(next) && page.digits(next) <= 3 && (matches!(page.low(next + 1), "f" | "m" | "y" | "yo" | "year" | "years" | "yrs") || page.is_sign(next + 1, '-') && page.low(next + 2) == "year")
-        || page.low(next) == "age" || matches!(page.low(next), "a" | "an") && page.is_number(next + 1);
-    let dated = super::calendar::read(page, next).is_some_and(|reading| reading.form == super::calendar::Form::Full);
-    let labelled = matches!(page.low(next), "mrn" | "dob" | "ssn" | "acct" | "born" | "npi" | "ext" | "pager" | "phone" | "id" | "signed");
-    let technical = (at..end).any(|place| page.token(place).entry.is_clinical() || page.has(place, Flag::Study) || page.has(place, Flag::Facility));
+    let age = page.is_number(next)
+        && page.digits(next) <= 3
+        && (matches!(
+            page.low(next + 1),
+            "f" | "m" | "y" | "yo" | "year" | "years" | "yrs"
+        ) || page.is_sign(next + 1, '-') && page.low(next + 2) == "year")
+        || page.low(next) == "age"
+        || matches!(page.low(next), "a" | "an") && page.is_number(next + 1);
+    let dated = super::calendar::read(page, next)
+        .is_some_and(|reading| reading.form == super::calendar::Form::Full);
+    let labelled = matches!(
+        page.low(next),
+        "mrn"
+            | "dob"
+            | "ssn"
+            | "acct"
+            | "born"
+            | "npi"
+            | "ext"
+            | "pager"
+            | "phone"
+            | "id"
+            | "signed"
+    );
+    let technical = (at..end).any(|place| {
+        page.token(place).entry.is_clinical()
+            || page.has(place, Flag::Study)
+            || page.has(place, Flag::Facility)
+    });
     if age || dated || labelled {
         weight += if technical { 8 } else { 22 };
     }
@@ -795,14 +1209,23 @@ fn context(page: &Page, at: usize, end: usize) -> i32 {
         weight += 7;
     }
     let line = page.line_of(at);
-    let alone = at == line.first && (end >= line.end || is_credential(page, next).is_some_and(|behind| behind >= line.end));
+    let alone = at == line.first
+        && (end >= line.end || is_credential(page, next).is_some_and(|behind| behind >= line.end));
     if alone {
         weight += 6;
     }
-    if at > 0 && matches!(page.low(at - 1), "for" | "of" | "on" | "from" | "with" | "to" | "and" | "by" | "patient" | "is") {
+    if at > 0
+        && matches!(
+            page.low(at - 1),
+            "for" | "of" | "on" | "from" | "with" | "to" | "and" | "by" | "patient" | "is"
+        )
+    {
         weight += 3;
     }
-    if page.has(end, Flag::HeadNoun) || page.has(end, Flag::Facility) || page.has(end, Flag::Street) && page.is_number(at.wrapping_sub(1)) {
+    if page.has(end, Flag::HeadNoun)
+        || page.has(end, Flag::Facility)
+        || page.has(end, Flag::Street) && page.is_number(at.wrapping_sub(1))
+    {
         weight -= 8;
     }
     weight
@@ -812,17 +1235,48 @@ fn context(page: &Page, at: usize, end: usize) -> i32 {
 fn typist(page: &Page, at: usize) -> Option<usize> {
     let token = page.token(at);
     let letters = token.end - token.start;
-    if !(2..=4).contains(&letters) || token.entry.word() > 0 || token.entry.is_clinical() || token.entry.has(Flag::Study) || token.entry.has(Flag::Credential) || token.entry.has(Flag::Unit) {
+    if !(2..=4).contains(&letters)
+        || token.entry.word() > 0
+        || token.entry.is_clinical()
+        || token.entry.has(Flag::Study)
+        || token.entry.has(Flag::Credential)
+        || token.entry.has(Flag::Unit)
+    {
         return None;
     }
     let line = page.line_of(at);
-    let last = at + 1 >= line.end || page.is_sign(at + 1, '.') && at + 2 >= line.end || page.is_sign(at + 1, ';');
+    let last = at + 1 >= line.end
+        || page.is_sign(at + 1, '.') && at + 2 >= line.end
+        || page.is_sign(at + 1, ';');
     let before = page.low(at.wrapping_sub(1));
     let slash = page.is_sign(at.wrapping_sub(1), '/') && line.first + 1 == at && last;
-    let stamped = page.is_number(at.wrapping_sub(1)) && matches!(page.low(line.first), "d" | "t" | "dictated" | "transcribed" | "dd" | "dt" | "job" | "dictation");
+    let stamped = page.is_number(at.wrapping_sub(1))
+        && matches!(
+            page.low(line.first),
+            "d" | "t" | "dictated" | "transcribed" | "dd" | "dt" | "job" | "dictation"
+        );
     let typed = before == "by"
-        && (line.first..at).rev().take(14).any(|place| matches!(page.low(place), "transcribed" | "typed" | "dictated" | "edited" | "signed" | "trans" | "entered" | "scanned" | "verified" | "read" | "performed" | "completed"));
-    (slash || (stamped || typed) && last || typed && token.shape != Shape::Title && !token.entry.has(Flag::Stop)).then_some(at + 1)
+        && (line.first..at).rev().take(14).any(|place| {
+            matches!(
+                page.low(place),
+                "transcribed"
+                    | "typed"
+                    | "dictated"
+                    | "edited"
+                    | "signed"
+                    | "trans"
+                    | "entered"
+                    | "scanned"
+                    | "verified"
+                    | "read"
+                    | "performed"
+                    | "completed"
+            )
+        });
+    (slash
+        || (stamped || typed) && last
+        || typed && token.shape != Shape::Title && !token.entry.has(Flag::Stop))
+    .then_some(at + 1)
 }
 
 /// `JS/mt`, `PC:wvd` alone on a line; `initials Q.Z.`.
@@ -830,12 +1284,18 @@ fn initials(page: &Page, at: usize, found: &mut Vec<Found>) -> Option<usize> {
     if matches!(page.low(at), "initials" | "initialed") {
         let mut place = at + 1;
         for _ in 0..3 {
-            if matches!(page.sign(place), ':' | '(' | '=') || matches!(page.low(place), "are" | "is" | "of") {
+            if matches!(page.sign(place), ':' | '(' | '=')
+                || matches!(page.low(place), "are" | "is" | "of")
+            {
                 place += 1;
             }
         }
         let mut end = place;
-        while page.is_word(end) && page.low(end).len() <= 4 && page.is_capital(end) && end < place + 8 {
+        while page.is_word(end)
+            && page.low(end).len() <= 4
+            && page.is_capital(end)
+            && end < place + 8
+        {
             end = skip_point(page, end + 1);
             if !page.is_glued(end) {
                 break;
@@ -859,7 +1319,10 @@ fn initials(page: &Page, at: usize, found: &mut Vec<Found>) -> Option<usize> {
         && (2..=4).contains(&page.low(at + 2).len());
     let alone = line.first == at && line.end == at + 3;
     let shapes = page.token(at).shape == Shape::Upper && page.token(at + 2).shape == Shape::Lower
-        || alone && page.token(at).shape == page.token(at + 2).shape && !page.has(at, Flag::Study) && page.token(at).entry.word() == 0;
+        || alone
+            && page.token(at).shape == page.token(at + 2).shape
+            && !page.has(at, Flag::Study)
+            && page.token(at).entry.word() == 0;
     if pair && alone && shapes {
         push(page, at, at + 3, What::Clinician, "initials", 80, found);
         return Some(at + 3);

@@ -24,10 +24,26 @@ pub fn find(page: &Page, found: &mut Vec<Found>) {
     }
 }
 
-fn push(page: &Page, first: usize, end: usize, what: What, detector: &'static str, found: &mut Vec<Found>) {
-    let (start, stop) = (page.token(first).start, page.token(end.saturating_sub(1)).end);
+fn push(
+    page: &Page,
+    first: usize,
+    end: usize,
+    what: What,
+    detector: &'static str,
+    found: &mut Vec<Found>,
+) {
+    let (start, stop) = (
+        page.token(first).start,
+        page.token(end.saturating_sub(1)).end,
+    );
     if first < end && start < stop {
-        found.push(Found { start, end: stop, what, detector, confidence: 80 });
+        found.push(Found {
+            start,
+            end: stop,
+            what,
+            detector,
+            confidence: 80,
+        });
     }
 }
 
@@ -38,7 +54,9 @@ fn is_proper(page: &Page, at: usize) -> bool {
 
 /// `400 Founders Way`, `78 Prairie Rose Ave Apt 4B`, `2 Tannery Row`.
 fn street(page: &Page, at: usize, found: &mut Vec<Found>) -> Option<usize> {
-    if page.digits(at) > 6 || at > 0 && page.is_glued(at) && matches!(page.sign(at - 1), '.' | '/' | ':' | '-') {
+    if page.digits(at) > 6
+        || at > 0 && page.is_glued(at) && matches!(page.sign(at - 1), '.' | '/' | ':' | '-')
+    {
         return None;
     }
     let mut place = at + 1;
@@ -55,24 +73,36 @@ fn street(page: &Page, at: usize, found: &mut Vec<Found>) -> Option<usize> {
         if page.is_line_end(place) {
             break;
         }
-        let numbered = page.is_number(place) && page.digits(place) <= 3 && page.is_glued(place + 1) && matches!(page.low(place + 1), "st" | "nd" | "rd" | "th");
+        let numbered = page.is_number(place)
+            && page.digits(place) <= 3
+            && page.is_glued(place + 1)
+            && matches!(page.low(place + 1), "st" | "nd" | "rd" | "th");
         if numbered {
             place += 2;
             words += 1;
             continue;
         }
         let entry = page.token(place).entry;
-        if !is_proper(page, place) || entry.has(Flag::Unit) && !entry.has(Flag::Street) && page.low(place).len() > 1 {
+        if !is_proper(page, place)
+            || entry.has(Flag::Unit) && !entry.has(Flag::Street) && page.low(place).len() > 1
+        {
             break;
         }
         let lower = page.case(place) == LineCase::Lower;
-        if entry.has(Flag::Stop) && page.token(place).shape == Shape::Lower || lower && (entry.is_clinical() || entry.has(Flag::Stop)) {
+        if entry.has(Flag::Stop) && page.token(place).shape == Shape::Lower
+            || lower && (entry.is_clinical() || entry.has(Flag::Stop))
+        {
             break;
         }
         if entry.has(Flag::Street) && words >= 1 {
             last = Some(place + 1);
         }
-        if entry.has(Flag::Study) && !matches!(page.low(place), "left" | "right" | "lower" | "upper" | "head" | "neck" | "lung" | "breast") {
+        if entry.has(Flag::Study)
+            && !matches!(
+                page.low(place),
+                "left" | "right" | "lower" | "upper" | "head" | "neck" | "lung" | "breast"
+            )
+        {
             break;
         }
         words += 1;
@@ -87,7 +117,33 @@ fn street(page: &Page, at: usize, found: &mut Vec<Found>) -> Option<usize> {
     }
     // `Highway 61`, `Route 9`, `County Road 14`: the number behind.
     let mut end = last?;
-    let short = matches!(page.low(end - 1), "st" | "pl" | "ct" | "way" | "row" | "point" | "run" | "loop" | "place" | "bend" | "ridge" | "path" | "close" | "common" | "landing" | "walk" | "crossing" | "pike" | "circle" | "square" | "dr" | "cir" | "sq" | "av" | "ter");
+    let short = matches!(
+        page.low(end - 1),
+        "st" | "pl"
+            | "ct"
+            | "way"
+            | "row"
+            | "point"
+            | "run"
+            | "loop"
+            | "place"
+            | "bend"
+            | "ridge"
+            | "path"
+            | "close"
+            | "common"
+            | "landing"
+            | "walk"
+            | "crossing"
+            | "pike"
+            | "circle"
+            | "square"
+            | "dr"
+            | "cir"
+            | "sq"
+            | "av"
+            | "ter"
+    );
     let all_caps = page.case(at) != LineCase::Mixed;
     if short && all_caps && page.digits(at) < 2 {
         return None;
@@ -95,10 +151,19 @@ fn street(page: &Page, at: usize, found: &mut Vec<Found>) -> Option<usize> {
     if page.is_sign(end, '.') && page.is_glued(end) {
         end += 1;
     }
-    if matches!(page.low(end - 1), "highway" | "hwy" | "route" | "rte" | "road" | "rd") && page.is_number(end) && page.digits(end) <= 4 {
+    if matches!(
+        page.low(end - 1),
+        "highway" | "hwy" | "route" | "rte" | "road" | "rd"
+    ) && page.is_number(end)
+        && page.digits(end) <= 4
+    {
         end += 1;
     }
-    if matches!(page.low(end), "n" | "s" | "e" | "w" | "ne" | "nw" | "se" | "sw" | "north" | "south" | "east" | "west") && page.is_capital(end) {
+    if matches!(
+        page.low(end),
+        "n" | "s" | "e" | "w" | "ne" | "nw" | "se" | "sw" | "north" | "south" | "east" | "west"
+    ) && page.is_capital(end)
+    {
         end += 1;
     }
     let end = apartment(page, end);
@@ -112,7 +177,24 @@ fn apartment(page: &Page, end: usize) -> usize {
     if page.is_sign(place, ',') {
         place += 1;
     }
-    let word = matches!(page.low(place), "apt" | "apartment" | "suite" | "ste" | "unit" | "floor" | "fl" | "rm" | "room" | "bldg" | "building" | "lot" | "spc" | "trlr" | "no");
+    let word = matches!(
+        page.low(place),
+        "apt"
+            | "apartment"
+            | "suite"
+            | "ste"
+            | "unit"
+            | "floor"
+            | "fl"
+            | "rm"
+            | "room"
+            | "bldg"
+            | "building"
+            | "lot"
+            | "spc"
+            | "trlr"
+            | "no"
+    );
     let hash = page.is_sign(place, '#');
     if !word && !hash {
         return end;
@@ -122,13 +204,19 @@ fn apartment(page: &Page, end: usize) -> usize {
         place += 1;
     }
     let behind = super::fields::code_end(page, place);
-    if behind > place && (page.is_number(place) || page.low(place).len() <= 2) { behind } else { end }
+    if behind > place && (page.is_number(place) || page.low(place).len() <= 2) {
+        behind
+    } else {
+        end
+    }
 }
 
 /// Behind a street or facility: `, Lititz, PA 17543`, `, Enid`, ` in Alliance`.
 pub fn town_behind(page: &Page, end: usize, found: &mut Vec<Found>) -> usize {
     let mut place = end;
-    if matches!(page.sign(place), ',' | ';' | '-') || page.is_sign(place, '.') && page.is_line_end(place + 1) {
+    if matches!(page.sign(place), ',' | ';' | '-')
+        || page.is_sign(place, '.') && page.is_line_end(place + 1)
+    {
         place += 1;
     } else if matches!(page.low(place), "in" | "of") {
         place += 1;
@@ -136,14 +224,26 @@ pub fn town_behind(page: &Page, end: usize, found: &mut Vec<Found>) -> usize {
     place = page.over_line_end(place);
     let first = place;
     for _ in 0..4 {
-        if !is_proper(page, place) || page.has(place, Flag::StateCode) && page.token(place).shape == Shape::Upper && place > first || page.has(place, Flag::State) && place > first || page.is_line_end(place) {
+        if !is_proper(page, place)
+            || page.has(place, Flag::StateCode)
+                && page.token(place).shape == Shape::Upper
+                && place > first
+            || page.has(place, Flag::State) && place > first
+            || page.is_line_end(place)
+        {
             break;
         }
-        if page.case(place) == LineCase::Lower && (page.has(place, Flag::Stop) || place > first && !page.has(place, Flag::PlaceWord)) {
+        if page.case(place) == LineCase::Lower
+            && (page.has(place, Flag::Stop) || place > first && !page.has(place, Flag::PlaceWord))
+        {
             break;
         }
         place += 1;
-        if matches!(page.sign(place), '.' | '-' | '\'') && page.is_glued(place) && page.is_glued(place + 1) && page.is_word(place + 1) {
+        if matches!(page.sign(place), '.' | '-' | '\'')
+            && page.is_glued(place)
+            && page.is_glued(place + 1)
+            && page.is_word(place + 1)
+        {
             place += 1;
         }
     }
@@ -152,15 +252,29 @@ pub fn town_behind(page: &Page, end: usize, found: &mut Vec<Found>) -> usize {
         state += 1;
     }
     state = page.over_line_end(state);
-    let is_state = page.has(state, Flag::StateCode) && page.token(state).shape != Shape::Title || page.has(state, Flag::State);
+    let is_state = page.has(state, Flag::StateCode) && page.token(state).shape != Shape::Title
+        || page.has(state, Flag::State);
     let lower = page.case(first) == LineCase::Lower;
     let entry = page.token(first).entry;
-    let city_only = place > first && entry.is_city() && first > end && !page.has(first, Flag::Study) && (place == first + 1 || page.has(first, Flag::PlaceWord) || page.has(place - 1, Flag::PlaceWord))
-        && !(entry.is_clinical() || entry.has(Flag::Month) || lower && entry.word() > 2 || page.is_sign(place, ':'))
+    let city_only = place > first
+        && entry.is_city()
+        && first > end
+        && !page.has(first, Flag::Study)
+        && (place == first + 1
+            || page.has(first, Flag::PlaceWord)
+            || page.has(place - 1, Flag::PlaceWord))
+        && !(entry.is_clinical()
+            || entry.has(Flag::Month)
+            || lower && entry.word() > 2
+            || page.is_sign(place, ':'))
         && (!page.is_line_end(end) || entry.word() < 2);
     if place > first && (is_state || city_only) {
         push(page, first, place, What::Location, "town", found);
-        return if is_state { zip(page, state + 1, found) } else { place };
+        return if is_state {
+            zip(page, state + 1, found)
+        } else {
+            place
+        };
     }
     end
 }
@@ -173,7 +287,11 @@ fn zip(page: &Page, at: usize, found: &mut Vec<Found>) -> usize {
     }
     place = page.over_line_end(place);
     if page.digits(place) == 5 || page.digits(place) == 9 {
-        let end = if page.is_sign(place + 1, '-') && page.digits(place + 2) == 4 { place + 3 } else { place + 1 };
+        let end = if page.is_sign(place + 1, '-') && page.digits(place + 2) == 4 {
+            place + 3
+        } else {
+            place + 1
+        };
         push(page, place, end, What::Zip, "zip", found);
         return end;
     }
@@ -208,7 +326,11 @@ fn box_number(page: &Page, at: usize, found: &mut Vec<Found>) -> Option<usize> {
     if page.low(place) != "box" || !(page.is_number(place + 1) || page.is_sign(place + 1, '#')) {
         return None;
     }
-    let end = if page.is_sign(place + 1, '#') { place + 3 } else { place + 2 };
+    let end = if page.is_sign(place + 1, '#') {
+        place + 3
+    } else {
+        place + 2
+    };
     push(page, at, end, What::Location, "post-box", found);
     Some(town_behind(page, end, found))
 }
@@ -216,20 +338,63 @@ fn box_number(page: &Page, at: usize, found: &mut Vec<Found>) -> Option<usize> {
 /// `SICU 4`, `ICU bed 12`, `4 West`, `Unit 7B`, `IR-2` behind `room`.
 fn ward(page: &Page, at: usize, found: &mut Vec<Found>) -> Option<usize> {
     let word = page.low(at);
-    let care = matches!(word, "sicu" | "micu" | "ccu" | "cvicu" | "icu" | "nicu" | "picu" | "pacu" | "tcu" | "stepdown" | "telemetry" | "cticu" | "neuroicu" | "bicu");
-    if care && page.is_number(at + 1) && page.digits(at + 1) <= 4 && page.gap(at + 1) <= 1 && !page.has(at + 2, Flag::Unit) {
+    let care = matches!(
+        word,
+        "sicu"
+            | "micu"
+            | "ccu"
+            | "cvicu"
+            | "icu"
+            | "nicu"
+            | "picu"
+            | "pacu"
+            | "tcu"
+            | "stepdown"
+            | "telemetry"
+            | "cticu"
+            | "neuroicu"
+            | "bicu"
+    );
+    if care
+        && page.is_number(at + 1)
+        && page.digits(at + 1) <= 4
+        && page.gap(at + 1) <= 1
+        && !page.has(at + 2, Flag::Unit)
+    {
         push(page, at, at + 2, What::Location, "ward", found);
         return Some(at + 2);
     }
     // `on 5 north`, `4 West 412-B`
-    let side = matches!(word, "north" | "south" | "east" | "west" | "tower") && page.is_number(at.wrapping_sub(1)) && page.digits(at - 1) <= 2 && page.gap(at) <= 1;
-    if side && matches!(page.low(at.wrapping_sub(2)), "on" | "to" | "from" | "in" | "at" | "unit" | "location" | "floor") {
-        let end = if page.is_number(at + 1) && page.digits(at + 1) >= 3 { super::fields::code_end(page, at + 1) } else { at + 1 };
+    let side = matches!(word, "north" | "south" | "east" | "west" | "tower")
+        && page.is_number(at.wrapping_sub(1))
+        && page.digits(at - 1) <= 2
+        && page.gap(at) <= 1;
+    if side
+        && matches!(
+            page.low(at.wrapping_sub(2)),
+            "on" | "to" | "from" | "in" | "at" | "unit" | "location" | "floor"
+        )
+    {
+        let end = if page.is_number(at + 1) && page.digits(at + 1) >= 3 {
+            super::fields::code_end(page, at + 1)
+        } else {
+            at + 1
+        };
         push(page, at - 1, end, What::Location, "ward", found);
         return Some(end);
     }
-    let unit = matches!(word, "unit" | "tower" | "pod" | "wing" | "bay" | "station" | "floor" | "building" | "bldg");
-    if unit && page.is_capital(at) && page.gap(at + 1) <= 1 && (page.is_number(at + 1) && page.digits(at + 1) <= 4 || page.token(at + 1).shape == Shape::Initial) && page.case(at) == LineCase::Mixed && page.line_of(at).first != at {
+    let unit = matches!(
+        word,
+        "unit" | "tower" | "pod" | "wing" | "bay" | "station" | "floor" | "building" | "bldg"
+    );
+    if unit
+        && page.is_capital(at)
+        && page.gap(at + 1) <= 1
+        && (page.is_number(at + 1) && page.digits(at + 1) <= 4
+            || page.token(at + 1).shape == Shape::Initial)
+        && page.case(at) == LineCase::Mixed
+        && page.line_of(at).first != at
+    {
         let end = super::fields::code_end(page, at + 1);
         if !page.has(end, Flag::Unit) || page.low(end) == "view" {
             push(page, at, end, What::Location, "ward", found);
@@ -250,8 +415,14 @@ fn county(page: &Page, at: usize, found: &mut Vec<Found>) -> Option<usize> {
     }
     let mut first = at;
     for _ in 0..3 {
-        let Some(before) = first.checked_sub(1) else { break };
-        if !(page.is_word(before) && page.is_capital(before)) || page.has(before, Flag::Stop) || page.gap(first) > 1 || page.case(before) != LineCase::Mixed && first < at {
+        let Some(before) = first.checked_sub(1) else {
+            break;
+        };
+        if !(page.is_word(before) && page.is_capital(before))
+            || page.has(before, Flag::Stop)
+            || page.gap(first) > 1
+            || page.case(before) != LineCase::Mixed && first < at
+        {
             break;
         }
         first = before;
@@ -266,19 +437,31 @@ fn county(page: &Page, at: usize, found: &mut Vec<Found>) -> Option<usize> {
 /// `Enid, OK 73701`, `Elkins WV`, `Ottumwa, Iowa`: the town before a State.
 fn state(page: &Page, at: usize, found: &mut Vec<Found>) -> Option<usize> {
     let code = page.has(at, Flag::StateCode) && page.token(at).shape == Shape::Upper;
-    let two_words = matches!((page.low(at), page.low(at + 1)),
-        ("new", "york" | "jersey" | "mexico" | "hampshire") | ("north" | "south", "carolina" | "dakota") | ("west", "virginia") | ("rhode", "island") | ("district", "of") | ("puerto", "rico"));
+    let two_words = matches!(
+        (page.low(at), page.low(at + 1)),
+        ("new", "york" | "jersey" | "mexico" | "hampshire")
+            | ("north" | "south", "carolina" | "dakota")
+            | ("west", "virginia")
+            | ("rhode", "island")
+            | ("district", "of")
+            | ("puerto", "rico")
+    );
     let full = (page.has(at, Flag::State) || two_words) && page.is_capital(at);
     if !code && !full {
         return None;
     }
-    let behind = if two_words { at + if page.low(at) == "district" { 3 } else { 2 } } else { at + 1 };
+    let behind = if two_words {
+        at + if page.low(at) == "district" { 3 } else { 2 }
+    } else {
+        at + 1
+    };
     let mut last = at.checked_sub(1)?;
     let comma = page.is_sign(last, ',');
     if comma {
         last = last.checked_sub(1)?;
     }
-    let zip_follows = page.digits(behind) == 5 || matches!(page.sign(behind), ',' | '.' | '-') && page.digits(behind + 1) == 5;
+    let zip_follows = page.digits(behind) == 5
+        || matches!(page.sign(behind), ',' | '.' | '-') && page.digits(behind + 1) == 5;
     if zip_follows && !page.is_capital(last) {
         return Some(zip(page, behind, found));
     }
@@ -288,32 +471,113 @@ fn state(page: &Page, at: usize, found: &mut Vec<Found>) -> Option<usize> {
     let mut city = false;
     for _ in 0..4 {
         let entry = page.token(first).entry;
-        if !page.is_capital(first) || entry.has(Flag::Stop) && page.token(first).shape == Shape::Lower {
+        if !page.is_capital(first)
+            || entry.has(Flag::Stop) && page.token(first).shape == Shape::Lower
+        {
             first += 1;
             break;
         }
-        city |= entry.is_city() && (entry.word() < 3 && !entry.is_clinical() || page.has(first, Flag::PlaceWord) && first < last);
-        let Some(before) = first.checked_sub(1) else { break };
+        city |= entry.is_city()
+            && (entry.word() < 3 && !entry.is_clinical()
+                || page.has(first, Flag::PlaceWord) && first < last);
+        let Some(before) = first.checked_sub(1) else {
+            break;
+        };
         let glued = matches!(page.sign(before), '-' | '\'' | '.') && page.is_glued(first);
         let step = if glued { 2 } else { 1 };
-        let Some(previous) = first.checked_sub(step) else { break };
-        let short = matches!(page.low(previous), "st" | "ft" | "mt" | "san" | "santa" | "new" | "los" | "las" | "el" | "la" | "fort" | "saint" | "north" | "south" | "east" | "west" | "lake" | "port" | "grand" | "sioux" | "cedar" | "des" | "baton" | "salt" | "palm" | "long" | "little" | "big" | "bowling" | "green" | "kansas" | "oklahoma");
+        let Some(previous) = first.checked_sub(step) else {
+            break;
+        };
+        let short = matches!(
+            page.low(previous),
+            "st" | "ft"
+                | "mt"
+                | "san"
+                | "santa"
+                | "new"
+                | "los"
+                | "las"
+                | "el"
+                | "la"
+                | "fort"
+                | "saint"
+                | "north"
+                | "south"
+                | "east"
+                | "west"
+                | "lake"
+                | "port"
+                | "grand"
+                | "sioux"
+                | "cedar"
+                | "des"
+                | "baton"
+                | "salt"
+                | "palm"
+                | "long"
+                | "little"
+                | "big"
+                | "bowling"
+                | "green"
+                | "kansas"
+                | "oklahoma"
+        );
         let point = page.is_sign(before, '.');
-        if !page.is_word(previous) || !page.is_capital(previous) || page.gap(first) > 1 || point && !short || page.has(previous, Flag::Credential) && page.token(previous).shape == Shape::Upper || page.has(previous, Flag::Facility) || page.has(previous, Flag::Street) && !short {
+        if !page.is_word(previous)
+            || !page.is_capital(previous)
+            || page.gap(first) > 1
+            || point && !short
+            || page.has(previous, Flag::Credential) && page.token(previous).shape == Shape::Upper
+            || page.has(previous, Flag::Facility)
+            || page.has(previous, Flag::Street) && !short
+        {
             break;
         }
         // Two capitals before a State are one town only if the pair is known by its first word.
-        let place_like = short || page.has(first, Flag::PlaceWord) || page.has(previous, Flag::PlaceWord);
+        let place_like =
+            short || page.has(first, Flag::PlaceWord) || page.has(previous, Flag::PlaceWord);
         if !place_like && !glued && city {
             break;
         }
         first = previous;
     }
     let entry = page.token(first).entry;
-    let technical = entry.has(Flag::Study) || entry.is_clinical() && !entry.is_city() || entry.has(Flag::Credential) && page.token(first).shape == Shape::Upper;
+    let technical = entry.has(Flag::Study)
+        || entry.is_clinical() && !entry.is_city()
+        || entry.has(Flag::Credential) && page.token(first).shape == Shape::Upper;
     let plain_code = code && page.case(at) != LineCase::Mixed;
-    let risky = matches!(page.low(at), "or" | "in" | "me" | "hi" | "oh" | "ok" | "la" | "pa" | "md" | "ct" | "ma" | "al" | "id" | "de" | "co" | "ms" | "pr" | "mt" | "va" | "ca" | "mo" | "mi" | "ne" | "ri");
-    let good = zip_follows || comma && !technical && (city || full || !plain_code && !risky) || city && !technical && (!risky && !plain_code || plain_code && !risky && entry.word() < 2) || full && city && !technical;
+    let risky = matches!(
+        page.low(at),
+        "or" | "in"
+            | "me"
+            | "hi"
+            | "oh"
+            | "ok"
+            | "la"
+            | "pa"
+            | "md"
+            | "ct"
+            | "ma"
+            | "al"
+            | "id"
+            | "de"
+            | "co"
+            | "ms"
+            | "pr"
+            | "mt"
+            | "va"
+            | "ca"
+            | "mo"
+            | "mi"
+            | "ne"
+            | "ri"
+    );
+    let good = zip_follows
+        || comma && !technical && (city || full || !plain_code && !risky)
+        || city
+            && !technical
+            && (!risky && !plain_code || plain_code && !risky && entry.word() < 2)
+        || full && city && !technical;
     if first > last || !good || technical && !zip_follows {
         return zip_follows.then(|| zip(page, behind, found));
     }
@@ -328,15 +592,53 @@ fn town(page: &Page, at: usize, found: &mut Vec<Found>) -> Option<usize> {
     }
     let entry = page.token(at).entry;
     let before = page.low(at.wrapping_sub(1));
-    let ordinary = entry.word() >= 2 || entry.is_clinical() || entry.has(Flag::Study) || entry.has(Flag::Eponym) || entry.has(Flag::State) || entry.has(Flag::Month) || entry.has(Flag::Weekday) || entry.has(Flag::Title);
-    let living = matches!(page.low(at.wrapping_sub(2)), "lives" | "living" | "resides" | "resident" | "residing" | "native" | "born" | "moved" | "hometown" | "relocated" | "traveled" | "travelled" | "drove" | "lived" | "raised" | "flew");
-    let asked = matches!(before, "from" | "in" | "of" | "near" | "to" | "outside" | "at") && living || matches!(before, "from" | "near" | "in" | "outside") && entry.is_city() && !ordinary;
-    let alone = entry.is_city() && !ordinary && entry.word() == 0 && page.is_sign(at.wrapping_sub(1), '.') && page.is_sign(at + 1, '.') && entry.given() < 2;
+    let ordinary = entry.word() >= 2
+        || entry.is_clinical()
+        || entry.has(Flag::Study)
+        || entry.has(Flag::Eponym)
+        || entry.has(Flag::State)
+        || entry.has(Flag::Month)
+        || entry.has(Flag::Weekday)
+        || entry.has(Flag::Title);
+    let living = matches!(
+        page.low(at.wrapping_sub(2)),
+        "lives"
+            | "living"
+            | "resides"
+            | "resident"
+            | "residing"
+            | "native"
+            | "born"
+            | "moved"
+            | "hometown"
+            | "relocated"
+            | "traveled"
+            | "travelled"
+            | "drove"
+            | "lived"
+            | "raised"
+            | "flew"
+    );
+    let asked = matches!(
+        before,
+        "from" | "in" | "of" | "near" | "to" | "outside" | "at"
+    ) && living
+        || matches!(before, "from" | "near" | "in" | "outside") && entry.is_city() && !ordinary;
+    let alone = entry.is_city()
+        && !ordinary
+        && entry.word() == 0
+        && page.is_sign(at.wrapping_sub(1), '.')
+        && page.is_sign(at + 1, '.')
+        && entry.given() < 2;
     if !asked && !alone || ordinary && !living || entry.has(Flag::State) {
         return None;
     }
     let mut end = at + 1;
-    while end < at + 3 && page.is_capital(end) && page.gap(end) == 1 && (page.has(end, Flag::PlaceWord) || page.has(at, Flag::PlaceWord)) {
+    while end < at + 3
+        && page.is_capital(end)
+        && page.gap(end) == 1
+        && (page.has(end, Flag::PlaceWord) || page.has(at, Flag::PlaceWord))
+    {
         end += 1;
     }
     push(page, at, end, What::Location, "town", found);
@@ -348,12 +650,16 @@ fn coordinates(page: &Page, at: usize, found: &mut Vec<Found>) -> Option<usize> 
     let one = decimal(page, at)?;
     let mut place = one;
     for _ in 0..3 {
-        if matches!(page.sign(place), ',' | '\u{B0}' | ';' | '/') || matches!(page.low(place), "n" | "s") {
+        if matches!(page.sign(place), ',' | '\u{B0}' | ';' | '/')
+            || matches!(page.low(place), "n" | "s")
+        {
             place += 1;
         }
     }
     let two = decimal(page, place)?;
-    let end = (two..two + 2).find(|&place| matches!(page.low(place), "w" | "e")).map_or(two, |place| place + 1);
+    let end = (two..two + 2)
+        .find(|&place| matches!(page.low(place), "w" | "e"))
+        .map_or(two, |place| place + 1);
     (place > one).then(|| {
         push(page, at, end, What::Location, "coordinates", found);
         end
@@ -363,6 +669,11 @@ fn coordinates(page: &Page, at: usize, found: &mut Vec<Found>) -> Option<usize> 
 /// A number with four decimals or more.
 fn decimal(page: &Page, at: usize) -> Option<usize> {
     let number = if page.is_sign(at, '-') { at + 1 } else { at };
-    let good = page.is_number(number) && page.digits(number) <= 3 && page.is_sign(number + 1, '.') && page.is_glued(number + 1) && page.is_glued(number + 2) && page.digits(number + 2) >= 4;
+    let good = page.is_number(number)
+        && page.digits(number) <= 3
+        && page.is_sign(number + 1, '.')
+        && page.is_glued(number + 1)
+        && page.is_glued(number + 2)
+        && page.digits(number + 2) >= 4;
     good.then_some(number + 3)
 }
