@@ -106,24 +106,33 @@ pub fn completeness(
     present: &BTreeMap<Sensitive<String>, AccessionCounts>,
 ) -> Vec<AccessionRow> {
     let mut rows = Vec::new();
-    let mut on_list = BTreeSet::new();
     for (place, wanted) in list.unwrap_or_default().iter().enumerate() {
         let wanted = comparable(wanted.expose());
-        on_list.insert(wanted.clone());
         let found = present
             .iter()
             .find(|(number, _)| comparable(number.expose()) == wanted);
         let list_row = u32::try_from(place + 1).ok();
         rows.push(row_of(list_row, found.map(|(_, counts)| counts)));
     }
-    if list.is_some() {
-        for (number, counts) in present {
-            if !on_list.contains(&comparable(number.expose())) {
-                rows.push(row_of(None, Some(counts)));
-            }
-        }
+    for number in not_on_list(list, present) {
+        rows.push(row_of(None, present.get(&number)));
     }
     rows
+}
+
+/// The accession numbers of the drop that a given list does not name.
+#[must_use]
+pub fn not_on_list(
+    list: Option<&[Sensitive<String>]>,
+    present: &BTreeMap<Sensitive<String>, AccessionCounts>,
+) -> Vec<Sensitive<String>> {
+    let Some(list) = list else { return Vec::new() };
+    let listed: BTreeSet<String> = list.iter().map(|number| comparable(number.expose())).collect();
+    present
+        .keys()
+        .filter(|number| !listed.contains(&comparable(number.expose())))
+        .cloned()
+        .collect()
 }
 
 fn row_of(list_row: Option<u32>, counts: Option<&AccessionCounts>) -> AccessionRow {

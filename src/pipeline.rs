@@ -1,1 +1,253 @@
 //! The order of the stages, nothing else.
+//!
+//! ```text
+//! survey (each file) → Plan::make (once) → Cleaner::run (each file: clean, verify) → finish (once)
+//! ```
+
+use serde::{Deserialize, Serialize};
+
+use crate::dicom::{self, Cleaning};
+use crate::document::{self, model::Document};
+use crate::finding::{Done, ReasonCode, Refusal, Tally};
+use crate::narrative::NarrativeFacts;
+use crate::plan::{FilePlan, InstanceSummary, Plan, ReportFacts, ReportKind, StudyPlan, Surveyed};
+use crate::sensitive::Sensitive;
+use crate::source::{Part, Source};
+use crate::survey::{self, FileKind};
+use crate::text;
+use crate::verify::{Cleaned, EntryKind, Searcher, Verified};
+
+/// Pass 1 for one file: what it is and what it tells.
+///
+/// `extension` is the ending of its name in lower case, without the dot; it
+/// only tells a text report from other text. A zip is no single file: the door
+/// opens it with [`crate::container`] and surveys its entries.
+#[must_use]
+pub fn survey(source: &dyn Source, extension: &str) -> Surveyed {
+    match survey::kind(source, extension) {
+        FileKind::Dicom => survey_instance(source),
+        FileKind::Report(kind) => survey_report(kind, source),
+        FileKind::Zip => Surveyed::Refused(Refusal::of(ReasonCode::OverLimit)),
+        FileKind::Refused(refusal) => Surveyed::Refused(refusal),
+    }
+}
+
+fn survey_instance(source: &dyn Source) -> Surveyed {
+    let facts = dicom::read::read(source, &dicom::read::Limits::default())
+        .and_then(|file| dicom::facts::facts(&file));
+    match facts {
+        Ok(facts) => Surveyed::Instance(Box::new(facts)),
+        Err(refusal) => Surveyed::Refused(refusal),
+    }
+}
+
+fn survey_report(kind: ReportKind, source: &dyn Source) -> Surveyed {
+    match document::read(kind, source) {
+        Ok(document) => {
+            let mut known = text::harvest(&document::joined(&document).text);
+            known.extend(document.hidden.iter().flat_map(|hidden| text::harvest(hidden)));
+            let pages = u32::try_from(document.pages.len()).unwrap_or(u32::MAX);
+            Surveyed::Report(ReportFacts { kind, pages, known })
+        }
+        Err(refusal) => Surveyed::Refused(refusal),
+    }
+}
+
+/// Pass 2: cleans and verifies single files by the plan. One for each thread
+/// or worker; it holds everything that is compiled once from the plan.
+pub struct Cleaner {
+    plan: Plan,
+    finder: text::Finder,
+    searcher: Searcher,
+}
+
+/// What came of one input.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Outcome {
+    /// Verified entries; empty if the file is withheld.
+    pub entries: Vec<Verified>,
+    /// What was done with its elements.
+    pub tally: Tally,
+    /// Counts of a report.
+    pub narrative: Option<NarrativeFacts>,
+    /// Why it is not, or not wholly, in the output.
+    pub refusal: Option<Refusal>,
+}
+
+impl Outcome {
+    /// Nothing came out, for this reason.
+    #[must_use]
+    pub fn refused(refusal: Refusal) -> Self {
+        Self { refusal: Some(refusal), ..Self::default() }
+    }
+}
+
+/// An outcome as it travels between workers: entries are sealed.
+#[derive(Serialize, Deserialize)]
+struct SealedOutcome {
+    entries: Vec<Vec<u8>>,
+    tally: Tally,
+    narrative: Option<NarrativeFacts>,
+    refusal: Option<Refusal>,
+}
+
+impl Cleaner {
+    /// Compiles the plan's values into the finder and the searcher.
+    #[must_use]
+    pub fn new(plan: Plan) -> Self {
+        let finder = text::Finder::new(&plan.known, plan.policy.preset.dates());
+        let searcher = Searcher::new(&plan);
+        Self { plan, finder, searcher }
+    }
+
+    /// The plan.
+    #[must_use]
+    pub const fn plan(&self) -> &Plan {
+        &self.plan
+    }
+
+    /// The searcher, for the entries that [`crate::pipeline::finish`] adds.
+    #[must_use]
+    pub const fn searcher(&self) -> &Searcher {
+        &self.searcher
+    }
+
+    /// Cleans and verifies input number `index`.
+    #[must_use]
+    pub fn run(&self, source: &dyn Source, index: usize) -> Outcome {
+        let result = match self.plan.files.get(index) {
+            Some(FilePlan::Instance { entry, facts }) => self.instance(source, entry, facts),
+            Some(FilePlan::Report { kind, stem }) => self.report(source, *kind, stem),
+            Some(FilePlan::Withheld { refusal, .. }) => Err(*refusal),
+            None => Err(Refusal::of(ReasonCode::Unreadable)),
+        };
+        result.unwrap_or_else(Outcome::refused)
+    }
+
+    fn instance(
+        &self,
+        source: &dyn Source,
+        entry: &str,
+        facts: &InstanceSummary,
+    ) -> Result<Outcome, Refusal> {
+        let file = dicom::read::read(source, &dicom::read::Limits::default())?;
+        let study = self.study_of(facts)?;
+        let cleaning = Cleaning { plan: &self.plan, study: &study, finder: &self.finder };
+        let clean = dicom::clean(file, &cleaning)?;
+        let parts = dicom::write::write(&clean.file)?;
+        let cleaned = Cleaned { name: entry.to_owned(), kind: EntryKind::Instance, parts };
+        Ok(Outcome {
+            entries: vec![self.searcher.verify(source, cleaned)?],
+            tally: clean.tally,
+            narrative: None,
+            refusal: None,
+        })
+    }
+
+    /// The plan of the instance's study, with the instance's own patient: a
+    /// study may, by mistake, hold two.
+    fn study_of(&self, facts: &InstanceSummary) -> Result<StudyPlan, Refusal> {
+        let study = self
+            .plan
+            .studies
+            .get(&facts.study_instance_uid)
+            .ok_or(Refusal::of(ReasonCode::MissingUid))?;
+        Ok(StudyPlan { patient_key: facts.patient_key.clone(), ..study.clone() })
+    }
+
+    fn report(
+        &self,
+        source: &dyn Source,
+        kind: ReportKind,
+        stem: &str,
+    ) -> Result<Outcome, Refusal> {
+        let document = document::read(kind, source)?;
+        let (clean, narrative) = clean_document(&document, &self.finder);
+        let mut tally = Tally::default();
+        for (letter, count) in &narrative.spans {
+            *tally.letters.entry(*letter).or_default() += count;
+        }
+        let nothing: Vec<u8> = Vec::new();
+        let entries = report_entries(&clean, stem)?
+            .into_iter()
+            .map(|cleaned| self.searcher.verify(&nothing, cleaned))
+            .collect::<Result<Vec<_>, _>>()?;
+        let refusal = clean.pages.iter().find_map(|page| page.withheld).map(Refusal::of);
+        Ok(Outcome { entries, tally, narrative: Some(narrative), refusal })
+    }
+}
+
+/// Finds and replaces the identifiers of a report.
+#[must_use]
+pub fn clean_document(document: &Document, finder: &text::Finder) -> (Document, NarrativeFacts) {
+    let joined = document::joined(document);
+    let spans = finder.find(&joined.text);
+    let pieces: Vec<_> =
+        spans.iter().map(|span| (span.start..span.end, span.replacement.clone())).collect();
+    let clean = document::redact(document, &joined, &pieces);
+    let narrative = NarrativeFacts::of(&joined.text, &spans, &clean);
+    (clean, narrative)
+}
+
+/// The PDF and the TXT of a clean report, not verified yet.
+fn report_entries(clean: &Document, stem: &str) -> Result<[Cleaned; 2], Refusal> {
+    let pdf = document::pdf(clean, "De-identified radiology report")?;
+    let text = document::plain_text(clean);
+    Ok([
+        Cleaned {
+            name: format!("{stem}.pdf"),
+            kind: EntryKind::Pdf,
+            parts: vec![Part::Bytes(pdf)],
+        },
+        Cleaned {
+            name: format!("{stem}.txt"),
+            kind: EntryKind::Text,
+            parts: vec![Part::Bytes(text.into_bytes())],
+        },
+    ])
+}
+
+impl Outcome {
+    /// Bytes for the way between workers. Entries carry a receipt that only a
+    /// holder of the plan can make.
+    #[must_use]
+    pub fn seal(&self, receipt_key: &Sensitive<[u8; 32]>) -> Vec<u8> {
+        let sealed = SealedOutcome {
+            entries: self.entries.iter().map(|entry| entry.seal(receipt_key.expose())).collect(),
+            tally: self.tally.clone(),
+            narrative: self.narrative.clone(),
+            refusal: self.refusal,
+        };
+        postcard::to_allocvec(&sealed).unwrap_or_default()
+    }
+
+    /// Opens what [`Outcome::seal`] made. Anything else becomes a refusal.
+    #[must_use]
+    pub fn open(sealed: &[u8], receipt_key: &Sensitive<[u8; 32]>) -> Self {
+        let lost = Self::refused(Refusal::of(ReasonCode::WorkerLost));
+        let Ok(outcome) = postcard::from_bytes::<SealedOutcome>(sealed) else { return lost };
+        let entries: Option<Vec<Verified>> = outcome
+            .entries
+            .iter()
+            .map(|entry| Verified::open(entry, receipt_key.expose()))
+            .collect();
+        let Some(entries) = entries else { return lost };
+        Self {
+            entries,
+            tally: outcome.tally,
+            narrative: outcome.narrative,
+            refusal: outcome.refusal,
+        }
+    }
+}
+
+/// The tags of elements that were counted as changed.
+#[must_use]
+pub fn values_changed(tally: &Tally) -> u64 {
+    tally
+        .elements
+        .iter()
+        .filter(|((_, done), _)| !matches!(done, Done::Kept | Done::Added))
+        .map(|(_, count)| count)
+        .sum()
+}

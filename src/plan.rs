@@ -4,15 +4,15 @@
 //! holds original values and the tables: it is secret material and never leaves
 //! the machine.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use crate::dicom::facts::InstanceFacts;
-use crate::finding::Refusal;
+use crate::dicom::facts::{InstanceFacts, PixelRisk};
+use crate::finding::{ReasonCode, Refusal};
 use crate::known::{Known, KnownValue};
-use crate::policy::Policy;
-use crate::remap::Tables;
+use crate::policy::{AtRisk, BurnedIn, Policy};
+use crate::remap::{TableWriter, Tables};
 use crate::sensitive::Sensitive;
 
 /// What pass 1 found out about one input file.
@@ -66,6 +66,56 @@ pub struct Plan {
     pub receipt_key: Sensitive<[u8; 32]>,
 }
 
+/// What pass 2 and the counts need of an instance.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InstanceSummary {
+    /// Its study.
+    pub study_instance_uid: Sensitive<String>,
+    /// Its series.
+    pub series_instance_uid: Sensitive<String>,
+    /// Its patient in the tables.
+    pub patient_key: Sensitive<String>,
+    /// Accession Number, empty if none.
+    pub accession_number: Sensitive<String>,
+    /// SOP Class UID.
+    pub sop_class_uid: String,
+    /// Modality.
+    pub modality: String,
+    /// Frames.
+    pub frames: u32,
+    /// What the file says about text in its pixels.
+    pub pixels: PixelRisk,
+    /// Whether the pixels are at risk under the policy.
+    pub risk: Risk,
+    /// Number of Study Related Instances, if the file says it.
+    pub announced_instances: Option<u32>,
+}
+
+/// Whether an instance's pixels may show an identifier under the policy.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Risk {
+    /// Nothing speaks for it.
+    NotSeen,
+    /// The person's answer or the file speaks for it.
+    AtRisk,
+}
+
+/// Whether pixels are at risk: a declared text always is; the person's "yes"
+/// puts every picture of the study at risk, "not sure" those of the classes
+/// that usually draw text, "no" none but the declared ones.
+#[must_use]
+pub const fn risk_of(pixels: PixelRisk, answer: BurnedIn) -> Risk {
+    match (pixels, answer) {
+        (PixelRisk::NoPixels, _)
+        | (PixelRisk::Low, BurnedIn::No | BurnedIn::Unsure)
+        | (PixelRisk::Class, BurnedIn::No) => Risk::NotSeen,
+        (PixelRisk::Declared, _)
+        | (PixelRisk::Low | PixelRisk::Class, BurnedIn::Yes)
+        | (PixelRisk::Class, BurnedIn::Unsure) => Risk::AtRisk,
+    }
+}
+
 /// What holds for a whole study.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StudyPlan {
@@ -85,8 +135,8 @@ pub enum FilePlan {
     Instance {
         /// Name in the zip.
         entry: String,
-        /// Its study.
-        study_instance_uid: Sensitive<String>,
+        /// What pass 1 told about it.
+        facts: Box<InstanceSummary>,
     },
     /// Cleaned and written as `<stem>.pdf` and `<stem>.txt`.
     Report {
@@ -96,5 +146,191 @@ pub enum FilePlan {
         stem: String,
     },
     /// Not in the output.
-    Withheld(Refusal),
+    Withheld {
+        /// Why.
+        refusal: Refusal,
+        /// What is known of it, if it is an instance.
+        facts: Option<Box<InstanceSummary>>,
+    },
+}
+
+impl FilePlan {
+    /// What is known of the instance, written or withheld.
+    #[must_use]
+    pub fn instance(&self) -> Option<&InstanceSummary> {
+        match self {
+            Self::Instance { facts, .. } => Some(facts),
+            Self::Withheld { facts, .. } => facts.as_deref(),
+            Self::Report { .. } => None,
+        }
+    }
+}
+
+impl Plan {
+    /// Makes the plan from what pass 1 told, in the order of the inputs.
+    ///
+    /// `seed` is 32 random bytes from the door; with the same seed, inputs and
+    /// policy the plan is the same.
+    #[must_use]
+    pub fn make(surveyed: &[Surveyed], policy: Policy, seed: [u8; 32]) -> Self {
+        let mut writer = TableWriter::new(seed);
+        let receipt_key = Sensitive::new(writer.fresh_key());
+        let instances = || surveyed.iter().filter_map(Surveyed::instance);
+        let mut uids: BTreeSet<&str> = BTreeSet::new();
+        for facts in instances() {
+            writer.enter_patient(facts.patient_key.expose());
+            if !facts.accession_number.expose().is_empty() {
+                writer.enter_accession(facts.accession_number.expose());
+            }
+            writer.enter_study(facts.study_instance_uid.expose());
+            for uid in &facts.uids {
+                if uids.insert(uid.expose()) {
+                    writer.enter_uid(uid.expose());
+                }
+            }
+        }
+        let studies = studies_of(surveyed, &writer);
+        let files = Entries::new(&policy, &studies, &mut writer).files(surveyed);
+        let known = Known::from_values(surveyed.iter().flat_map(|file| file.known().iter().cloned()));
+        Self { policy, tables: writer.finish(), known, studies, files, receipt_key }
+    }
+}
+
+impl Surveyed {
+    /// The facts of an instance.
+    #[must_use]
+    pub fn instance(&self) -> Option<&InstanceFacts> {
+        match self {
+            Self::Instance(facts) => Some(facts),
+            Self::Report(_) | Self::Refused(_) => None,
+        }
+    }
+
+    /// The identifying values that the file told.
+    #[must_use]
+    pub fn known(&self) -> &[KnownValue] {
+        match self {
+            Self::Instance(facts) => &facts.known,
+            Self::Report(facts) => &facts.known,
+            Self::Refused(_) => &[],
+        }
+    }
+}
+
+/// One plan for each study; its folder is the code of the tables.
+fn studies_of(
+    surveyed: &[Surveyed],
+    writer: &TableWriter,
+) -> BTreeMap<Sensitive<String>, StudyPlan> {
+    let mut studies: BTreeMap<Sensitive<String>, StudyPlan> = BTreeMap::new();
+    for facts in surveyed.iter().filter_map(Surveyed::instance) {
+        let study = studies.entry(facts.study_instance_uid.clone()).or_insert_with(|| StudyPlan {
+            patient_key: facts.patient_key.clone(),
+            folder: writer.study(facts.study_instance_uid.expose()).unwrap_or("STUDY").to_owned(),
+            first_event_seconds: None,
+        });
+        study.first_event_seconds = match (study.first_event_seconds, facts.first_event_seconds) {
+            (Some(one), Some(other)) => Some(one.min(other)),
+            (one, other) => one.or(other),
+        };
+    }
+    studies
+}
+
+/// Gives every file its name: `DICOM/<study>/<series>/IMG00001`, letters,
+/// digits and at most eight of them in each part (PS3.10 §8.2), so that the
+/// names could stand in a DICOMDIR.
+struct Entries<'a> {
+    policy: &'a Policy,
+    studies: &'a BTreeMap<Sensitive<String>, StudyPlan>,
+    writer: &'a mut TableWriter,
+    series: BTreeMap<(Sensitive<String>, Sensitive<String>), SeriesFolder>,
+}
+
+/// Folder of a series and how many entries it has.
+struct SeriesFolder {
+    name: String,
+    entries: u32,
+}
+
+impl<'a> Entries<'a> {
+    fn new(
+        policy: &'a Policy,
+        studies: &'a BTreeMap<Sensitive<String>, StudyPlan>,
+        writer: &'a mut TableWriter,
+    ) -> Self {
+        Self { policy, studies, writer, series: BTreeMap::new() }
+    }
+
+    fn files(mut self, surveyed: &[Surveyed]) -> Vec<FilePlan> {
+        surveyed
+            .iter()
+            .map(|file| match file {
+                Surveyed::Instance(facts) => self.instance(facts),
+                Surveyed::Report(report) => FilePlan::Report {
+                    kind: report.kind,
+                    stem: format!("REPORT/RP{}", self.writer.fresh_token(6)),
+                },
+                Surveyed::Refused(refusal) => {
+                    FilePlan::Withheld { refusal: *refusal, facts: None }
+                }
+            })
+            .collect()
+    }
+
+    fn instance(&mut self, facts: &InstanceFacts) -> FilePlan {
+        let risk = risk_of(facts.pixels, self.policy.burned_in_for(&facts.study_instance_uid));
+        let summary = Box::new(InstanceSummary {
+            study_instance_uid: facts.study_instance_uid.clone(),
+            series_instance_uid: facts.series_instance_uid.clone(),
+            patient_key: facts.patient_key.clone(),
+            accession_number: facts.accession_number.clone(),
+            sop_class_uid: facts.sop_class_uid.clone(),
+            modality: facts.modality.clone(),
+            frames: facts.frames,
+            pixels: facts.pixels,
+            risk,
+            announced_instances: facts.announced_instances,
+        });
+        match (risk, self.policy.at_risk) {
+            (Risk::AtRisk, AtRisk::Withhold) => FilePlan::Withheld {
+                refusal: Refusal::of(ReasonCode::BurnedIn),
+                facts: Some(summary),
+            },
+            (Risk::AtRisk, AtRisk::Include) | (Risk::NotSeen, _) => {
+                FilePlan::Instance { entry: self.entry_name(facts), facts: summary }
+            }
+        }
+    }
+
+    fn entry_name(&mut self, facts: &InstanceFacts) -> String {
+        let study = self
+            .studies
+            .get(&facts.study_instance_uid)
+            .map_or("STUDY", |study| study.folder.as_str());
+        let key = (facts.study_instance_uid.clone(), facts.series_instance_uid.clone());
+        let writer = &mut *self.writer;
+        let series = self.series.entry(key).or_insert_with(|| SeriesFolder {
+            name: format!("SE{}", writer.fresh_token(6)),
+            entries: 0,
+        });
+        series.entries += 1;
+        format!("DICOM/{study}/{}/IMG{:05}", series.name, series.entries)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_answer_and_the_file_decide_together_what_is_at_risk() {
+        use BurnedIn::{No, Unsure, Yes};
+        use PixelRisk::{Class, Declared, Low, NoPixels};
+        let at_risk = |pixels, answer| risk_of(pixels, answer) == Risk::AtRisk;
+        assert_eq!([Yes, No, Unsure].map(|answer| at_risk(NoPixels, answer)), [false; 3]);
+        assert_eq!([Yes, No, Unsure].map(|answer| at_risk(Low, answer)), [true, false, false]);
+        assert_eq!([Yes, No, Unsure].map(|answer| at_risk(Class, answer)), [true, false, true]);
+        assert_eq!([Yes, No, Unsure].map(|answer| at_risk(Declared, answer)), [true; 3]);
+    }
 }

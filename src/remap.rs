@@ -126,6 +126,12 @@ impl TableWriter {
         key
     }
 
+    /// The code of a study that was entered.
+    #[must_use]
+    pub fn study(&self, study_instance_uid: &str) -> Option<&str> {
+        self.tables.study(study_instance_uid)
+    }
+
     /// The finished tables.
     #[must_use]
     pub fn finish(self) -> Tables {

@@ -1,0 +1,123 @@
+//! Counts of what was done to a report's text, and the proof that its numbers
+//! are still there.
+
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+use regex::Regex;
+use serde::{Deserialize, Serialize};
+
+use crate::document::model::{Break, Document, Mark};
+use crate::finding::ReasonCode;
+use crate::safe_harbor::Letter;
+use crate::text::span::Span;
+
+/// Counts of one report.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NarrativeFacts {
+    /// Pages read.
+    pub pages: u32,
+    /// Pages withheld, by reason.
+    pub pages_withheld: BTreeMap<ReasonCode, u32>,
+    /// Replaced spans by letter.
+    pub spans: BTreeMap<Letter, u64>,
+    /// Replaced spans by detector, a fixed word of the engine.
+    pub detectors: BTreeMap<String, u64>,
+    /// Numbers with their units outside the spans, in the source.
+    pub number_tokens_before: u64,
+    /// The same in the result.
+    pub number_tokens_after: u64,
+    /// Whether the two multisets are equal.
+    pub numbers: NumberTokens,
+}
+
+/// Result of comparing the numbers with units before and after.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum NumberTokens {
+    /// Every number with its unit stands in the result as often as before.
+    #[default]
+    Equal,
+    /// They differ: something else than a span changed.
+    Different,
+}
+
+impl NarrativeFacts {
+    /// Counts the spans of `text`, the joined text of the source, and compares
+    /// its numbers with those of the clean document.
+    #[must_use]
+    pub fn of(text: &str, spans: &[Span], clean: &Document) -> Self {
+        let mut facts = Self {
+            pages: u32::try_from(clean.pages.len()).unwrap_or(u32::MAX),
+            ..Self::default()
+        };
+        for reason in clean.pages.iter().filter_map(|page| page.withheld) {
+            *facts.pages_withheld.entry(reason).or_default() += 1;
+        }
+        for span in spans {
+            *facts.spans.entry(span.letter).or_default() += 1;
+            *facts.detectors.entry(span.detector.to_owned()).or_default() += 1;
+        }
+        facts.compare(text, spans, clean);
+        facts
+    }
+
+    /// Compares the numbers of the source outside its spans with those of the
+    /// result outside its replacements.
+    fn compare(&mut self, text: &str, spans: &[Span], clean: &Document) {
+        let before = number_tokens(&outside(text, spans));
+        let after = number_tokens(&source_text(clean));
+        self.number_tokens_before = before.values().sum();
+        self.number_tokens_after = after.values().sum();
+        self.numbers =
+            if before == after { NumberTokens::Equal } else { NumberTokens::Different };
+    }
+}
+
+/// What stands between two pieces so that no number runs over a replacement.
+const GAP: &str = " \u{1} ";
+
+/// The text of the result without its replacements.
+fn source_text(clean: &Document) -> String {
+    let mut text = String::new();
+    for segment in clean.pages.iter().flat_map(|page| &page.segments) {
+        match segment.mark {
+            Mark::Source => text.push_str(&segment.text),
+            Mark::Replaced => text.push_str(GAP),
+        }
+        match segment.then {
+            Break::None => {}
+            Break::Space | Break::Tab | Break::Line | Break::Paragraph => text.push(' '),
+        }
+    }
+    text
+}
+
+/// The text without the spans.
+fn outside(text: &str, spans: &[Span]) -> String {
+    let mut rest = String::with_capacity(text.len());
+    let mut from = 0;
+    for span in spans {
+        rest.push_str(text.get(from..span.start).unwrap_or_default());
+        rest.push_str(GAP);
+        from = span.end;
+    }
+    rest.push_str(text.get(from..).unwrap_or_default());
+    rest
+}
+
+/// Numbers with the unit that follows them → how often.
+fn number_tokens(text: &str) -> BTreeMap<String, u64> {
+    static NUMBER: OnceLock<Option<Regex>> = OnceLock::new();
+    let pattern = NUMBER.get_or_init(|| {
+        Regex::new(r"\d+(?:[.,]\d+)*\s?(?:mm|cm|ml|cc|mg|mGy|mSv|HU|kg|g|%|°|m/s|mmHg)?\b").ok()
+    });
+    let mut tokens = BTreeMap::new();
+    if let Some(pattern) = pattern {
+        for token in pattern.find_iter(text) {
+            let token: String = token.as_str().split_whitespace().collect();
+            *tokens.entry(token).or_default() += 1;
+        }
+    }
+    tokens
+}
