@@ -37,6 +37,7 @@ pub mod package;
 pub mod pipeline;
 pub mod plan;
 pub mod policy;
+pub mod record;
 pub mod remap;
 pub mod safe_harbor;
 pub mod sample;

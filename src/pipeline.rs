@@ -6,11 +6,14 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::certificate::{self, Facts};
 use crate::dicom::{self, Cleaning};
 use crate::document::{self, model::Document};
 use crate::finding::{Done, ReasonCode, Refusal, Tally};
 use crate::narrative::NarrativeFacts;
+use crate::package::{self, LayoutError, Piece};
 use crate::plan::{FilePlan, InstanceSummary, Plan, ReportFacts, ReportKind, StudyPlan, Surveyed};
+use crate::record::Run;
 use crate::sensitive::Sensitive;
 use crate::source::{Part, Source};
 use crate::survey::{self, FileKind};
@@ -239,6 +242,94 @@ impl Outcome {
             refusal: outcome.refusal,
         }
     }
+}
+
+/// The finished package.
+pub struct Finished {
+    /// The zip, piece by piece.
+    pub pieces: Vec<Piece>,
+    /// The facts that the certificate prints.
+    pub facts: Facts,
+    /// The certificate as JSON.
+    pub certificate_json: String,
+}
+
+/// Why no package could be made of outcomes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum FinishError {
+    /// The certificate could not be set as PDF.
+    #[error("the certificate could not be written")]
+    Certificate,
+    /// The certificate itself did not pass the check.
+    #[error("the certificate did not pass the check: {0}")]
+    NotVerified(Refusal),
+    /// The entries do not make a zip.
+    #[error("{0}")]
+    Layout(LayoutError),
+}
+
+/// Names of the entries that are not files of the drop.
+pub const CERTIFICATE_PDF: &str = "certificate.pdf";
+/// The certificate for machines.
+pub const CERTIFICATE_JSON: &str = "certificate.json";
+/// The list that `sha256sum -c` takes.
+pub const CHECKSUMS: &str = "SHA256SUMS";
+
+/// Makes the certificate, verifies it, and lays everything out as one zip.
+///
+/// `outcomes` has one outcome for each input of the plan, in their order.
+///
+/// # Errors
+/// [`FinishError`]; no package exists then.
+pub fn finish(cleaner: &Cleaner, outcomes: Vec<Outcome>) -> Result<Finished, FinishError> {
+    let run = Run {
+        plan: &cleaner.plan,
+        outcomes: &outcomes,
+        searched: cleaner.searcher.searched(),
+        certificate_id: cleaner.plan.certificate_id,
+    };
+    let facts = run.facts();
+    let certificate_json = certificate::json(&facts);
+    let pdf = certificate::pdf(&facts).map_err(|_| FinishError::Certificate)?;
+    let mut entries: Vec<(Option<usize>, Verified)> = outcomes
+        .into_iter()
+        .enumerate()
+        .flat_map(|(input, outcome)| outcome.entries.into_iter().map(move |e| (Some(input), e)))
+        .collect();
+    for (name, kind, bytes) in [
+        (CERTIFICATE_PDF, EntryKind::Pdf, pdf),
+        (CERTIFICATE_JSON, EntryKind::Json, certificate_json.clone().into_bytes()),
+    ] {
+        entries.push((None, verify_own(cleaner, name, kind, bytes)?));
+    }
+    let checksums = checksums(&entries);
+    entries.push((None, verify_own(cleaner, CHECKSUMS, EntryKind::Text, checksums.into_bytes())?));
+    let pieces = package::layout(entries).map_err(FinishError::Layout)?;
+    Ok(Finished { pieces, facts, certificate_json })
+}
+
+fn verify_own(
+    cleaner: &Cleaner,
+    name: &str,
+    kind: EntryKind,
+    bytes: Vec<u8>,
+) -> Result<Verified, FinishError> {
+    let nothing: Vec<u8> = Vec::new();
+    let cleaned = Cleaned { name: name.to_owned(), kind, parts: vec![Part::Bytes(bytes)] };
+    cleaner.searcher.verify(&nothing, cleaned).map_err(FinishError::NotVerified)
+}
+
+/// One line for each entry, as `sha256sum` prints it, in the order of names.
+fn checksums(entries: &[(Option<usize>, Verified)]) -> String {
+    let mut lines: Vec<String> = entries
+        .iter()
+        .map(|(_, entry)| {
+            let hex: String = entry.sha256().iter().map(|byte| format!("{byte:02x}")).collect();
+            format!("{hex}  {}\n", entry.name())
+        })
+        .collect();
+    lines.sort_by(|one, other| one.get(66..).cmp(&other.get(66..)));
+    lines.concat()
 }
 
 /// The tags of elements that were counted as changed.

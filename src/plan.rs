@@ -62,6 +62,8 @@ pub struct Plan {
     pub studies: BTreeMap<Sensitive<String>, StudyPlan>,
     /// One for each input, in their order.
     pub files: Vec<FilePlan>,
+    /// Random number of the certificate.
+    pub certificate_id: [u8; 16],
     /// Signs receipts that travel between workers; from the random stream.
     pub receipt_key: Sensitive<[u8; 32]>,
 }
@@ -175,6 +177,7 @@ impl Plan {
     pub fn make(surveyed: &[Surveyed], policy: Policy, seed: [u8; 32]) -> Self {
         let mut writer = TableWriter::new(seed);
         let receipt_key = Sensitive::new(writer.fresh_key());
+        let certificate_id = writer.fresh_id();
         let instances = || surveyed.iter().filter_map(Surveyed::instance);
         let mut uids: BTreeSet<&str> = BTreeSet::new();
         for facts in instances() {
@@ -192,7 +195,15 @@ impl Plan {
         let studies = studies_of(surveyed, &writer);
         let files = Entries::new(&policy, &studies, &mut writer).files(surveyed);
         let known = Known::from_values(surveyed.iter().flat_map(|file| file.known().iter().cloned()));
-        Self { policy, tables: writer.finish(), known, studies, files, receipt_key }
+        Self {
+            policy,
+            tables: writer.finish(),
+            known,
+            studies,
+            files,
+            certificate_id,
+            receipt_key,
+        }
     }
 }
 

@@ -126,6 +126,13 @@ impl TableWriter {
         key
     }
 
+    /// Sixteen random bytes for a number that identifies nothing but itself.
+    pub fn fresh_id(&mut self) -> [u8; 16] {
+        let mut id = [0; 16];
+        self.random.fill_bytes(&mut id);
+        id
+    }
+
     /// The code of a study that was entered.
     #[must_use]
     pub fn study(&self, study_instance_uid: &str) -> Option<&str> {

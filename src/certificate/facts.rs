@@ -13,7 +13,7 @@ use crate::plan::ReportKind;
 use crate::policy::{AtRisk, BurnedIn, Preset};
 use crate::safe_harbor::Letter;
 
-use super::words::{Digest, EntryName, IssueDate, Modality, RandomId, Token};
+use super::words::{DetectorName, Digest, EntryName, IssueDate, Modality, RandomId, Token};
 
 /// Everything a certificate is made from.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
@@ -273,7 +273,7 @@ pub struct Narrative {
     /// Report texts that were written.
     pub reports: u64,
     /// Removed spans by the rule that found them.
-    pub detectors: BTreeMap<&'static str, u64>,
+    pub detectors: BTreeMap<DetectorName, u64>,
     /// Number tokens (a number and its unit) outside removed spans in the
     /// sources.
     pub numbers_before: u64,

@@ -19,13 +19,17 @@ pub struct IssueDate {
     day: Option<u8>,
 }
 
-/// A code from the random tables: `SL-`, `AC` or `ST` and 8 to 10 of their letters.
+/// A code from the random tables: `SL-`, `AC` or `ST` and 6 to 10 of their letters.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Token(String);
 
 /// A Modality value (PS3.3 C.7.3.1.1.1): 2 to 8 capital letters.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Modality(String);
+
+/// Name of a detector of the text room: small letters and hyphens, at most 40.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct DetectorName(String);
 
 /// Name of an entry of the zip: letters, digits, `.`, `-`, `_`, between `/`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -113,7 +117,7 @@ impl Token {
             .into_iter()
             .find_map(|prefix| text.strip_prefix(prefix))?;
         let shape = |c: char| matches!(c, 'A'..='H' | 'J'..='N' | 'P'..='Z' | '2'..='9');
-        ((8..=10).contains(&random.len()) && random.chars().all(shape))
+        ((6..=10).contains(&random.len()) && random.chars().all(shape))
             .then(|| Self(text.to_owned()))
     }
 
@@ -130,6 +134,22 @@ impl Modality {
     pub fn of(text: &str) -> Self {
         let fits = (2..=8).contains(&text.len()) && text.chars().all(|c| c.is_ascii_uppercase());
         Self(if fits { text } else { "OT" }.to_owned())
+    }
+
+    /// As printed.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl DetectorName {
+    /// Takes the name of a detector; what has another shape becomes `other`.
+    #[must_use]
+    pub fn of(text: &str) -> Self {
+        let shape = |c: char| c.is_ascii_lowercase() || c == '-';
+        let fits = (1..=40).contains(&text.len()) && text.chars().all(shape);
+        Self(if fits { text } else { "other" }.to_owned())
     }
 
     /// As printed.

@@ -1,5 +1,0 @@
-//! The command: the same pipeline without a browser.
-
-fn main() -> std::process::ExitCode {
-    std::process::ExitCode::from(2)
-}

@@ -1,0 +1,255 @@
+//! The command line.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use lexopt::{Arg, Parser, ValueExt};
+use safelight::policy::{AtRisk, BurnedIn, Preset};
+
+/// What `safelight --help` prints.
+pub const HELP: &str = "\
+De-identifies DICOM studies and radiology reports on this machine.
+
+safelight deidentify INPUT... --out OUT.zip
+    INPUT                     files, folders, zips: studies and their reports
+    --preset NAME             second-opinion (default), teaching, medicolegal, research
+    --burned-in ANSWER        yes, no, unsure (default): is text burned into the pictures?
+    --at-risk CHOICE          withhold (default) or include pictures that may show text
+    --accessions FILE         list of accession numbers that should be there
+    --seed HEX64              repeat a run (tests): 64 hexadecimal digits
+    --json RESULT.json        counts and what became of each file
+    --map MAP.json            tests only: input to entry, old to new UIDs
+    --jobs N                  threads
+safelight report INPUT... --out DIR [--as txt|pdf] [--known KNOWN.json]
+safelight verify OUT.zip
+safelight explain [--preset NAME]
+safelight sample DIR          writes the made-up sample study and report
+safelight sample --values     prints the identifying values of the sample
+
+Exit codes: 0 done, 1 done with something withheld, 2 could not run.";
+
+/// What to do.
+pub enum Command {
+    /// Print the help.
+    Help,
+    /// Print the version.
+    Version,
+    /// Study and report to zip.
+    Deidentify(Deidentify),
+    /// Reports alone.
+    Report(Report),
+    /// Check a package.
+    Verify(PathBuf),
+    /// Print the profile table.
+    Explain(Preset),
+    /// The made-up sample.
+    Sample(Sample),
+}
+
+/// `safelight deidentify`.
+pub struct Deidentify {
+    pub inputs: Vec<PathBuf>,
+    pub out: PathBuf,
+    pub preset: Preset,
+    pub burned_in: BurnedIn,
+    pub at_risk: AtRisk,
+    pub accessions: Option<PathBuf>,
+    pub seed: Option<[u8; 32]>,
+    pub json: Option<PathBuf>,
+    pub map: Option<PathBuf>,
+    pub jobs: usize,
+}
+
+/// `safelight report`.
+pub struct Report {
+    pub inputs: Vec<PathBuf>,
+    pub out: PathBuf,
+    pub form: ReportForm,
+    pub known: Option<PathBuf>,
+}
+
+/// What `safelight report` writes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum ReportForm {
+    Txt,
+    Pdf,
+}
+
+/// `safelight sample`.
+pub enum Sample {
+    /// Write the files.
+    Files(PathBuf),
+    /// Print the values.
+    Values,
+}
+
+/// Reads the command line.
+pub fn parse(arguments: impl Iterator<Item = OsString>) -> Result<Command, String> {
+    let mut parser = Parser::from_args(arguments);
+    let Some(first) = parser.next().map_err(text)? else { return Ok(Command::Help) };
+    let Arg::Value(name) = first else {
+        return match first {
+            Arg::Long("version") | Arg::Short('V') => Ok(Command::Version),
+            Arg::Long("help") | Arg::Short('h') => Ok(Command::Help),
+            other => Err(text(other.unexpected())),
+        };
+    };
+    match name.to_str() {
+        Some("deidentify") => deidentify(&mut parser),
+        Some("report") => report(&mut parser),
+        Some("verify") => verify(&mut parser),
+        Some("explain") => explain(&mut parser),
+        Some("sample") => sample(&mut parser),
+        Some("help") => Ok(Command::Help),
+        _ => Err("no such command; `safelight --help` lists them".to_owned()),
+    }
+}
+
+#[allow(clippy::needless_pass_by_value, reason = "used in map_err")]
+fn text(error: lexopt::Error) -> String {
+    error.to_string()
+}
+
+fn deidentify(parser: &mut Parser) -> Result<Command, String> {
+    let mut job = Deidentify {
+        inputs: Vec::new(),
+        out: PathBuf::new(),
+        preset: Preset::default(),
+        burned_in: BurnedIn::default(),
+        at_risk: AtRisk::default(),
+        accessions: None,
+        seed: None,
+        json: None,
+        map: None,
+        jobs: std::thread::available_parallelism().map_or(1, usize::from),
+    };
+    while let Some(argument) = parser.next().map_err(text)? {
+        match argument {
+            Arg::Value(path) => job.inputs.push(path.into()),
+            Arg::Long("out") => job.out = path(parser)?,
+            Arg::Long("preset") => job.preset = preset(parser)?,
+            Arg::Long("burned-in") => job.burned_in = answer(&word(parser)?)?,
+            Arg::Long("at-risk") => job.at_risk = at_risk(&word(parser)?)?,
+            Arg::Long("accessions") => job.accessions = Some(path(parser)?),
+            Arg::Long("seed") => job.seed = Some(seed(&word(parser)?)?),
+            Arg::Long("json") => job.json = Some(path(parser)?),
+            Arg::Long("map") => job.map = Some(path(parser)?),
+            Arg::Long("jobs") => job.jobs = jobs(&word(parser)?)?,
+            other => return Err(text(other.unexpected())),
+        }
+    }
+    need(&job.inputs, &job.out)?;
+    Ok(Command::Deidentify(job))
+}
+
+fn report(parser: &mut Parser) -> Result<Command, String> {
+    let mut job =
+        Report { inputs: Vec::new(), out: PathBuf::new(), form: ReportForm::Txt, known: None };
+    while let Some(argument) = parser.next().map_err(text)? {
+        match argument {
+            Arg::Value(path) => job.inputs.push(path.into()),
+            Arg::Long("out") => job.out = path(parser)?,
+            Arg::Long("known") => job.known = Some(path(parser)?),
+            Arg::Long("as") => {
+                job.form = match word(parser)?.as_str() {
+                    "txt" => ReportForm::Txt,
+                    "pdf" => ReportForm::Pdf,
+                    _ => return Err("--as takes txt or pdf".to_owned()),
+                }
+            }
+            other => return Err(text(other.unexpected())),
+        }
+    }
+    need(&job.inputs, &job.out)?;
+    Ok(Command::Report(job))
+}
+
+fn verify(parser: &mut Parser) -> Result<Command, String> {
+    match parser.next().map_err(text)? {
+        Some(Arg::Value(zip)) => Ok(Command::Verify(zip.into())),
+        Some(other) => Err(text(other.unexpected())),
+        None => Err("which zip? `safelight verify OUT.zip`".to_owned()),
+    }
+}
+
+fn explain(parser: &mut Parser) -> Result<Command, String> {
+    let mut chosen = Preset::default();
+    while let Some(argument) = parser.next().map_err(text)? {
+        match argument {
+            Arg::Long("preset") => chosen = preset(parser)?,
+            other => return Err(text(other.unexpected())),
+        }
+    }
+    Ok(Command::Explain(chosen))
+}
+
+fn sample(parser: &mut Parser) -> Result<Command, String> {
+    match parser.next().map_err(text)? {
+        Some(Arg::Value(folder)) => Ok(Command::Sample(Sample::Files(folder.into()))),
+        Some(Arg::Long("values")) => Ok(Command::Sample(Sample::Values)),
+        Some(other) => Err(text(other.unexpected())),
+        None => Err("where to? `safelight sample DIR`".to_owned()),
+    }
+}
+
+fn need(inputs: &[PathBuf], out: &std::path::Path) -> Result<(), String> {
+    if inputs.is_empty() {
+        return Err("no input given".to_owned());
+    }
+    if out.as_os_str().is_empty() {
+        return Err("--out is missing".to_owned());
+    }
+    Ok(())
+}
+
+fn path(parser: &mut Parser) -> Result<PathBuf, String> {
+    Ok(parser.value().map_err(text)?.into())
+}
+
+fn word(parser: &mut Parser) -> Result<String, String> {
+    parser.value().map_err(text)?.string().map_err(text)
+}
+
+fn preset(parser: &mut Parser) -> Result<Preset, String> {
+    Preset::by_name(&word(parser)?).ok_or_else(|| {
+        "--preset takes second-opinion, teaching, medicolegal or research".to_owned()
+    })
+}
+
+fn answer(word: &str) -> Result<BurnedIn, String> {
+    match word {
+        "yes" => Ok(BurnedIn::Yes),
+        "no" => Ok(BurnedIn::No),
+        "unsure" => Ok(BurnedIn::Unsure),
+        _ => Err("--burned-in takes yes, no or unsure".to_owned()),
+    }
+}
+
+fn at_risk(word: &str) -> Result<AtRisk, String> {
+    match word {
+        "withhold" => Ok(AtRisk::Withhold),
+        "include" => Ok(AtRisk::Include),
+        _ => Err("--at-risk takes withhold or include".to_owned()),
+    }
+}
+
+fn jobs(word: &str) -> Result<usize, String> {
+    match word.parse() {
+        Ok(number @ 1..=256) => Ok(number),
+        _ => Err("--jobs takes a number from 1 to 256".to_owned()),
+    }
+}
+
+/// Sixty-four hexadecimal digits to 32 bytes.
+fn seed(word: &str) -> Result<[u8; 32], String> {
+    let wrong = || "--seed takes 64 hexadecimal digits".to_owned();
+    if word.len() != 64 || !word.is_ascii() {
+        return Err(wrong());
+    }
+    let mut seed = [0; 32];
+    for (place, byte) in seed.iter_mut().enumerate() {
+        let digits = word.get(place * 2..place * 2 + 2).ok_or_else(wrong)?;
+        *byte = u8::from_str_radix(digits, 16).map_err(|_| wrong())?;
+    }
+    Ok(seed)
+}

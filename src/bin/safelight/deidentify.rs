@@ -1,0 +1,340 @@
+//! `safelight deidentify`: survey, plan, clean, verify, write one zip.
+
+use std::fs::File;
+use std::io::{BufWriter, Write};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use safelight::accession;
+use safelight::certificate::status::Status;
+use safelight::finding::{ReasonCode, Refusal};
+use safelight::inventory;
+use safelight::package::Piece;
+use safelight::pipeline::{self, Cleaner, Finished, Outcome};
+use safelight::plan::{FilePlan, Plan, Surveyed};
+use safelight::policy::Policy;
+use safelight::record;
+use safelight::source::{Part, Source};
+use serde::Serialize;
+use serde_json::{Map, Value, json};
+
+use crate::End;
+use crate::arguments::Deidentify;
+use crate::inputs::{self, Input};
+
+/// Bytes copied at a time.
+const CHUNK_BYTES: u64 = 1024 * 1024;
+
+/// Runs the main job and says what was done.
+pub fn run(job: &Deidentify) -> Result<End, String> {
+    let inputs = inputs::gather(&job.inputs)?;
+    let surveyed = each(inputs.len(), job.jobs, |place| survey(&inputs, place));
+    let plan = Plan::make(&surveyed, policy(job)?, seed(job)?);
+    let cleaner = Cleaner::new(plan);
+    let outcomes = each(inputs.len(), job.jobs, |place| clean(&cleaner, &inputs, place));
+    let fates: Vec<Fate> = fates(&cleaner, &outcomes);
+    let counts = record::accession_counts(cleaner.plan(), &outcomes);
+    let changed = outcomes.iter().map(|outcome| pipeline::values_changed(&outcome.tally)).sum();
+    let finished = pipeline::finish(&cleaner, outcomes).map_err(|error| error.to_string())?;
+    write_zip(&job.out, &finished, &inputs)?;
+    let result = Told {
+        job,
+        inputs: &inputs,
+        cleaner: &cleaner,
+        fates: &fates,
+        finished: &finished,
+        changed,
+        accessions: inventory::shown_rows(&cleaner.plan().policy, &counts),
+    };
+    if let Some(path) = &job.json {
+        write_json(path, &result.json())?;
+    }
+    if let Some(path) = &job.map {
+        write_json(path, &result.map())?;
+    }
+    result.print();
+    Ok(result.end())
+}
+
+fn policy(job: &Deidentify) -> Result<Policy, String> {
+    let accessions = match &job.accessions {
+        Some(path) => {
+            let bytes = std::fs::read(path)
+                .map_err(|_| "the accession list could not be read".to_owned())?;
+            let text = safelight::document::txt::decode(&bytes)
+                .ok_or("the accession list is not text")?;
+            Some(accession::parse_list(&text))
+        }
+        None => None,
+    };
+    Ok(Policy {
+        preset: job.preset,
+        burned_in: job.burned_in,
+        at_risk: job.at_risk,
+        accessions,
+        issue_date: today(),
+        ..Policy::default()
+    })
+}
+
+/// The day in UTC, `YYYY-MM-DD`, from the days since 1970-01-01 (the civil
+/// calendar repeats every 146,097 days).
+fn today() -> String {
+    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
+    let days = since.map_or(0, |since| since.as_secs() / 86_400);
+    let shifted = days + 719_468;
+    let era = shifted / 146_097;
+    let day_of_era = shifted % 146_097;
+    let year_of_era =
+        (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let march_month = (5 * day_of_year + 2) / 153;
+    let day = day_of_year - (153 * march_month + 2) / 5 + 1;
+    let month = if march_month < 10 { march_month + 3 } else { march_month - 9 };
+    let year = year_of_era + era * 400 + u64::from(month <= 2);
+    format!("{year:04}-{month:02}-{day:02}")
+}
+
+fn seed(job: &Deidentify) -> Result<[u8; 32], String> {
+    if let Some(seed) = job.seed {
+        return Ok(seed);
+    }
+    let mut seed = [0; 32];
+    getrandom::fill(&mut seed).map_err(|_| "the system gave no random bytes".to_owned())?;
+    Ok(seed)
+}
+
+/// Does `work` for every place on `jobs` threads; results keep their order.
+fn each<T: Send>(count: usize, jobs: usize, work: impl Fn(usize) -> T + Sync) -> Vec<T> {
+    let next = AtomicUsize::new(0);
+    let mut done: Vec<(usize, T)> = std::thread::scope(|scope| {
+        let threads: Vec<_> = (0..jobs.min(count).max(1))
+            .map(|_| {
+                scope.spawn(|| {
+                    let mut mine = Vec::new();
+                    loop {
+                        let place = next.fetch_add(1, Ordering::Relaxed);
+                        if place >= count {
+                            return mine;
+                        }
+                        mine.push((place, work(place)));
+                    }
+                })
+            })
+            .collect();
+        threads.into_iter().flat_map(|thread| thread.join().unwrap_or_default()).collect()
+    });
+    done.sort_by_key(|(place, _)| *place);
+    done.into_iter().map(|(_, result)| result).collect()
+}
+
+/// A panic in one file is that file's refusal; the others go on.
+fn survey(inputs: &[Input], place: usize) -> Surveyed {
+    let lost = Surveyed::Refused(Refusal::of(ReasonCode::WorkerLost));
+    let Some(input) = inputs.get(place) else { return lost };
+    let work = || match input.open() {
+        Ok(opened) => pipeline::survey(opened.source(), &input.extension()),
+        Err(refusal) => Surveyed::Refused(refusal),
+    };
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or(lost)
+}
+
+fn clean(cleaner: &Cleaner, inputs: &[Input], place: usize) -> Outcome {
+    let lost = Outcome::refused(Refusal::of(ReasonCode::WorkerLost));
+    let planned = cleaner.plan().files.get(place);
+    if let Some(FilePlan::Withheld { refusal, .. }) = planned {
+        return Outcome::refused(*refusal);
+    }
+    let Some(input) = inputs.get(place) else { return lost };
+    let work = || match input.open() {
+        Ok(opened) => cleaner.run(opened.source(), place),
+        Err(refusal) => Outcome::refused(refusal),
+    };
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or(lost)
+}
+
+/// What became of one input, kept when the outcome goes into the package.
+struct Fate {
+    entries: Vec<String>,
+    refusal: Option<Refusal>,
+}
+
+fn fates(cleaner: &Cleaner, outcomes: &[Outcome]) -> Vec<Fate> {
+    let files = cleaner.plan().files.iter().enumerate();
+    files
+        .map(|(place, file)| {
+            let outcome = outcomes.get(place);
+            let entries: Vec<String> = outcome
+                .map(|outcome| outcome.entries.iter().map(|entry| entry.name().to_owned()).collect())
+                .unwrap_or_default();
+            let refusal = record::refusal_of(file, outcome, !entries.is_empty());
+            Fate { entries, refusal }
+        })
+        .collect()
+}
+
+/// Writes beside the target and renames: nothing half-written has its name.
+fn write_zip(out: &Path, finished: &Finished, inputs: &[Input]) -> Result<(), String> {
+    let partial = out.with_extension("zip.partial");
+    let written = write_pieces(&partial, &finished.pieces, inputs)
+        .and_then(|()| std::fs::rename(&partial, out).map_err(|error| error.to_string()));
+    if written.is_err() {
+        // The reason that is told is the first one; the rest may not be there.
+        let _ = std::fs::remove_file(&partial);
+    }
+    written.map_err(|error| format!("the zip could not be written: {error}"))
+}
+
+fn write_pieces(path: &Path, pieces: &[Piece], inputs: &[Input]) -> Result<(), String> {
+    let file = File::create(path).map_err(|error| error.to_string())?;
+    let mut writer = BufWriter::with_capacity(1 << 20, file);
+    for piece in pieces {
+        match &piece.part {
+            Part::Bytes(bytes) => writer.write_all(bytes).map_err(|error| error.to_string())?,
+            Part::Slice { offset, length } => {
+                let input = piece.input.and_then(|place| inputs.get(place));
+                let opened = input
+                    .ok_or("an input is missing")?
+                    .open()
+                    .map_err(|refusal| refusal.to_string())?;
+                copy(opened.source(), *offset, *length, &mut writer)?;
+            }
+        }
+    }
+    writer.into_inner().map_err(|error| error.to_string())?.sync_all().map_err(|e| e.to_string())
+}
+
+fn copy(
+    source: &dyn Source,
+    mut offset: u64,
+    length: u64,
+    writer: &mut impl Write,
+) -> Result<(), String> {
+    let end = offset.saturating_add(length);
+    let mut buffer = vec![0; usize::try_from(length.min(CHUNK_BYTES)).unwrap_or(0)];
+    while offset < end {
+        let now = usize::try_from((end - offset).min(CHUNK_BYTES)).unwrap_or(0);
+        let chunk = buffer.get_mut(..now).ok_or("no buffer")?;
+        source.read_exact_at(offset, chunk).map_err(|error| error.to_string())?;
+        writer.write_all(chunk).map_err(|error| error.to_string())?;
+        offset += now as u64;
+    }
+    Ok(())
+}
+
+fn write_json(path: &Path, value: &impl Serialize) -> Result<(), String> {
+    let text = serde_json::to_string_pretty(value).map_err(|error| error.to_string())?;
+    std::fs::write(path, text).map_err(|error| format!("{}: {error}", path.display()))
+}
+
+/// Everything that is told about a finished run.
+struct Told<'a> {
+    job: &'a Deidentify,
+    inputs: &'a [Input],
+    cleaner: &'a Cleaner,
+    fates: &'a [Fate],
+    finished: &'a Finished,
+    changed: u64,
+    accessions: Vec<inventory::ShownAccession>,
+}
+
+impl Told<'_> {
+    fn not_out(&self) -> impl Iterator<Item = (&Input, Refusal)> {
+        let pairs = self.inputs.iter().zip(self.fates);
+        pairs.filter_map(|(input, fate)| Some((input, fate.refusal?)))
+    }
+
+    /// A media directory is never copied and nothing is missing without it.
+    fn end(&self) -> End {
+        let missing = |refusal: Refusal| refusal.code != ReasonCode::MediaDirectory;
+        if self.not_out().any(|(_, refusal)| missing(refusal)) { End::Withheld } else { End::Done }
+    }
+
+    fn status(&self) -> Status {
+        self.finished.facts.assess().status
+    }
+
+    /// `--json`: counts, and what became of each file. Names inputs: it stays
+    /// with the person who ran the command.
+    fn json(&self) -> Value {
+        let certificate: Value =
+            serde_json::from_str(&self.finished.certificate_json).unwrap_or(Value::Null);
+        json!({
+            "status": self.status().title(),
+            "done": self.end() == End::Done,
+            "files_in": self.inputs.len(),
+            "files_out": self.fates.iter().filter(|fate| !fate.entries.is_empty()).count(),
+            "entries": self.fates.iter().map(|fate| fate.entries.len()).sum::<usize>(),
+            "values_changed": self.changed,
+            "files": self.files(),
+            "accessions": self.accessions,
+            "certificate": certificate,
+        })
+    }
+
+    fn files(&self) -> Vec<Value> {
+        let pairs = self.inputs.iter().zip(self.fates);
+        pairs
+            .map(|(input, fate)| {
+                json!({
+                    "input": input.shown,
+                    "entry": fate.entries.first(),
+                    "entries": fate.entries,
+                    "reason": fate.refusal.map(|refusal| refusal.code.code()),
+                    "message": fate.refusal.map(|refusal| refusal.to_string()),
+                    "tag": fate.refusal.and_then(|refusal| refusal.tag).map(|tag| tag.to_string()),
+                })
+            })
+            .collect()
+    }
+
+    /// `--map`: secret material, for tests.
+    fn map(&self) -> Value {
+        let tables = &self.cleaner.plan().tables;
+        let mut uids = Map::new();
+        for (original, replacement) in tables.uids() {
+            uids.insert(original.expose().clone(), Value::from(replacement));
+        }
+        let mut patients = Map::new();
+        let mut accessions = Map::new();
+        for instance in self.cleaner.plan().files.iter().filter_map(FilePlan::instance) {
+            if let Some(codes) = tables.patient(instance.patient_key.expose()) {
+                let key = instance.patient_key.expose().clone();
+                patients.insert(key, Value::from(codes.pseudonym.clone()));
+            }
+            let number = instance.accession_number.expose();
+            if let Some(code) = tables.accession(number) {
+                accessions.insert(number.clone(), Value::from(code));
+            }
+        }
+        json!({ "files": self.files(), "uids": uids, "patients": patients, "accessions": accessions })
+    }
+
+    fn print(&self) {
+        let facts = &self.finished.facts;
+        println!("{} files in, {} out", self.inputs.len(), self.fates.iter().filter(|fate| !fate.entries.is_empty()).count());
+        println!(
+            "{} patients, {} studies, {} series; {} values removed or replaced",
+            facts.scope.patients, facts.scope.studies, facts.scope.series, self.changed
+        );
+        for report in &facts.scope.reports {
+            println!("reports: {} of {} written", report.written, report.received);
+        }
+        for (input, refusal) in self.not_out() {
+            println!("withheld: {}: {refusal}", input.shown);
+        }
+        for row in &self.accessions {
+            let state = serde_json::to_value(row.row.state).unwrap_or_default();
+            println!(
+                "accession {}: {}, {} series, {} instances",
+                row.accession.expose(),
+                state.as_str().unwrap_or_default(),
+                row.row.series,
+                row.row.instances
+            );
+        }
+        println!("status: {}", self.status().title());
+        println!("written: {}", self.job.out.display());
+    }
+}

@@ -1,0 +1,240 @@
+//! Files, folders and zips on disk as sources of the engine.
+
+use std::fs::File;
+use std::path::{Path, PathBuf};
+
+use safelight::container::{self, EntryPlace, MOST_ZIP_LEVELS, StoredEntry, ZipEntry};
+use safelight::finding::{ReasonCode, Refusal};
+use safelight::source::{Source, SourceError};
+use safelight::survey::{self, FileKind};
+
+/// Folders inside folders that are walked at most.
+const MOST_FOLDERS_DEEP: usize = 64;
+
+/// One file of the drop: on disk, or inside a zip on disk.
+pub struct Input {
+    /// Path on disk, with the names inside zips behind `!/`. Never leaves the
+    /// machine; shown to the person who gave it.
+    pub shown: String,
+    place: Place,
+}
+
+enum Place {
+    File(PathBuf),
+    Entry { zip: PathBuf, trail: Vec<ZipEntry> },
+    Refused(Refusal),
+}
+
+/// What became readable of an input.
+pub enum Opened {
+    /// A file on disk, from this byte on.
+    OnDisk(DiskSlice),
+    /// Unpacked bytes.
+    InMemory(Vec<u8>),
+}
+
+impl Opened {
+    /// The bytes as the engine reads them.
+    pub fn source(&self) -> &dyn Source {
+        match self {
+            Self::OnDisk(slice) => slice,
+            Self::InMemory(bytes) => bytes,
+        }
+    }
+}
+
+/// A file on disk, or a stored entry in it.
+pub struct DiskSlice {
+    file: File,
+    offset: u64,
+    length: u64,
+}
+
+impl DiskSlice {
+    /// Opens a whole file.
+    pub fn open(path: &Path) -> Result<Self, Refusal> {
+        let unreadable = |_| Refusal::of(ReasonCode::Unreadable);
+        let file = File::open(path).map_err(unreadable)?;
+        let length = file.metadata().map_err(unreadable)?.len();
+        Ok(Self { file, offset: 0, length })
+    }
+}
+
+impl Source for DiskSlice {
+    fn size_bytes(&self) -> u64 {
+        self.length
+    }
+
+    fn read_exact_at(&self, offset: u64, buffer: &mut [u8]) -> Result<(), SourceError> {
+        let wanted_end = offset.saturating_add(buffer.len() as u64);
+        if wanted_end > self.length {
+            return Err(SourceError::PastEnd { wanted_end });
+        }
+        read_at(&self.file, self.offset + offset, buffer).map_err(|_| SourceError::Failed)
+    }
+}
+
+#[cfg(unix)]
+fn read_at(file: &File, offset: u64, buffer: &mut [u8]) -> std::io::Result<()> {
+    std::os::unix::fs::FileExt::read_exact_at(file, buffer, offset)
+}
+
+#[cfg(windows)]
+fn read_at(file: &File, mut offset: u64, mut buffer: &mut [u8]) -> std::io::Result<()> {
+    while !buffer.is_empty() {
+        let read = std::os::windows::fs::FileExt::seek_read(file, buffer, offset)?;
+        if read == 0 {
+            return Err(std::io::ErrorKind::UnexpectedEof.into());
+        }
+        offset += read as u64;
+        buffer = &mut std::mem::take(&mut buffer)[read..];
+    }
+    Ok(())
+}
+
+impl Input {
+    /// Opens it for reading.
+    pub fn open(&self) -> Result<Opened, Refusal> {
+        match &self.place {
+            Place::File(path) => DiskSlice::open(path).map(Opened::OnDisk),
+            Place::Entry { zip, trail } => open_entry(DiskSlice::open(zip)?, trail),
+            Place::Refused(refusal) => Err(*refusal),
+        }
+    }
+
+    /// The ending of its name in lower case.
+    pub fn extension(&self) -> String {
+        let name = self.shown.rsplit(['/', '\\']).next().unwrap_or_default();
+        name.rsplit_once('.').map(|(_, ending)| ending.to_lowercase()).unwrap_or_default()
+    }
+}
+
+/// Follows the entries of zips inside zips. Stored ones stay on disk.
+fn open_entry(mut slice: DiskSlice, trail: &[ZipEntry]) -> Result<Opened, Refusal> {
+    let mut rest = trail.iter();
+    for entry in rest.by_ref() {
+        match entry.place {
+            EntryPlace::Stored { offset, length } => {
+                slice = DiskSlice { file: slice.file, offset: slice.offset + offset, length };
+            }
+            EntryPlace::Deflated { .. } => {
+                let mut bytes = container::inflate_entry(&slice, entry)?;
+                for inner in rest {
+                    bytes = entry_bytes(&bytes, inner)?;
+                }
+                return Ok(Opened::InMemory(bytes));
+            }
+            EntryPlace::Refused(refusal) => return Err(refusal),
+            EntryPlace::Nothing => return Err(Refusal::of(ReasonCode::EmptyFile)),
+        }
+    }
+    Ok(Opened::OnDisk(slice))
+}
+
+fn entry_bytes(zip: &Vec<u8>, entry: &ZipEntry) -> Result<Vec<u8>, Refusal> {
+    match StoredEntry::new(zip, entry) {
+        Some(stored) => safelight::source::read_range(&stored, 0, stored.size_bytes())
+            .map_err(|_| Refusal::of(ReasonCode::Truncated)),
+        None => container::inflate_entry(zip, entry),
+    }
+}
+
+/// All files of the given paths in a fixed order: arguments as given, folders
+/// by name. Zips are opened.
+///
+/// # Errors
+/// A sentence, if an argument does not exist.
+pub fn gather(paths: &[PathBuf]) -> Result<Vec<Input>, String> {
+    let mut files = Vec::new();
+    for path in paths {
+        if !path.exists() {
+            return Err(format!("no such file or folder: {}", path.display()));
+        }
+        walk(path, 0, &mut files);
+    }
+    let mut inputs = Vec::new();
+    for path in files {
+        let shown = path.display().to_string();
+        match DiskSlice::open(&path) {
+            Err(refusal) => inputs.push(Input { shown, place: Place::Refused(refusal) }),
+            Ok(slice) => match survey::kind(&slice, &ending(&path)) {
+                FileKind::Zip => expand(&slice, &path, &shown, &[], &mut inputs),
+                FileKind::Dicom | FileKind::Report(_) | FileKind::Refused(_) => {
+                    inputs.push(Input { shown, place: Place::File(path) });
+                }
+            },
+        }
+    }
+    Ok(inputs)
+}
+
+fn ending(path: &Path) -> String {
+    path.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default()
+}
+
+fn walk(path: &Path, depth: usize, files: &mut Vec<PathBuf>) {
+    if !path.is_dir() {
+        files.push(path.to_path_buf());
+        return;
+    }
+    if depth >= MOST_FOLDERS_DEEP {
+        return;
+    }
+    let Ok(entries) = std::fs::read_dir(path) else {
+        files.push(path.to_path_buf());
+        return;
+    };
+    let mut children: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
+    children.sort();
+    for child in children {
+        // A link to a folder can lead round in a circle.
+        if child.is_symlink() && child.is_dir() {
+            continue;
+        }
+        walk(&child, depth + 1, files);
+    }
+}
+
+fn expand(
+    source: &dyn Source,
+    zip: &Path,
+    shown: &str,
+    trail: &[ZipEntry],
+    inputs: &mut Vec<Input>,
+) {
+    let entries = match container::zip_entries(source) {
+        Ok(entries) if trail.len() < MOST_ZIP_LEVELS => entries,
+        Ok(_) => return refuse(shown, ReasonCode::OverLimit, inputs),
+        Err(refusal) => {
+            inputs.push(Input { shown: shown.to_owned(), place: Place::Refused(refusal) });
+            return;
+        }
+    };
+    for entry in entries {
+        if entry.place == EntryPlace::Nothing {
+            continue;
+        }
+        let name = format!("{shown}!/{}", entry.name.expose());
+        let mut trail = trail.to_vec();
+        trail.push(entry);
+        let input = Input {
+            shown: name.clone(),
+            place: Place::Entry { zip: zip.to_path_buf(), trail: trail.clone() },
+        };
+        match input.open() {
+            Ok(opened) if is_zip(&opened, &input) => {
+                expand(opened.source(), zip, &name, &trail, inputs);
+            }
+            Ok(_) => inputs.push(input),
+            Err(refusal) => inputs.push(Input { shown: name, place: Place::Refused(refusal) }),
+        }
+    }
+}
+
+fn is_zip(opened: &Opened, input: &Input) -> bool {
+    matches!(survey::kind(opened.source(), &input.extension()), FileKind::Zip)
+}
+
+fn refuse(shown: &str, code: ReasonCode, inputs: &mut Vec<Input>) {
+    inputs.push(Input { shown: shown.to_owned(), place: Place::Refused(Refusal::of(code)) });
+}

@@ -1,0 +1,56 @@
+//! The command: the same pipeline as the page, without a browser.
+//!
+//! Exit codes: 0 done, 1 done with something withheld, 2 could not run.
+
+mod arguments;
+mod deidentify;
+mod inputs;
+mod report;
+mod show;
+
+use std::process::ExitCode;
+
+use arguments::Command;
+
+/// How a command ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum End {
+    /// Everything is in the output.
+    Done,
+    /// Something is withheld, and named.
+    Withheld,
+}
+
+fn main() -> ExitCode {
+    // A panic message can quote what was being read.
+    std::panic::set_hook(Box::new(|_| {}));
+    let command = match arguments::parse(std::env::args_os().skip(1)) {
+        Ok(command) => command,
+        Err(message) => return failed(&message),
+    };
+    let end = match command {
+        Command::Help => {
+            println!("{}", arguments::HELP);
+            Ok(End::Done)
+        }
+        Command::Version => {
+            println!("safelight {}", env!("CARGO_PKG_VERSION"));
+            Ok(End::Done)
+        }
+        Command::Deidentify(job) => deidentify::run(&job),
+        Command::Report(job) => report::run(&job),
+        Command::Verify(zip) => show::verify(&zip),
+        Command::Explain(preset) => show::explain(preset),
+        Command::Sample(job) => show::sample(&job),
+    };
+    match end {
+        Ok(End::Done) => ExitCode::SUCCESS,
+        Ok(End::Withheld) => ExitCode::from(1),
+        Err(message) => failed(&message),
+    }
+}
+
+fn failed(message: &str) -> ExitCode {
+    eprintln!("safelight: {message}");
+    ExitCode::from(2)
+}

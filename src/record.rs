@@ -1,0 +1,495 @@
+//! Counts a finished run: plan and outcomes → the facts of the certificate.
+//!
+//! This is the last place that sees the plan. What it hands on are counts,
+//! codes and random tokens: the certificate's types take nothing else.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use dicom_core::Tag;
+use dicom_core::dictionary::{DataDictionary, DataDictionaryEntry, UidDictionary};
+use dicom_dictionary_std::{StandardDataDictionary, StandardSopClassDictionary};
+
+use crate::accession::{AccessionCounts, AccessionRow, AccessionState, completeness};
+use crate::certificate::facts::{
+    self, Accessions, ActionCount, Choices, ClassCount, Codes, Facts, FileFact, FoundAccession,
+    Identity, Inspection, LetterCount, ListedAccession, Narrative, NotWritten, PixelOutcome,
+    PrivateCounts, ReportCount, Scope, SeriesPixels, StudyPixels, Verification,
+};
+use crate::certificate::status::{Kept, kept};
+use crate::certificate::words::{DetectorName, Digest, EntryName, IssueDate, Modality, RandomId, Token};
+use crate::dicom::facts::PixelRisk;
+use crate::finding::{Done, ReasonCode, Refusal, TagCode, Tally};
+use crate::inventory::present_in_output;
+use crate::narrative::NumberTokens;
+use crate::pipeline::Outcome;
+use crate::plan::{FilePlan, InstanceSummary, Plan, ReportKind, Risk};
+use crate::safe_harbor::Letter;
+use crate::sensitive::Sensitive;
+use crate::verify::Verified;
+
+/// Edition of PS3.15 whose Table E.1-1 is applied.
+pub const DICOM_EDITION: &str = "2026d";
+
+/// What the verifier can say of itself.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Searched {
+    /// Distinct identifying values that were looked for.
+    pub values: u64,
+    /// Spellings of them.
+    pub spellings: u64,
+}
+
+/// A finished run.
+pub struct Run<'a> {
+    /// The plan.
+    pub plan: &'a Plan,
+    /// One for each input, in their order.
+    pub outcomes: &'a [Outcome],
+    /// What was searched for.
+    pub searched: Searched,
+    /// Random number of the certificate.
+    pub certificate_id: [u8; 16],
+}
+
+impl Run<'_> {
+    /// All counts of the run.
+    #[must_use]
+    pub fn facts(&self) -> Facts {
+        let tally = self.tally();
+        Facts {
+            identity: self.identity(),
+            choices: Choices {
+                preset: self.plan.policy.preset,
+                burned_in: self.plan.policy.burned_in,
+                at_risk: self.plan.policy.at_risk,
+            },
+            scope: self.scope(),
+            letters: self.letters(&tally),
+            pixels: self.pixels(),
+            narrative: self.narrative(),
+            codes: self.codes(),
+            verification: self.verification(),
+            actions: actions(&tally),
+            private: private(&tally),
+            files: self.files(),
+        }
+    }
+
+    /// Every input with its plan and outcome. An outcome that never came is a
+    /// lost worker.
+    fn inputs(&self) -> impl Iterator<Item = (&FilePlan, Option<&Outcome>)> {
+        self.plan.files.iter().enumerate().map(|(place, file)| (file, self.outcomes.get(place)))
+    }
+
+    fn written(&self, place: usize) -> bool {
+        self.outcomes.get(place).is_some_and(|outcome| !outcome.entries.is_empty())
+    }
+
+    fn identity(&self) -> Identity {
+        Identity {
+            certificate: RandomId::from_random(self.certificate_id),
+            issued: IssueDate::parse(&self.plan.policy.issue_date).unwrap_or_default(),
+            dicom_edition: DICOM_EDITION,
+            ..Identity::default()
+        }
+    }
+
+    fn tally(&self) -> Tally {
+        let mut sum = Tally::default();
+        for outcome in self.outcomes {
+            sum.add(&outcome.tally);
+        }
+        sum
+    }
+
+    fn letters(&self, tally: &Tally) -> BTreeMap<Letter, LetterCount> {
+        let mut letters: BTreeMap<Letter, LetterCount> = BTreeMap::new();
+        for (letter, count) in &tally.letters {
+            letters.entry(*letter).or_default().elements += count;
+        }
+        for narrative in self.outcomes.iter().filter_map(|outcome| outcome.narrative.as_ref()) {
+            for (letter, count) in &narrative.spans {
+                letters.entry(*letter).or_default().spans += count;
+            }
+        }
+        letters
+    }
+
+    fn scope(&self) -> Scope {
+        let mut classes: BTreeMap<&'static str, ClassCount> = BTreeMap::new();
+        let mut reports: BTreeMap<ReportKind, ReportCount> = BTreeMap::new();
+        let mut not_written: BTreeMap<(&'static str, ReasonCode), u64> = BTreeMap::new();
+        let mut seen = Seen::default();
+        for (place, (file, outcome)) in self.inputs().enumerate() {
+            let written = self.written(place);
+            let refusal = refusal_of(file, outcome, written);
+            let what = match file {
+                FilePlan::Report { kind, .. } => {
+                    count_report(reports.entry(*kind).or_insert(empty_report(*kind)), outcome, written);
+                    "Report"
+                }
+                FilePlan::Instance { .. } | FilePlan::Withheld { .. } => match file.instance() {
+                    Some(instance) => {
+                        let class = class_name(&instance.sop_class_uid);
+                        let count = classes.entry(class).or_insert(empty_class(class));
+                        count_instance(count, written, refusal);
+                        seen.enter(instance, written);
+                        class
+                    }
+                    None => "Other file",
+                },
+            };
+            if let Some(refusal) = refusal.filter(|_| !written) {
+                *not_written.entry((what, refusal.code)).or_default() += 1;
+            }
+        }
+        Scope {
+            files_received: count(self.plan.files.len()),
+            patients: count(seen.patients.len()),
+            studies: count(seen.studies.len()),
+            series: count(seen.series.len()),
+            instances: classes.into_values().collect(),
+            reports: reports.into_values().collect(),
+            not_written: not_written
+                .into_iter()
+                .map(|((what, reason), count)| NotWritten { what, reason, count })
+                .collect(),
+            accessions: self.accessions(),
+        }
+    }
+
+    fn accessions(&self) -> Option<Accessions> {
+        let list = self.plan.policy.accessions.as_deref()?;
+        let present = present_in_output(self.plan, |place| self.written(place));
+        let mut listed = Vec::new();
+        let mut not_on_list = Vec::new();
+        for row in completeness(Some(list), &present) {
+            let state = match row.state {
+                AccessionState::Found => facts::AccessionState::Found,
+                AccessionState::Partial => facts::AccessionState::Partial,
+                AccessionState::Missing => facts::AccessionState::Missing,
+                AccessionState::NotOnList => {
+                    not_on_list.push(found_accession(&row));
+                    continue;
+                }
+            };
+            listed.push(ListedAccession {
+                row: u64::from(row.list_row.unwrap_or_default()),
+                state,
+                found: row.code.as_ref().map(|_| found_accession(&row)),
+            });
+        }
+        let without = self.plan.files.iter().filter_map(FilePlan::instance);
+        let instances_without =
+            without.filter(|instance| instance.accession_number.expose().is_empty()).count();
+        Some(Accessions { listed, not_on_list, instances_without: count(instances_without) })
+    }
+
+    /// Pixels by study and series, in the order of the inputs.
+    fn pixels(&self) -> Vec<StudyPixels> {
+        let mut studies: Vec<(&Sensitive<String>, StudySeries<'_>)> = Vec::new();
+        for (place, (file, _)) in self.inputs().enumerate() {
+            let Some(instance) = file.instance() else { continue };
+            if instance.pixels == PixelRisk::NoPixels {
+                continue;
+            }
+            let key = &instance.study_instance_uid;
+            let study = match studies.iter().position(|(uid, _)| *uid == key) {
+                Some(place) => place,
+                None => {
+                    studies.push((key, StudySeries::default()));
+                    studies.len() - 1
+                }
+            };
+            if let Some((_, series)) = studies.get_mut(study) {
+                series.enter(instance, self.written(place));
+            }
+        }
+        studies.into_iter().map(|(uid, series)| self.study_pixels(uid, series)).collect()
+    }
+
+    fn study_pixels(&self, uid: &Sensitive<String>, series: StudySeries<'_>) -> StudyPixels {
+        let written = series.series.iter().any(|(_, counts)| counts.written > 0);
+        let code = self.plan.tables.study(uid.expose()).and_then(Token::parse);
+        StudyPixels {
+            study: code.filter(|_| written),
+            answer: self.plan.policy.burned_in_for(uid),
+            series: (1..).zip(series.series).map(|(number, (_, row))| row.finish(number)).collect(),
+        }
+    }
+
+    fn narrative(&self) -> Narrative {
+        let mut sum = Narrative::default();
+        for outcome in self.outcomes.iter().filter(|outcome| !outcome.entries.is_empty()) {
+            let Some(report) = &outcome.narrative else { continue };
+            sum.reports += 1;
+            sum.numbers_before += report.number_tokens_before;
+            sum.numbers_after += report.number_tokens_after;
+            sum.reports_with_other_numbers +=
+                u64::from(report.numbers == NumberTokens::Different);
+            for (detector, count) in &report.detectors {
+                *sum.detectors.entry(DetectorName::of(detector)).or_default() += count;
+            }
+        }
+        sum
+    }
+
+    fn codes(&self) -> Codes {
+        let instances = || self.plan.files.iter().filter_map(FilePlan::instance);
+        let patients: BTreeSet<_> = instances().map(|instance| &instance.patient_key).collect();
+        let accessions: BTreeSet<_> = instances()
+            .map(|instance| &instance.accession_number)
+            .filter(|number| !number.expose().is_empty())
+            .collect();
+        Codes {
+            uids: count(self.plan.tables.uids().count()),
+            patients: count(patients.len()),
+            accessions: count(accessions.len()),
+            ..Codes::default()
+        }
+    }
+
+    fn verification(&self) -> Verification {
+        let with = |code| {
+            let hit = |outcome: &&Outcome| outcome.refusal.is_some_and(|why| why.code == code);
+            count(self.outcomes.iter().filter(hit).count())
+        };
+        let passed = self.entries().count();
+        let hits = with(ReasonCode::LeakFound);
+        let not_readable = with(ReasonCode::NotVerified);
+        Verification {
+            entries_checked: count(passed) + hits + not_readable,
+            bytes_checked: self.entries().map(Verified::size_bytes).sum(),
+            values_searched: self.searched.values,
+            spellings_searched: self.searched.spellings,
+            entries_with_hits: hits,
+            entries_not_readable: not_readable,
+            entries_passed: count(passed),
+        }
+    }
+
+    fn entries(&self) -> impl Iterator<Item = &Verified> {
+        self.outcomes.iter().flat_map(|outcome| &outcome.entries)
+    }
+
+    fn files(&self) -> Vec<FileFact> {
+        let mut files: Vec<FileFact> = self.entries().filter_map(file_fact).collect();
+        files.sort_by(|one, other| one.name.cmp(&other.name));
+        files
+    }
+}
+
+/// An entry as the certificate lists it.
+fn file_fact(entry: &Verified) -> Option<FileFact> {
+    Some(FileFact {
+        name: EntryName::parse(entry.name())?,
+        size_bytes: entry.size_bytes(),
+        sha256: Digest(*entry.sha256()),
+    })
+}
+
+/// Why an input is not in the output, or not wholly.
+#[must_use]
+pub fn refusal_of(file: &FilePlan, outcome: Option<&Outcome>, written: bool) -> Option<Refusal> {
+    let planned = match file {
+        FilePlan::Withheld { refusal, .. } => Some(*refusal),
+        FilePlan::Instance { .. } | FilePlan::Report { .. } => None,
+    };
+    let lost = Refusal::of(ReasonCode::WorkerLost);
+    planned
+        .or_else(|| outcome.and_then(|outcome| outcome.refusal))
+        .or_else(|| (!written).then_some(lost))
+}
+
+/// Distinct patients, studies and series among the written instances.
+#[derive(Default)]
+struct Seen<'a> {
+    patients: BTreeSet<&'a Sensitive<String>>,
+    studies: BTreeSet<&'a Sensitive<String>>,
+    series: BTreeSet<(&'a Sensitive<String>, &'a Sensitive<String>)>,
+}
+
+impl<'a> Seen<'a> {
+    fn enter(&mut self, instance: &'a InstanceSummary, written: bool) {
+        if written {
+            self.patients.insert(&instance.patient_key);
+            self.studies.insert(&instance.study_instance_uid);
+            self.series.insert((&instance.study_instance_uid, &instance.series_instance_uid));
+        }
+    }
+}
+
+/// Series of one study while they are counted.
+#[derive(Default)]
+struct StudySeries<'a> {
+    series: Vec<(&'a Sensitive<String>, SeriesCounts)>,
+}
+
+struct SeriesCounts {
+    modality: Modality,
+    instances: u64,
+    written: u64,
+    at_risk_written: u64,
+    frames: u64,
+    risk: facts::Risk,
+}
+
+impl<'a> StudySeries<'a> {
+    fn enter(&mut self, instance: &'a InstanceSummary, written: bool) {
+        let key = &instance.series_instance_uid;
+        let place = match self.series.iter().position(|(uid, _)| *uid == key) {
+            Some(place) => place,
+            None => {
+                self.series.push((key, SeriesCounts::new(&instance.modality)));
+                self.series.len() - 1
+            }
+        };
+        if let Some((_, counts)) = self.series.get_mut(place) {
+            counts.enter(instance, written);
+        }
+    }
+}
+
+impl SeriesCounts {
+    fn new(modality: &str) -> Self {
+        Self {
+            modality: Modality::of(modality),
+            instances: 0,
+            written: 0,
+            at_risk_written: 0,
+            frames: 0,
+            risk: facts::Risk::Low,
+        }
+    }
+
+    fn enter(&mut self, instance: &InstanceSummary, written: bool) {
+        self.instances += 1;
+        self.frames += u64::from(instance.frames);
+        self.written += u64::from(written);
+        self.at_risk_written += u64::from(written && instance.risk == Risk::AtRisk);
+        self.risk = match (instance.pixels, self.risk) {
+            (PixelRisk::Declared, _) | (_, facts::Risk::Declared) => facts::Risk::Declared,
+            (PixelRisk::Class, _) | (_, facts::Risk::Class) => facts::Risk::Class,
+            (PixelRisk::Low | PixelRisk::NoPixels, facts::Risk::Low) => facts::Risk::Low,
+        };
+    }
+
+    fn finish(self, number: u64) -> SeriesPixels {
+        let outcome = if self.at_risk_written > 0 {
+            PixelOutcome::IncludedAtRisk
+        } else if self.written == 0 {
+            PixelOutcome::Withheld
+        } else if self.written < self.instances {
+            PixelOutcome::PartlyWithheld
+        } else {
+            PixelOutcome::Unchanged
+        };
+        SeriesPixels {
+            number,
+            modality: self.modality,
+            instances: self.instances,
+            frames: self.frames,
+            risk: self.risk,
+            outcome,
+            inspection: Inspection::None,
+            regions_hidden: 0,
+        }
+    }
+}
+
+const fn empty_class(class: &'static str) -> ClassCount {
+    ClassCount { class, received: 0, written: 0, withheld: 0, unreadable: 0 }
+}
+
+fn count_instance(class: &mut ClassCount, written: bool, refusal: Option<Refusal>) {
+    class.received += 1;
+    match refusal.map(|refusal| kept(refusal.code)) {
+        _ if written => class.written += 1,
+        Some(Kept::NotRead) => class.unreadable += 1,
+        Some(Kept::Back | Kept::ByDesign) | None => class.withheld += 1,
+    }
+}
+
+const fn empty_report(kind: ReportKind) -> ReportCount {
+    ReportCount {
+        kind,
+        received: 0,
+        written: 0,
+        pages_received: 0,
+        pages_written: 0,
+        pages_withheld: 0,
+    }
+}
+
+fn count_report(report: &mut ReportCount, outcome: Option<&Outcome>, written: bool) {
+    report.received += 1;
+    let Some(narrative) = outcome.and_then(|outcome| outcome.narrative.as_ref()) else { return };
+    report.pages_received += u64::from(narrative.pages);
+    if written {
+        let withheld: u32 = narrative.pages_withheld.values().sum();
+        report.written += 1;
+        report.pages_withheld += u64::from(withheld);
+        report.pages_written += u64::from(narrative.pages.saturating_sub(withheld));
+    }
+}
+
+fn found_accession(row: &AccessionRow) -> FoundAccession {
+    FoundAccession {
+        code: row.code.as_deref().and_then(Token::parse).filter(|_| row.instances > 0),
+        series: u64::from(row.series),
+        instances: u64::from(row.instances) + u64::from(row.withheld),
+        instances_written: u64::from(row.instances),
+    }
+}
+
+/// Name of a SOP class in PS3.6 Table A-1.
+fn class_name(sop_class_uid: &str) -> &'static str {
+    StandardSopClassDictionary.by_uid(sop_class_uid).map_or("Other SOP class", |entry| entry.name)
+}
+
+/// Annex A: public elements with their keywords.
+fn actions(tally: &Tally) -> Vec<ActionCount> {
+    tally
+        .elements
+        .iter()
+        .filter(|((tag, done), _)| !tag.is_private() && *done != Done::Kept)
+        .map(|((tag, done), count)| ActionCount {
+            tag: *tag,
+            keyword: keyword(*tag),
+            done: *done,
+            count: *count,
+        })
+        .collect()
+}
+
+fn keyword(tag: TagCode) -> &'static str {
+    let tag = Tag(tag.group(), tag.element());
+    StandardDataDictionary.by_tag(tag).map_or("", DataDictionaryEntry::alias)
+}
+
+fn private(tally: &Tally) -> PrivateCounts {
+    let of = |wanted: fn(Done) -> bool| {
+        let rows = tally.elements.iter();
+        rows.filter(|((tag, done), _)| tag.is_private() && wanted(*done)).map(|(_, n)| n).sum()
+    };
+    PrivateCounts {
+        removed: of(|done| done == Done::Removed),
+        kept: of(|done| matches!(done, Done::Kept | Done::Cleaned)),
+        creators: BTreeMap::new(),
+    }
+}
+
+fn count(length: usize) -> u64 {
+    u64::try_from(length).unwrap_or(u64::MAX)
+}
+
+/// The counts by accession number, for the screen.
+#[must_use]
+pub fn accession_counts(
+    plan: &Plan,
+    outcomes: &[Outcome],
+) -> BTreeMap<Sensitive<String>, AccessionCounts> {
+    present_in_output(plan, |place| {
+        outcomes.get(place).is_some_and(|outcome| !outcome.entries.is_empty())
+    })
+}
