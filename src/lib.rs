@@ -44,6 +44,9 @@ pub mod sample;
 pub mod sensitive;
 pub mod source;
 pub mod survey;
+pub mod summary;
 pub mod text;
 pub mod typeset;
 pub mod verify;
+#[cfg(target_arch = "wasm32")]
+pub mod wasm;

@@ -17,7 +17,7 @@ use crate::record::Run;
 use crate::sensitive::Sensitive;
 use crate::source::{Part, Source};
 use crate::survey::{self, FileKind};
-use crate::text;
+use crate::text::{self, span::Span};
 use crate::verify::{Cleaned, EntryKind, Searcher, Verified};
 
 /// Pass 1 for one file: what it is and what it tells.
@@ -62,6 +62,16 @@ pub struct Cleaner {
     plan: Plan,
     finder: text::Finder,
     searcher: Searcher,
+}
+
+impl dicom::FindText for text::Finder {
+    fn in_label(&self, text: &str) -> Vec<Span> {
+        self.find_in_label(text)
+    }
+
+    fn in_narrative(&self, text: &str) -> Vec<Span> {
+        self.find(text)
+    }
 }
 
 /// What came of one input.

@@ -1,1 +1,278 @@
-//! The browser's door: wasm-bindgen only.
+//! The browser's door: wasm-bindgen only. `www/app/engine_api.d.ts` is the same
+//! list in TypeScript.
+//!
+//! Bytes that are opaque to JavaScript are postcard of the engine's own types.
+//! Errors cross the wall as the code of a [`ReasonCode`], never as text.
+
+#![allow(missing_docs, reason = "extern declarations of wasm-bindgen take no docs")]
+
+use js_sys::{Array, Object, Reflect, Uint8Array};
+use serde::{Deserialize, Serialize};
+use wasm_bindgen::prelude::*;
+
+use crate::accession;
+use crate::container::{self, EntryPlace};
+use crate::finding::{ReasonCode, Refusal};
+use crate::inventory::Inventory;
+use crate::package::Piece;
+use crate::pipeline::{self, Outcome};
+use crate::plan::{Plan, Surveyed};
+use crate::policy::{AtRisk, BurnedIn, Policy, Preset};
+use crate::sample;
+use crate::sensitive::Sensitive;
+use crate::source::{Part, Source, SourceError};
+use crate::summary::Summary;
+
+#[wasm_bindgen]
+extern "C" {
+    /// Bytes that can be read at a place, synchronously (FileReaderSync).
+    pub type SourceLike;
+
+    #[wasm_bindgen(method, getter)]
+    fn size(this: &SourceLike) -> f64;
+
+    #[wasm_bindgen(method, catch)]
+    fn read(this: &SourceLike, offset: f64, length: f64) -> Result<Uint8Array, JsValue>;
+}
+
+/// A JavaScript source as the engine reads it.
+struct JsSource<'a>(&'a SourceLike);
+
+/// The largest whole number that a JavaScript number holds exactly.
+const LARGEST_EXACT: u64 = 1 << 53;
+
+#[allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    clippy::cast_precision_loss,
+    reason = "sizes of files are below 2^53, checked"
+)]
+impl Source for JsSource<'_> {
+    fn size_bytes(&self) -> u64 {
+        let size = self.0.size();
+        if size.is_finite() && size > 0.0 { (size as u64).min(LARGEST_EXACT) } else { 0 }
+    }
+
+    fn read_exact_at(&self, offset: u64, buffer: &mut [u8]) -> Result<(), SourceError> {
+        let wanted_end = offset.saturating_add(buffer.len() as u64);
+        if wanted_end > self.size_bytes() {
+            return Err(SourceError::PastEnd { wanted_end });
+        }
+        let bytes =
+            self.0.read(offset as f64, buffer.len() as f64).map_err(|_| SourceError::Failed)?;
+        if bytes.length() as usize != buffer.len() {
+            return Err(SourceError::Failed);
+        }
+        bytes.copy_to(buffer);
+        Ok(())
+    }
+}
+
+/// What the person decided, as the page sends it.
+#[derive(Deserialize)]
+struct PolicyIn {
+    preset: Preset,
+    burned_in: BurnedIn,
+    burned_in_by_study: Vec<(String, BurnedIn)>,
+    at_risk: AtRisk,
+    accessions: Option<Vec<String>>,
+    issue_date: String,
+}
+
+impl PolicyIn {
+    fn read(value: JsValue) -> Result<Policy, JsValue> {
+        let policy: Self = serde_wasm_bindgen::from_value(value).map_err(|_| wrong())?;
+        let by_study = policy.burned_in_by_study.into_iter();
+        Ok(Policy {
+            preset: policy.preset,
+            burned_in: policy.burned_in,
+            burned_in_by_study: by_study.map(|(key, answer)| (Sensitive::new(key), answer)).collect(),
+            at_risk: policy.at_risk,
+            accessions: policy.accessions.map(|list| accession::parse_list(&list.join("\n"))),
+            issue_date: policy.issue_date,
+        })
+    }
+}
+
+/// The page sent something that is not of the agreed form.
+fn wrong() -> JsValue {
+    JsValue::from_str("protocol")
+}
+
+fn code(refusal: Refusal) -> JsValue {
+    JsValue::from_str(refusal.code.code())
+}
+
+fn pack(value: &impl Serialize) -> Result<Vec<u8>, JsValue> {
+    postcard::to_allocvec(value).map_err(|_| wrong())
+}
+
+fn unpack<'de, T: Deserialize<'de>>(bytes: &'de [u8]) -> Result<T, JsValue> {
+    postcard::from_bytes(bytes).map_err(|_| wrong())
+}
+
+fn to_js(value: &impl Serialize) -> Result<JsValue, JsValue> {
+    value.serialize(&serde_wasm_bindgen::Serializer::json_compatible()).map_err(|_| wrong())
+}
+
+/// Version of the engine.
+#[wasm_bindgen]
+pub fn version() -> String {
+    env!("CARGO_PKG_VERSION").to_owned()
+}
+
+/// Pass 1 for one file; the answer is kept for `inventory` and `make_plan`.
+#[wasm_bindgen]
+pub fn survey(source: &SourceLike, extension: &str) -> Result<Vec<u8>, JsValue> {
+    pack(&pipeline::survey(&JsSource(source), extension))
+}
+
+/// Whether the bytes are a zip of files, to be opened with `zip_entries`.
+#[wasm_bindgen]
+pub fn is_zip(source: &SourceLike) -> bool {
+    matches!(
+        crate::survey::kind(&JsSource(source), ""),
+        crate::survey::FileKind::Zip
+    )
+}
+
+/// The stand-in for a file that no worker could survey.
+#[wasm_bindgen]
+pub fn survey_lost() -> Result<Vec<u8>, JsValue> {
+    pack(&Surveyed::Refused(Refusal::of(ReasonCode::WorkerLost)))
+}
+
+#[derive(Serialize)]
+struct EntryOut<'a> {
+    name: &'a str,
+    size: u64,
+    stored: bool,
+    offset: u64,
+    length: u64,
+    index: usize,
+}
+
+/// Lists a zip.
+#[wasm_bindgen]
+pub fn zip_entries(source: &SourceLike) -> Result<JsValue, JsValue> {
+    let entries = container::zip_entries(&JsSource(source)).map_err(code)?;
+    let mut rows = Vec::with_capacity(entries.len());
+    for (index, entry) in entries.iter().enumerate() {
+        let (stored, offset, length) = match entry.place {
+            EntryPlace::Nothing => continue,
+            EntryPlace::Stored { offset, length } => (true, offset, length),
+            EntryPlace::Deflated { .. } | EntryPlace::Refused(_) => (false, 0, 0),
+        };
+        let name = entry.name.expose();
+        rows.push(EntryOut { name, size: entry.size_bytes, stored, offset, length, index });
+    }
+    to_js(&rows)
+}
+
+/// Unpacks one entry of a zip.
+#[wasm_bindgen]
+pub fn inflate_entry(source: &SourceLike, index: usize) -> Result<Vec<u8>, JsValue> {
+    let source = JsSource(source);
+    let entries = container::zip_entries(&source).map_err(code)?;
+    let entry = entries.get(index).ok_or_else(wrong)?;
+    container::inflate_entry(&source, entry).map_err(code)
+}
+
+fn surveyed_files(surveyed: &Array) -> Result<Vec<Surveyed>, JsValue> {
+    surveyed.iter().map(|bytes| unpack(&Uint8Array::new(&bytes).to_vec())).collect()
+}
+
+/// What is in the drop, for the person's own screen.
+#[wasm_bindgen]
+pub fn inventory(surveyed: &Array, policy: JsValue) -> Result<JsValue, JsValue> {
+    to_js(&Inventory::of(&surveyed_files(surveyed)?, &PolicyIn::read(policy)?))
+}
+
+/// Makes the plan. `seed` is 32 random bytes.
+#[wasm_bindgen]
+pub fn make_plan(surveyed: &Array, policy: JsValue, seed: &[u8]) -> Result<Vec<u8>, JsValue> {
+    let seed = <[u8; 32]>::try_from(seed).map_err(|_| wrong())?;
+    pack(&Plan::make(&surveyed_files(surveyed)?, PolicyIn::read(policy)?, seed))
+}
+
+/// Pass 2 in one worker.
+#[wasm_bindgen]
+pub struct Cleaner(pipeline::Cleaner);
+
+#[wasm_bindgen]
+impl Cleaner {
+    /// Reads the plan.
+    #[wasm_bindgen(constructor)]
+    pub fn new(plan: &[u8]) -> Result<Cleaner, JsValue> {
+        Ok(Self(pipeline::Cleaner::new(unpack(plan)?)))
+    }
+
+    /// Cleans and verifies one input; the answer is kept for `finish`.
+    pub fn run(&self, source: &SourceLike, index: usize) -> Vec<u8> {
+        self.0.run(&JsSource(source), index).seal(&self.0.plan().receipt_key)
+    }
+}
+
+/// Certificate and layout of the zip. `outcomes` has one place for each input;
+/// `null` where a worker was lost.
+#[wasm_bindgen]
+pub fn finish(plan: &[u8], outcomes: &Array) -> Result<Object, JsValue> {
+    let cleaner = pipeline::Cleaner::new(unpack(plan)?);
+    let key = &cleaner.plan().receipt_key;
+    let outcomes: Vec<Outcome> = outcomes
+        .iter()
+        .map(|outcome| {
+            if outcome.is_null() || outcome.is_undefined() {
+                Outcome::refused(Refusal::of(ReasonCode::WorkerLost))
+            } else {
+                Outcome::open(&Uint8Array::new(&outcome).to_vec(), key)
+            }
+        })
+        .collect();
+    let mut summary = Summary::of(cleaner.plan(), &outcomes);
+    let finished = pipeline::finish(&cleaner, outcomes).map_err(|_| JsValue::from_str("finish"))?;
+    summary.status = finished.facts.assess().status.title();
+    let certificate: serde_json::Value =
+        serde_json::from_str(&finished.certificate_json).map_err(|_| wrong())?;
+    let result = Object::new();
+    set(&result, "pieces", &pieces_out(finished.pieces)?)?;
+    set(&result, "certificate", &to_js(&certificate)?)?;
+    set(&result, "summary", &to_js(&summary)?)?;
+    Ok(result)
+}
+
+#[allow(clippy::cast_precision_loss, reason = "offsets in files are below 2^53")]
+fn pieces_out(pieces: Vec<Piece>) -> Result<JsValue, JsValue> {
+    let list = Array::new();
+    for piece in pieces {
+        let row = Object::new();
+        match piece.part {
+            Part::Bytes(bytes) => set(&row, "bytes", &Uint8Array::from(bytes.as_slice()))?,
+            Part::Slice { offset, length } => {
+                let input = piece.input.ok_or_else(wrong)?;
+                set(&row, "input", &JsValue::from_f64(input as f64))?;
+                set(&row, "offset", &JsValue::from_f64(offset as f64))?;
+                set(&row, "length", &JsValue::from_f64(length as f64))?;
+            }
+        }
+        list.push(&row);
+    }
+    Ok(list.into())
+}
+
+fn set(object: &Object, key: &str, value: &JsValue) -> Result<(), JsValue> {
+    Reflect::set(object, &JsValue::from_str(key), value).map(|_| ())
+}
+
+/// The bundled made-up study and report.
+#[wasm_bindgen]
+pub fn sample_files() -> Result<JsValue, JsValue> {
+    let list = Array::new();
+    for file in sample::files() {
+        let row = Object::new();
+        set(&row, "path", &JsValue::from_str(&file.path))?;
+        set(&row, "bytes", &Uint8Array::from(file.bytes.as_slice()))?;
+        list.push(&row);
+    }
+    Ok(list.into())
+}

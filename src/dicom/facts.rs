@@ -6,6 +6,7 @@
 mod events;
 mod generic;
 mod harvest;
+mod keyword;
 mod pixels;
 
 use serde::{Deserialize, Serialize};

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
-use safelight::dicom::keyword::known_of_keyword;
+use safelight::dicom::facts::known_of_keyword;
 use safelight::document::{self, txt};
 use safelight::finding::{ReasonCode, Refusal};
 use safelight::known::{Known, KnownValue};
