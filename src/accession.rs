@@ -127,7 +127,10 @@ pub fn not_on_list(
     present: &BTreeMap<Sensitive<String>, AccessionCounts>,
 ) -> Vec<Sensitive<String>> {
     let Some(list) = list else { return Vec::new() };
-    let listed: BTreeSet<String> = list.iter().map(|number| comparable(number.expose())).collect();
+    let listed: BTreeSet<String> = list
+        .iter()
+        .map(|number| comparable(number.expose()))
+        .collect();
     present
         .keys()
         .filter(|number| !listed.contains(&comparable(number.expose())))

@@ -139,7 +139,11 @@ impl Inventory {
     /// Counts the surveyed files of a drop under a policy.
     #[must_use]
     pub fn of(surveyed: &[Surveyed], policy: &Policy) -> Self {
-        let mut counting = Counting { policy, inventory: Self::default(), places: Places::default() };
+        let mut counting = Counting {
+            policy,
+            inventory: Self::default(),
+            places: Places::default(),
+        };
         for (input, file) in surveyed.iter().enumerate() {
             match file {
                 Surveyed::Instance(facts) => counting.instance(facts),
@@ -149,7 +153,10 @@ impl Inventory {
                     pages: report.pages,
                 }),
                 Surveyed::Refused(refusal) => {
-                    counting.inventory.refused.push(RefusedInput::of(input, *refusal));
+                    counting
+                        .inventory
+                        .refused
+                        .push(RefusedInput::of(input, *refusal));
                 }
             }
         }
@@ -181,8 +188,13 @@ impl Counting<'_> {
         self.inventory.instances += 1;
         let patient = self.patient(facts);
         let study_place = self.study(facts, patient);
-        let key = (facts.study_instance_uid.clone(), facts.series_instance_uid.clone());
-        let Some(study) = self.inventory.studies.get_mut(study_place) else { return };
+        let key = (
+            facts.study_instance_uid.clone(),
+            facts.series_instance_uid.clone(),
+        );
+        let Some(study) = self.inventory.studies.get_mut(study_place) else {
+            return;
+        };
         let answer = self.policy.burned_in_for(&facts.study_instance_uid);
         study.at_risk += u32::from(risk_of(facts.pixels, answer) == Risk::AtRisk);
         match facts.pixels {
@@ -209,30 +221,38 @@ impl Counting<'_> {
 
     fn patient(&mut self, facts: &InstanceFacts) -> usize {
         let patients = &mut self.inventory.patients;
-        *self.places.patients.entry(facts.patient_key.clone()).or_insert_with(|| {
-            patients.push(InventoryPatient {
-                name: facts.shown.patient_name.clone(),
-                id: facts.shown.patient_id.clone(),
-            });
-            patients.len() - 1
-        })
+        *self
+            .places
+            .patients
+            .entry(facts.patient_key.clone())
+            .or_insert_with(|| {
+                patients.push(InventoryPatient {
+                    name: facts.shown.patient_name.clone(),
+                    id: facts.shown.patient_id.clone(),
+                });
+                patients.len() - 1
+            })
     }
 
     fn study(&mut self, facts: &InstanceFacts, patient: usize) -> usize {
         let studies = &mut self.inventory.studies;
-        *self.places.studies.entry(facts.study_instance_uid.clone()).or_insert_with(|| {
-            studies.push(InventoryStudy {
-                key: facts.study_instance_uid.clone(),
-                patient,
-                accession: facts.accession_number.clone(),
-                date: facts.shown.study_date.clone(),
-                description: facts.shown.study_description.clone(),
-                series: Vec::new(),
-                pixels: PixelCounts::default(),
-                at_risk: 0,
-            });
-            studies.len() - 1
-        })
+        *self
+            .places
+            .studies
+            .entry(facts.study_instance_uid.clone())
+            .or_insert_with(|| {
+                studies.push(InventoryStudy {
+                    key: facts.study_instance_uid.clone(),
+                    patient,
+                    accession: facts.accession_number.clone(),
+                    date: facts.shown.study_date.clone(),
+                    description: facts.shown.study_description.clone(),
+                    series: Vec::new(),
+                    pixels: PixelCounts::default(),
+                    at_risk: 0,
+                });
+                studies.len() - 1
+            })
     }
 }
 
@@ -261,7 +281,9 @@ pub fn present_in_output(
 ) -> BTreeMap<Sensitive<String>, AccessionCounts> {
     let mut present: BTreeMap<Sensitive<String>, AccessionCounts> = BTreeMap::new();
     for (input, file) in plan.files.iter().enumerate() {
-        let Some(facts) = FilePlan::instance(file) else { continue };
+        let Some(facts) = FilePlan::instance(file) else {
+            continue;
+        };
         if facts.accession_number.expose().is_empty() {
             continue;
         }
@@ -303,7 +325,10 @@ pub fn shown_rows(
             let listed = row
                 .list_row
                 .and_then(|place| list?.get(usize::try_from(place).ok()?.checked_sub(1)?));
-            let accession = listed.cloned().or_else(|| not_listed.next()).unwrap_or_default();
+            let accession = listed
+                .cloned()
+                .or_else(|| not_listed.next())
+                .unwrap_or_default();
             ShownAccession { accession, row }
         })
         .collect()

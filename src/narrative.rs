@@ -69,8 +69,11 @@ impl NarrativeFacts {
         let after = number_tokens(&source_text(clean));
         self.number_tokens_before = before.values().sum();
         self.number_tokens_after = after.values().sum();
-        self.numbers =
-            if before == after { NumberTokens::Equal } else { NumberTokens::Different };
+        self.numbers = if before == after {
+            NumberTokens::Equal
+        } else {
+            NumberTokens::Different
+        };
     }
 }
 

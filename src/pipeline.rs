@@ -13,7 +13,7 @@ use crate::finding::{Done, ReasonCode, Refusal, Tally};
 use crate::narrative::NarrativeFacts;
 use crate::package::{self, LayoutError, Piece};
 use crate::plan::{FilePlan, InstanceSummary, Plan, ReportFacts, ReportKind, StudyPlan, Surveyed};
-use crate::record::Run;
+use crate::record::{Run, Searched};
 use crate::sensitive::Sensitive;
 use crate::source::{Part, Source};
 use crate::survey::{self, FileKind};
@@ -48,7 +48,12 @@ fn survey_report(kind: ReportKind, source: &dyn Source) -> Surveyed {
     match document::read(kind, source) {
         Ok(document) => {
             let mut known = text::harvest(&document::joined(&document).text);
-            known.extend(document.hidden.iter().flat_map(|hidden| text::harvest(hidden)));
+            known.extend(
+                document
+                    .hidden
+                    .iter()
+                    .flat_map(|hidden| text::harvest(hidden)),
+            );
             let pages = u32::try_from(document.pages.len()).unwrap_or(u32::MAX);
             Surveyed::Report(ReportFacts { kind, pages, known })
         }
@@ -91,7 +96,10 @@ impl Outcome {
     /// Nothing came out, for this reason.
     #[must_use]
     pub fn refused(refusal: Refusal) -> Self {
-        Self { refusal: Some(refusal), ..Self::default() }
+        Self {
+            refusal: Some(refusal),
+            ..Self::default()
+        }
     }
 }
 
@@ -110,7 +118,11 @@ impl Cleaner {
     pub fn new(plan: Plan) -> Self {
         let finder = text::Finder::new(&plan.known, plan.policy.preset.dates());
         let searcher = Searcher::new(&plan);
-        Self { plan, finder, searcher }
+        Self {
+            plan,
+            finder,
+            searcher,
+        }
     }
 
     /// The plan.
@@ -145,10 +157,18 @@ impl Cleaner {
     ) -> Result<Outcome, Refusal> {
         let file = dicom::read::read(source, &dicom::read::Limits::default())?;
         let study = self.study_of(facts)?;
-        let cleaning = Cleaning { plan: &self.plan, study: &study, finder: &self.finder };
+        let cleaning = Cleaning {
+            plan: &self.plan,
+            study: &study,
+            finder: &self.finder,
+        };
         let clean = dicom::clean(file, &cleaning)?;
         let parts = dicom::write::write(&clean.file)?;
-        let cleaned = Cleaned { name: entry.to_owned(), kind: EntryKind::Instance, parts };
+        let cleaned = Cleaned {
+            name: entry.to_owned(),
+            kind: EntryKind::Instance,
+            parts,
+        };
         Ok(Outcome {
             entries: vec![self.searcher.verify(source, cleaned)?],
             tally: clean.tally,
@@ -165,7 +185,10 @@ impl Cleaner {
             .studies
             .get(&facts.study_instance_uid)
             .ok_or(Refusal::of(ReasonCode::MissingUid))?;
-        Ok(StudyPlan { patient_key: facts.patient_key.clone(), ..study.clone() })
+        Ok(StudyPlan {
+            patient_key: facts.patient_key.clone(),
+            ..study.clone()
+        })
     }
 
     fn report(
@@ -185,8 +208,17 @@ impl Cleaner {
             .into_iter()
             .map(|cleaned| self.searcher.verify(&nothing, cleaned))
             .collect::<Result<Vec<_>, _>>()?;
-        let refusal = clean.pages.iter().find_map(|page| page.withheld).map(Refusal::of);
-        Ok(Outcome { entries, tally, narrative: Some(narrative), refusal })
+        let refusal = clean
+            .pages
+            .iter()
+            .find_map(|page| page.withheld)
+            .map(Refusal::of);
+        Ok(Outcome {
+            entries,
+            tally,
+            narrative: Some(narrative),
+            refusal,
+        })
     }
 }
 
@@ -195,8 +227,10 @@ impl Cleaner {
 pub fn clean_document(document: &Document, finder: &text::Finder) -> (Document, NarrativeFacts) {
     let joined = document::joined(document);
     let spans = finder.find(&joined.text);
-    let pieces: Vec<_> =
-        spans.iter().map(|span| (span.start..span.end, span.replacement.clone())).collect();
+    let pieces: Vec<_> = spans
+        .iter()
+        .map(|span| (span.start..span.end, span.replacement.clone()))
+        .collect();
     let clean = document::redact(document, &joined, &pieces);
     let narrative = NarrativeFacts::of(&joined.text, &spans, &clean);
     (clean, narrative)
@@ -226,7 +260,11 @@ impl Outcome {
     #[must_use]
     pub fn seal(&self, receipt_key: &Sensitive<[u8; 32]>) -> Vec<u8> {
         let sealed = SealedOutcome {
-            entries: self.entries.iter().map(|entry| entry.seal(receipt_key.expose())).collect(),
+            entries: self
+                .entries
+                .iter()
+                .map(|entry| entry.seal(receipt_key.expose()))
+                .collect(),
             tally: self.tally.clone(),
             narrative: self.narrative.clone(),
             refusal: self.refusal,
@@ -238,7 +276,9 @@ impl Outcome {
     #[must_use]
     pub fn open(sealed: &[u8], receipt_key: &Sensitive<[u8; 32]>) -> Self {
         let lost = Self::refused(Refusal::of(ReasonCode::WorkerLost));
-        let Ok(outcome) = postcard::from_bytes::<SealedOutcome>(sealed) else { return lost };
+        let Ok(outcome) = postcard::from_bytes::<SealedOutcome>(sealed) else {
+            return lost;
+        };
         let entries: Option<Vec<Verified>> = outcome
             .entries
             .iter()
@@ -295,7 +335,7 @@ pub fn finish(cleaner: &Cleaner, outcomes: Vec<Outcome>) -> Result<Finished, Fin
     let run = Run {
         plan: &cleaner.plan,
         outcomes: &outcomes,
-        searched: cleaner.searcher.searched(),
+        searched: searched(cleaner),
         certificate_id: cleaner.plan.certificate_id,
     };
     let facts = run.facts();
@@ -308,14 +348,25 @@ pub fn finish(cleaner: &Cleaner, outcomes: Vec<Outcome>) -> Result<Finished, Fin
         .collect();
     for (name, kind, bytes) in [
         (CERTIFICATE_PDF, EntryKind::Pdf, pdf),
-        (CERTIFICATE_JSON, EntryKind::Json, certificate_json.clone().into_bytes()),
+        (
+            CERTIFICATE_JSON,
+            EntryKind::Json,
+            certificate_json.clone().into_bytes(),
+        ),
     ] {
         entries.push((None, verify_own(cleaner, name, kind, bytes)?));
     }
     let checksums = checksums(&entries);
-    entries.push((None, verify_own(cleaner, CHECKSUMS, EntryKind::Text, checksums.into_bytes())?));
+    entries.push((
+        None,
+        verify_own(cleaner, CHECKSUMS, EntryKind::Text, checksums.into_bytes())?,
+    ));
     let pieces = package::layout(entries).map_err(FinishError::Layout)?;
-    Ok(Finished { pieces, facts, certificate_json })
+    Ok(Finished {
+        pieces,
+        facts,
+        certificate_json,
+    })
 }
 
 fn verify_own(
@@ -325,8 +376,23 @@ fn verify_own(
     bytes: Vec<u8>,
 ) -> Result<Verified, FinishError> {
     let nothing: Vec<u8> = Vec::new();
-    let cleaned = Cleaned { name: name.to_owned(), kind, parts: vec![Part::Bytes(bytes)] };
-    cleaner.searcher.verify(&nothing, cleaned).map_err(FinishError::NotVerified)
+    let cleaned = Cleaned {
+        name: name.to_owned(),
+        kind,
+        parts: vec![Part::Bytes(bytes)],
+    };
+    cleaner
+        .searcher
+        .verify(&nothing, cleaned)
+        .map_err(FinishError::NotVerified)
+}
+
+/// What the verifier looked for.
+fn searched(cleaner: &Cleaner) -> Searched {
+    Searched {
+        values: cleaner.plan.known.values().len() as u64,
+        spellings: cleaner.searcher.spellings() as u64,
+    }
 }
 
 /// One line for each entry, as `sha256sum` prints it, in the order of names.
@@ -334,7 +400,11 @@ fn checksums(entries: &[(Option<usize>, Verified)]) -> String {
     let mut lines: Vec<String> = entries
         .iter()
         .map(|(_, entry)| {
-            let hex: String = entry.sha256().iter().map(|byte| format!("{byte:02x}")).collect();
+            let hex: String = entry
+                .sha256()
+                .iter()
+                .map(|byte| format!("{byte:02x}"))
+                .collect();
             format!("{hex}  {}\n", entry.name())
         })
         .collect();

@@ -194,7 +194,11 @@ impl Plan {
         }
         let studies = studies_of(surveyed, &writer);
         let files = Entries::new(&policy, &studies, &mut writer).files(surveyed);
-        let known = Known::from_values(surveyed.iter().flat_map(|file| file.known().iter().cloned()));
+        let known = Known::from_values(
+            surveyed
+                .iter()
+                .flat_map(|file| file.known().iter().cloned()),
+        );
         Self {
             policy,
             tables: writer.finish(),
@@ -235,11 +239,16 @@ fn studies_of(
 ) -> BTreeMap<Sensitive<String>, StudyPlan> {
     let mut studies: BTreeMap<Sensitive<String>, StudyPlan> = BTreeMap::new();
     for facts in surveyed.iter().filter_map(Surveyed::instance) {
-        let study = studies.entry(facts.study_instance_uid.clone()).or_insert_with(|| StudyPlan {
-            patient_key: facts.patient_key.clone(),
-            folder: writer.study(facts.study_instance_uid.expose()).unwrap_or("STUDY").to_owned(),
-            first_event_seconds: None,
-        });
+        let study = studies
+            .entry(facts.study_instance_uid.clone())
+            .or_insert_with(|| StudyPlan {
+                patient_key: facts.patient_key.clone(),
+                folder: writer
+                    .study(facts.study_instance_uid.expose())
+                    .unwrap_or("STUDY")
+                    .to_owned(),
+                first_event_seconds: None,
+            });
         study.first_event_seconds = match (study.first_event_seconds, facts.first_event_seconds) {
             (Some(one), Some(other)) => Some(one.min(other)),
             (one, other) => one.or(other),
@@ -270,7 +279,12 @@ impl<'a> Entries<'a> {
         studies: &'a BTreeMap<Sensitive<String>, StudyPlan>,
         writer: &'a mut TableWriter,
     ) -> Self {
-        Self { policy, studies, writer, series: BTreeMap::new() }
+        Self {
+            policy,
+            studies,
+            writer,
+            series: BTreeMap::new(),
+        }
     }
 
     fn files(mut self, surveyed: &[Surveyed]) -> Vec<FilePlan> {
@@ -282,15 +296,19 @@ impl<'a> Entries<'a> {
                     kind: report.kind,
                     stem: format!("REPORT/RP{}", self.writer.fresh_token(6)),
                 },
-                Surveyed::Refused(refusal) => {
-                    FilePlan::Withheld { refusal: *refusal, facts: None }
-                }
+                Surveyed::Refused(refusal) => FilePlan::Withheld {
+                    refusal: *refusal,
+                    facts: None,
+                },
             })
             .collect()
     }
 
     fn instance(&mut self, facts: &InstanceFacts) -> FilePlan {
-        let risk = risk_of(facts.pixels, self.policy.burned_in_for(&facts.study_instance_uid));
+        let risk = risk_of(
+            facts.pixels,
+            self.policy.burned_in_for(&facts.study_instance_uid),
+        );
         let summary = Box::new(InstanceSummary {
             study_instance_uid: facts.study_instance_uid.clone(),
             series_instance_uid: facts.series_instance_uid.clone(),
@@ -308,9 +326,10 @@ impl<'a> Entries<'a> {
                 refusal: Refusal::of(ReasonCode::BurnedIn),
                 facts: Some(summary),
             },
-            (Risk::AtRisk, AtRisk::Include) | (Risk::NotSeen, _) => {
-                FilePlan::Instance { entry: self.entry_name(facts), facts: summary }
-            }
+            (Risk::AtRisk, AtRisk::Include) | (Risk::NotSeen, _) => FilePlan::Instance {
+                entry: self.entry_name(facts),
+                facts: summary,
+            },
         }
     }
 
@@ -319,7 +338,10 @@ impl<'a> Entries<'a> {
             .studies
             .get(&facts.study_instance_uid)
             .map_or("STUDY", |study| study.folder.as_str());
-        let key = (facts.study_instance_uid.clone(), facts.series_instance_uid.clone());
+        let key = (
+            facts.study_instance_uid.clone(),
+            facts.series_instance_uid.clone(),
+        );
         let writer = &mut *self.writer;
         let series = self.series.entry(key).or_insert_with(|| SeriesFolder {
             name: format!("SE{}", writer.fresh_token(6)),
@@ -339,9 +361,21 @@ mod tests {
         use BurnedIn::{No, Unsure, Yes};
         use PixelRisk::{Class, Declared, Low, NoPixels};
         let at_risk = |pixels, answer| risk_of(pixels, answer) == Risk::AtRisk;
-        assert_eq!([Yes, No, Unsure].map(|answer| at_risk(NoPixels, answer)), [false; 3]);
-        assert_eq!([Yes, No, Unsure].map(|answer| at_risk(Low, answer)), [true, false, false]);
-        assert_eq!([Yes, No, Unsure].map(|answer| at_risk(Class, answer)), [true, false, true]);
-        assert_eq!([Yes, No, Unsure].map(|answer| at_risk(Declared, answer)), [true; 3]);
+        assert_eq!(
+            [Yes, No, Unsure].map(|answer| at_risk(NoPixels, answer)),
+            [false; 3]
+        );
+        assert_eq!(
+            [Yes, No, Unsure].map(|answer| at_risk(Low, answer)),
+            [true, false, false]
+        );
+        assert_eq!(
+            [Yes, No, Unsure].map(|answer| at_risk(Class, answer)),
+            [true, false, true]
+        );
+        assert_eq!(
+            [Yes, No, Unsure].map(|answer| at_risk(Declared, answer)),
+            [true; 3]
+        );
     }
 }

@@ -16,7 +16,9 @@ use crate::certificate::facts::{
     PrivateCounts, ReportCount, Scope, SeriesPixels, StudyPixels, Verification,
 };
 use crate::certificate::status::{Kept, kept};
-use crate::certificate::words::{DetectorName, Digest, EntryName, IssueDate, Modality, RandomId, Token};
+use crate::certificate::words::{
+    DetectorName, Digest, EntryName, IssueDate, Modality, RandomId, Token,
+};
 use crate::dicom::facts::PixelRisk;
 use crate::finding::{Done, ReasonCode, Refusal, TagCode, Tally};
 use crate::inventory::present_in_output;
@@ -78,11 +80,17 @@ impl Run<'_> {
     /// Every input with its plan and outcome. An outcome that never came is a
     /// lost worker.
     fn inputs(&self) -> impl Iterator<Item = (&FilePlan, Option<&Outcome>)> {
-        self.plan.files.iter().enumerate().map(|(place, file)| (file, self.outcomes.get(place)))
+        self.plan
+            .files
+            .iter()
+            .enumerate()
+            .map(|(place, file)| (file, self.outcomes.get(place)))
     }
 
     fn written(&self, place: usize) -> bool {
-        self.outcomes.get(place).is_some_and(|outcome| !outcome.entries.is_empty())
+        self.outcomes
+            .get(place)
+            .is_some_and(|outcome| !outcome.entries.is_empty())
     }
 
     fn identity(&self) -> Identity {
@@ -107,7 +115,11 @@ impl Run<'_> {
         for (letter, count) in &tally.letters {
             letters.entry(*letter).or_default().elements += count;
         }
-        for narrative in self.outcomes.iter().filter_map(|outcome| outcome.narrative.as_ref()) {
+        for narrative in self
+            .outcomes
+            .iter()
+            .filter_map(|outcome| outcome.narrative.as_ref())
+        {
             for (letter, count) in &narrative.spans {
                 letters.entry(*letter).or_default().spans += count;
             }
@@ -125,7 +137,11 @@ impl Run<'_> {
             let refusal = refusal_of(file, outcome, written);
             let what = match file {
                 FilePlan::Report { kind, .. } => {
-                    count_report(reports.entry(*kind).or_insert(empty_report(*kind)), outcome, written);
+                    count_report(
+                        reports.entry(*kind).or_insert(empty_report(*kind)),
+                        outcome,
+                        written,
+                    );
                     "Report"
                 }
                 FilePlan::Instance { .. } | FilePlan::Withheld { .. } => match file.instance() {
@@ -152,7 +168,11 @@ impl Run<'_> {
             reports: reports.into_values().collect(),
             not_written: not_written
                 .into_iter()
-                .map(|((what, reason), count)| NotWritten { what, reason, count })
+                .map(|((what, reason), count)| NotWritten {
+                    what,
+                    reason,
+                    count,
+                })
                 .collect(),
             accessions: self.accessions(),
         }
@@ -180,16 +200,23 @@ impl Run<'_> {
             });
         }
         let without = self.plan.files.iter().filter_map(FilePlan::instance);
-        let instances_without =
-            without.filter(|instance| instance.accession_number.expose().is_empty()).count();
-        Some(Accessions { listed, not_on_list, instances_without: count(instances_without) })
+        let instances_without = without
+            .filter(|instance| instance.accession_number.expose().is_empty())
+            .count();
+        Some(Accessions {
+            listed,
+            not_on_list,
+            instances_without: count(instances_without),
+        })
     }
 
     /// Pixels by study and series, in the order of the inputs.
     fn pixels(&self) -> Vec<StudyPixels> {
         let mut studies: Vec<(&Sensitive<String>, StudySeries<'_>)> = Vec::new();
         for (place, (file, _)) in self.inputs().enumerate() {
-            let Some(instance) = file.instance() else { continue };
+            let Some(instance) = file.instance() else {
+                continue;
+            };
             if instance.pixels == PixelRisk::NoPixels {
                 continue;
             }
@@ -205,7 +232,10 @@ impl Run<'_> {
                 series.enter(instance, self.written(place));
             }
         }
-        studies.into_iter().map(|(uid, series)| self.study_pixels(uid, series)).collect()
+        studies
+            .into_iter()
+            .map(|(uid, series)| self.study_pixels(uid, series))
+            .collect()
     }
 
     fn study_pixels(&self, uid: &Sensitive<String>, series: StudySeries<'_>) -> StudyPixels {
@@ -214,19 +244,27 @@ impl Run<'_> {
         StudyPixels {
             study: code.filter(|_| written),
             answer: self.plan.policy.burned_in_for(uid),
-            series: (1..).zip(series.series).map(|(number, (_, row))| row.finish(number)).collect(),
+            series: (1..)
+                .zip(series.series)
+                .map(|(number, (_, row))| row.finish(number))
+                .collect(),
         }
     }
 
     fn narrative(&self) -> Narrative {
         let mut sum = Narrative::default();
-        for outcome in self.outcomes.iter().filter(|outcome| !outcome.entries.is_empty()) {
-            let Some(report) = &outcome.narrative else { continue };
+        for outcome in self
+            .outcomes
+            .iter()
+            .filter(|outcome| !outcome.entries.is_empty())
+        {
+            let Some(report) = &outcome.narrative else {
+                continue;
+            };
             sum.reports += 1;
             sum.numbers_before += report.number_tokens_before;
             sum.numbers_after += report.number_tokens_after;
-            sum.reports_with_other_numbers +=
-                u64::from(report.numbers == NumberTokens::Different);
+            sum.reports_with_other_numbers += u64::from(report.numbers == NumberTokens::Different);
             for (detector, count) in &report.detectors {
                 *sum.detectors.entry(DetectorName::of(detector)).or_default() += count;
             }
@@ -314,7 +352,8 @@ impl<'a> Seen<'a> {
         if written {
             self.patients.insert(&instance.patient_key);
             self.studies.insert(&instance.study_instance_uid);
-            self.series.insert((&instance.study_instance_uid, &instance.series_instance_uid));
+            self.series
+                .insert((&instance.study_instance_uid, &instance.series_instance_uid));
         }
     }
 }
@@ -340,7 +379,8 @@ impl<'a> StudySeries<'a> {
         let place = match self.series.iter().position(|(uid, _)| *uid == key) {
             Some(place) => place,
             None => {
-                self.series.push((key, SeriesCounts::new(&instance.modality)));
+                self.series
+                    .push((key, SeriesCounts::new(&instance.modality)));
                 self.series.len() - 1
             }
         };
@@ -398,7 +438,13 @@ impl SeriesCounts {
 }
 
 const fn empty_class(class: &'static str) -> ClassCount {
-    ClassCount { class, received: 0, written: 0, withheld: 0, unreadable: 0 }
+    ClassCount {
+        class,
+        received: 0,
+        written: 0,
+        withheld: 0,
+        unreadable: 0,
+    }
 }
 
 fn count_instance(class: &mut ClassCount, written: bool, refusal: Option<Refusal>) {
@@ -423,7 +469,9 @@ const fn empty_report(kind: ReportKind) -> ReportCount {
 
 fn count_report(report: &mut ReportCount, outcome: Option<&Outcome>, written: bool) {
     report.received += 1;
-    let Some(narrative) = outcome.and_then(|outcome| outcome.narrative.as_ref()) else { return };
+    let Some(narrative) = outcome.and_then(|outcome| outcome.narrative.as_ref()) else {
+        return;
+    };
     report.pages_received += u64::from(narrative.pages);
     if written {
         let withheld: u32 = narrative.pages_withheld.values().sum();
@@ -435,7 +483,11 @@ fn count_report(report: &mut ReportCount, outcome: Option<&Outcome>, written: bo
 
 fn found_accession(row: &AccessionRow) -> FoundAccession {
     FoundAccession {
-        code: row.code.as_deref().and_then(Token::parse).filter(|_| row.instances > 0),
+        code: row
+            .code
+            .as_deref()
+            .and_then(Token::parse)
+            .filter(|_| row.instances > 0),
         series: u64::from(row.series),
         instances: u64::from(row.instances) + u64::from(row.withheld),
         instances_written: u64::from(row.instances),
@@ -444,7 +496,9 @@ fn found_accession(row: &AccessionRow) -> FoundAccession {
 
 /// Name of a SOP class in PS3.6 Table A-1.
 fn class_name(sop_class_uid: &str) -> &'static str {
-    StandardSopClassDictionary.by_uid(sop_class_uid).map_or("Other SOP class", |entry| entry.name)
+    StandardSopClassDictionary
+        .by_uid(sop_class_uid)
+        .map_or("Other SOP class", |entry| entry.name)
 }
 
 /// Annex A: public elements with their keywords.
@@ -464,13 +518,17 @@ fn actions(tally: &Tally) -> Vec<ActionCount> {
 
 fn keyword(tag: TagCode) -> &'static str {
     let tag = Tag(tag.group(), tag.element());
-    StandardDataDictionary.by_tag(tag).map_or("", DataDictionaryEntry::alias)
+    StandardDataDictionary
+        .by_tag(tag)
+        .map_or("", DataDictionaryEntry::alias)
 }
 
 fn private(tally: &Tally) -> PrivateCounts {
     let of = |wanted: fn(Done) -> bool| {
         let rows = tally.elements.iter();
-        rows.filter(|((tag, done), _)| tag.is_private() && wanted(*done)).map(|(_, n)| n).sum()
+        rows.filter(|((tag, done), _)| tag.is_private() && wanted(*done))
+            .map(|(_, n)| n)
+            .sum()
     };
     PrivateCounts {
         removed: of(|done| done == Done::Removed),
@@ -490,6 +548,8 @@ pub fn accession_counts(
     outcomes: &[Outcome],
 ) -> BTreeMap<Sensitive<String>, AccessionCounts> {
     present_in_output(plan, |place| {
-        outcomes.get(place).is_some_and(|outcome| !outcome.entries.is_empty())
+        outcomes
+            .get(place)
+            .is_some_and(|outcome| !outcome.entries.is_empty())
     })
 }

@@ -43,7 +43,10 @@ impl Summary {
             withheld: Vec::new(),
             status: "",
             included_at_risk: 0,
-            values_changed: outcomes.iter().map(|outcome| values_changed(&outcome.tally)).sum(),
+            values_changed: outcomes
+                .iter()
+                .map(|outcome| values_changed(&outcome.tally))
+                .sum(),
             accessions: plan
                 .policy
                 .accessions
@@ -62,7 +65,8 @@ impl Summary {
                     summary.included_at_risk += usize::from(facts.risk == Risk::AtRisk);
                 }
                 FilePlan::Report { .. } if written => summary.reports_out += 1,
-                FilePlan::Instance { .. } | FilePlan::Report { .. } | FilePlan::Withheld { .. } => {}
+                FilePlan::Instance { .. } | FilePlan::Report { .. } | FilePlan::Withheld { .. } => {
+                }
             }
         }
         summary

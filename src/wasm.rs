@@ -4,7 +4,10 @@
 //! Bytes that are opaque to JavaScript are postcard of the engine's own types.
 //! Errors cross the wall as the code of a [`ReasonCode`], never as text.
 
-#![allow(missing_docs, reason = "extern declarations of wasm-bindgen take no docs")]
+#![allow(
+    missing_docs,
+    reason = "extern declarations of wasm-bindgen take no docs"
+)]
 
 use js_sys::{Array, Object, Reflect, Uint8Array};
 use serde::{Deserialize, Serialize};
@@ -50,7 +53,11 @@ const LARGEST_EXACT: u64 = 1 << 53;
 impl Source for JsSource<'_> {
     fn size_bytes(&self) -> u64 {
         let size = self.0.size();
-        if size.is_finite() && size > 0.0 { (size as u64).min(LARGEST_EXACT) } else { 0 }
+        if size.is_finite() && size > 0.0 {
+            (size as u64).min(LARGEST_EXACT)
+        } else {
+            0
+        }
     }
 
     fn read_exact_at(&self, offset: u64, buffer: &mut [u8]) -> Result<(), SourceError> {
@@ -58,8 +65,10 @@ impl Source for JsSource<'_> {
         if wanted_end > self.size_bytes() {
             return Err(SourceError::PastEnd { wanted_end });
         }
-        let bytes =
-            self.0.read(offset as f64, buffer.len() as f64).map_err(|_| SourceError::Failed)?;
+        let bytes = self
+            .0
+            .read(offset as f64, buffer.len() as f64)
+            .map_err(|_| SourceError::Failed)?;
         if bytes.length() as usize != buffer.len() {
             return Err(SourceError::Failed);
         }
@@ -86,9 +95,13 @@ impl PolicyIn {
         Ok(Policy {
             preset: policy.preset,
             burned_in: policy.burned_in,
-            burned_in_by_study: by_study.map(|(key, answer)| (Sensitive::new(key), answer)).collect(),
+            burned_in_by_study: by_study
+                .map(|(key, answer)| (Sensitive::new(key), answer))
+                .collect(),
             at_risk: policy.at_risk,
-            accessions: policy.accessions.map(|list| accession::parse_list(&list.join("\n"))),
+            accessions: policy
+                .accessions
+                .map(|list| accession::parse_list(&list.join("\n"))),
             issue_date: policy.issue_date,
         })
     }
@@ -112,7 +125,9 @@ fn unpack<'de, T: Deserialize<'de>>(bytes: &'de [u8]) -> Result<T, JsValue> {
 }
 
 fn to_js(value: &impl Serialize) -> Result<JsValue, JsValue> {
-    value.serialize(&serde_wasm_bindgen::Serializer::json_compatible()).map_err(|_| wrong())
+    value
+        .serialize(&serde_wasm_bindgen::Serializer::json_compatible())
+        .map_err(|_| wrong())
 }
 
 /// Version of the engine.
@@ -164,7 +179,14 @@ pub fn zip_entries(source: &SourceLike) -> Result<JsValue, JsValue> {
             EntryPlace::Deflated { .. } | EntryPlace::Refused(_) => (false, 0, 0),
         };
         let name = entry.name.expose();
-        rows.push(EntryOut { name, size: entry.size_bytes, stored, offset, length, index });
+        rows.push(EntryOut {
+            name,
+            size: entry.size_bytes,
+            stored,
+            offset,
+            length,
+            index,
+        });
     }
     to_js(&rows)
 }
@@ -179,20 +201,30 @@ pub fn inflate_entry(source: &SourceLike, index: usize) -> Result<Vec<u8>, JsVal
 }
 
 fn surveyed_files(surveyed: &Array) -> Result<Vec<Surveyed>, JsValue> {
-    surveyed.iter().map(|bytes| unpack(&Uint8Array::new(&bytes).to_vec())).collect()
+    surveyed
+        .iter()
+        .map(|bytes| unpack(&Uint8Array::new(&bytes).to_vec()))
+        .collect()
 }
 
 /// What is in the drop, for the person's own screen.
 #[wasm_bindgen]
 pub fn inventory(surveyed: &Array, policy: JsValue) -> Result<JsValue, JsValue> {
-    to_js(&Inventory::of(&surveyed_files(surveyed)?, &PolicyIn::read(policy)?))
+    to_js(&Inventory::of(
+        &surveyed_files(surveyed)?,
+        &PolicyIn::read(policy)?,
+    ))
 }
 
 /// Makes the plan. `seed` is 32 random bytes.
 #[wasm_bindgen]
 pub fn make_plan(surveyed: &Array, policy: JsValue, seed: &[u8]) -> Result<Vec<u8>, JsValue> {
     let seed = <[u8; 32]>::try_from(seed).map_err(|_| wrong())?;
-    pack(&Plan::make(&surveyed_files(surveyed)?, PolicyIn::read(policy)?, seed))
+    pack(&Plan::make(
+        &surveyed_files(surveyed)?,
+        PolicyIn::read(policy)?,
+        seed,
+    ))
 }
 
 /// Pass 2 in one worker.
@@ -209,7 +241,9 @@ impl Cleaner {
 
     /// Cleans and verifies one input; the answer is kept for `finish`.
     pub fn run(&self, source: &SourceLike, index: usize) -> Vec<u8> {
-        self.0.run(&JsSource(source), index).seal(&self.0.plan().receipt_key)
+        self.0
+            .run(&JsSource(source), index)
+            .seal(&self.0.plan().receipt_key)
     }
 }
 
@@ -241,7 +275,10 @@ pub fn finish(plan: &[u8], outcomes: &Array) -> Result<Object, JsValue> {
     Ok(result)
 }
 
-#[allow(clippy::cast_precision_loss, reason = "offsets in files are below 2^53")]
+#[allow(
+    clippy::cast_precision_loss,
+    reason = "offsets in files are below 2^53"
+)]
 fn pieces_out(pieces: Vec<Piece>) -> Result<JsValue, JsValue> {
     let list = Array::new();
     for piece in pieces {

@@ -9,6 +9,8 @@ mod harvest;
 mod keyword;
 mod pixels;
 
+pub use keyword::known_of_keyword;
+
 use serde::{Deserialize, Serialize};
 
 use super::charset::Charset;

@@ -394,7 +394,7 @@ fn own_tokens(plan: &Plan) -> HashSet<String> {
         match file {
             FilePlan::Instance { entry, .. } => tokens.push(entry),
             FilePlan::Report { stem, .. } => tokens.push(stem),
-            FilePlan::Withheld(_) => {}
+            FilePlan::Withheld { .. } => {}
         }
     }
     tokens

@@ -43,6 +43,13 @@ impl Searcher {
         }
     }
 
+    /// How many spellings are looked for: keys of the text search, byte
+    /// patterns of the raw search, and UIDs.
+    #[must_use]
+    pub fn spellings(&self) -> usize {
+        self.needles.joined.len() + self.needles.raw.len() + self.needles.uids.len()
+    }
+
     /// Reads a finished entry again. `source` is the input that its slices
     /// refer to.
     ///

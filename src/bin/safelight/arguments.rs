@@ -86,7 +86,9 @@ pub enum Sample {
 /// Reads the command line.
 pub fn parse(arguments: impl Iterator<Item = OsString>) -> Result<Command, String> {
     let mut parser = Parser::from_args(arguments);
-    let Some(first) = parser.next().map_err(text)? else { return Ok(Command::Help) };
+    let Some(first) = parser.next().map_err(text)? else {
+        return Ok(Command::Help);
+    };
     let Arg::Value(name) = first else {
         return match first {
             Arg::Long("version") | Arg::Short('V') => Ok(Command::Version),
@@ -143,8 +145,12 @@ fn deidentify(parser: &mut Parser) -> Result<Command, String> {
 }
 
 fn report(parser: &mut Parser) -> Result<Command, String> {
-    let mut job =
-        Report { inputs: Vec::new(), out: PathBuf::new(), form: ReportForm::Txt, known: None };
+    let mut job = Report {
+        inputs: Vec::new(),
+        out: PathBuf::new(),
+        form: ReportForm::Txt,
+        known: None,
+    };
     while let Some(argument) = parser.next().map_err(text)? {
         match argument {
             Arg::Value(path) => job.inputs.push(path.into()),

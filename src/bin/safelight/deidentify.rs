@@ -32,10 +32,15 @@ pub fn run(job: &Deidentify) -> Result<End, String> {
     let surveyed = each(inputs.len(), job.jobs, |place| survey(&inputs, place));
     let plan = Plan::make(&surveyed, policy(job)?, seed(job)?);
     let cleaner = Cleaner::new(plan);
-    let outcomes = each(inputs.len(), job.jobs, |place| clean(&cleaner, &inputs, place));
+    let outcomes = each(inputs.len(), job.jobs, |place| {
+        clean(&cleaner, &inputs, place)
+    });
     let fates: Vec<Fate> = fates(&cleaner, &outcomes);
     let counts = record::accession_counts(cleaner.plan(), &outcomes);
-    let changed = outcomes.iter().map(|outcome| pipeline::values_changed(&outcome.tally)).sum();
+    let changed = outcomes
+        .iter()
+        .map(|outcome| pipeline::values_changed(&outcome.tally))
+        .sum();
     let finished = pipeline::finish(&cleaner, outcomes).map_err(|error| error.to_string())?;
     write_zip(&job.out, &finished, &inputs)?;
     let result = Told {
@@ -62,8 +67,8 @@ fn policy(job: &Deidentify) -> Result<Policy, String> {
         Some(path) => {
             let bytes = std::fs::read(path)
                 .map_err(|_| "the accession list could not be read".to_owned())?;
-            let text = safelight::document::txt::decode(&bytes)
-                .ok_or("the accession list is not text")?;
+            let text =
+                safelight::document::txt::decode(&bytes).ok_or("the accession list is not text")?;
             Some(accession::parse_list(&text))
         }
         None => None,
@@ -91,7 +96,11 @@ fn today() -> String {
     let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
     let march_month = (5 * day_of_year + 2) / 153;
     let day = day_of_year - (153 * march_month + 2) / 5 + 1;
-    let month = if march_month < 10 { march_month + 3 } else { march_month - 9 };
+    let month = if march_month < 10 {
+        march_month + 3
+    } else {
+        march_month - 9
+    };
     let year = year_of_era + era * 400 + u64::from(month <= 2);
     format!("{year:04}-{month:02}-{day:02}")
 }
@@ -123,7 +132,10 @@ fn each<T: Send>(count: usize, jobs: usize, work: impl Fn(usize) -> T + Sync) ->
                 })
             })
             .collect();
-        threads.into_iter().flat_map(|thread| thread.join().unwrap_or_default()).collect()
+        threads
+            .into_iter()
+            .flat_map(|thread| thread.join().unwrap_or_default())
+            .collect()
     });
     done.sort_by_key(|(place, _)| *place);
     done.into_iter().map(|(_, result)| result).collect()
@@ -132,7 +144,9 @@ fn each<T: Send>(count: usize, jobs: usize, work: impl Fn(usize) -> T + Sync) ->
 /// A panic in one file is that file's refusal; the others go on.
 fn survey(inputs: &[Input], place: usize) -> Surveyed {
     let lost = Surveyed::Refused(Refusal::of(ReasonCode::WorkerLost));
-    let Some(input) = inputs.get(place) else { return lost };
+    let Some(input) = inputs.get(place) else {
+        return lost;
+    };
     let work = || match input.open() {
         Ok(opened) => pipeline::survey(opened.source(), &input.extension()),
         Err(refusal) => Surveyed::Refused(refusal),
@@ -146,7 +160,9 @@ fn clean(cleaner: &Cleaner, inputs: &[Input], place: usize) -> Outcome {
     if let Some(FilePlan::Withheld { refusal, .. }) = planned {
         return Outcome::refused(*refusal);
     }
-    let Some(input) = inputs.get(place) else { return lost };
+    let Some(input) = inputs.get(place) else {
+        return lost;
+    };
     let work = || match input.open() {
         Ok(opened) => cleaner.run(opened.source(), place),
         Err(refusal) => Outcome::refused(refusal),
@@ -166,7 +182,13 @@ fn fates(cleaner: &Cleaner, outcomes: &[Outcome]) -> Vec<Fate> {
         .map(|(place, file)| {
             let outcome = outcomes.get(place);
             let entries: Vec<String> = outcome
-                .map(|outcome| outcome.entries.iter().map(|entry| entry.name().to_owned()).collect())
+                .map(|outcome| {
+                    outcome
+                        .entries
+                        .iter()
+                        .map(|entry| entry.name().to_owned())
+                        .collect()
+                })
                 .unwrap_or_default();
             let refusal = record::refusal_of(file, outcome, !entries.is_empty());
             Fate { entries, refusal }
@@ -202,7 +224,11 @@ fn write_pieces(path: &Path, pieces: &[Piece], inputs: &[Input]) -> Result<(), S
             }
         }
     }
-    writer.into_inner().map_err(|error| error.to_string())?.sync_all().map_err(|e| e.to_string())
+    writer
+        .into_inner()
+        .map_err(|error| error.to_string())?
+        .sync_all()
+        .map_err(|e| e.to_string())
 }
 
 fn copy(
@@ -216,7 +242,9 @@ fn copy(
     while offset < end {
         let now = usize::try_from((end - offset).min(CHUNK_BYTES)).unwrap_or(0);
         let chunk = buffer.get_mut(..now).ok_or("no buffer")?;
-        source.read_exact_at(offset, chunk).map_err(|error| error.to_string())?;
+        source
+            .read_exact_at(offset, chunk)
+            .map_err(|error| error.to_string())?;
         writer.write_all(chunk).map_err(|error| error.to_string())?;
         offset += now as u64;
     }
@@ -248,7 +276,11 @@ impl Told<'_> {
     /// A media directory is never copied and nothing is missing without it.
     fn end(&self) -> End {
         let missing = |refusal: Refusal| refusal.code != ReasonCode::MediaDirectory;
-        if self.not_out().any(|(_, refusal)| missing(refusal)) { End::Withheld } else { End::Done }
+        if self.not_out().any(|(_, refusal)| missing(refusal)) {
+            End::Withheld
+        } else {
+            End::Done
+        }
     }
 
     fn status(&self) -> Status {
@@ -298,7 +330,13 @@ impl Told<'_> {
         }
         let mut patients = Map::new();
         let mut accessions = Map::new();
-        for instance in self.cleaner.plan().files.iter().filter_map(FilePlan::instance) {
+        for instance in self
+            .cleaner
+            .plan()
+            .files
+            .iter()
+            .filter_map(FilePlan::instance)
+        {
             if let Some(codes) = tables.patient(instance.patient_key.expose()) {
                 let key = instance.patient_key.expose().clone();
                 patients.insert(key, Value::from(codes.pseudonym.clone()));
@@ -313,7 +351,14 @@ impl Told<'_> {
 
     fn print(&self) {
         let facts = &self.finished.facts;
-        println!("{} files in, {} out", self.inputs.len(), self.fates.iter().filter(|fate| !fate.entries.is_empty()).count());
+        println!(
+            "{} files in, {} out",
+            self.inputs.len(),
+            self.fates
+                .iter()
+                .filter(|fate| !fate.entries.is_empty())
+                .count()
+        );
         println!(
             "{} patients, {} studies, {} series; {} values removed or replaced",
             facts.scope.patients, facts.scope.studies, facts.scope.series, self.changed

@@ -56,7 +56,11 @@ impl DiskSlice {
         let unreadable = |_| Refusal::of(ReasonCode::Unreadable);
         let file = File::open(path).map_err(unreadable)?;
         let length = file.metadata().map_err(unreadable)?.len();
-        Ok(Self { file, offset: 0, length })
+        Ok(Self {
+            file,
+            offset: 0,
+            length,
+        })
     }
 }
 
@@ -105,7 +109,9 @@ impl Input {
     /// The ending of its name in lower case.
     pub fn extension(&self) -> String {
         let name = self.shown.rsplit(['/', '\\']).next().unwrap_or_default();
-        name.rsplit_once('.').map(|(_, ending)| ending.to_lowercase()).unwrap_or_default()
+        name.rsplit_once('.')
+            .map(|(_, ending)| ending.to_lowercase())
+            .unwrap_or_default()
     }
 }
 
@@ -115,7 +121,11 @@ fn open_entry(mut slice: DiskSlice, trail: &[ZipEntry]) -> Result<Opened, Refusa
     for entry in rest.by_ref() {
         match entry.place {
             EntryPlace::Stored { offset, length } => {
-                slice = DiskSlice { file: slice.file, offset: slice.offset + offset, length };
+                slice = DiskSlice {
+                    file: slice.file,
+                    offset: slice.offset + offset,
+                    length,
+                };
             }
             EntryPlace::Deflated { .. } => {
                 let mut bytes = container::inflate_entry(&slice, entry)?;
@@ -156,11 +166,17 @@ pub fn gather(paths: &[PathBuf]) -> Result<Vec<Input>, String> {
     for path in files {
         let shown = path.display().to_string();
         match DiskSlice::open(&path) {
-            Err(refusal) => inputs.push(Input { shown, place: Place::Refused(refusal) }),
+            Err(refusal) => inputs.push(Input {
+                shown,
+                place: Place::Refused(refusal),
+            }),
             Ok(slice) => match survey::kind(&slice, &ending(&path)) {
                 FileKind::Zip => expand(&slice, &path, &shown, &[], &mut inputs),
                 FileKind::Dicom | FileKind::Report(_) | FileKind::Refused(_) => {
-                    inputs.push(Input { shown, place: Place::File(path) });
+                    inputs.push(Input {
+                        shown,
+                        place: Place::File(path),
+                    });
                 }
             },
         }
@@ -169,7 +185,9 @@ pub fn gather(paths: &[PathBuf]) -> Result<Vec<Input>, String> {
 }
 
 fn ending(path: &Path) -> String {
-    path.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default()
+    path.extension()
+        .map(|ending| ending.to_string_lossy().to_lowercase())
+        .unwrap_or_default()
 }
 
 fn walk(path: &Path, depth: usize, files: &mut Vec<PathBuf>) {
@@ -206,7 +224,10 @@ fn expand(
         Ok(entries) if trail.len() < MOST_ZIP_LEVELS => entries,
         Ok(_) => return refuse(shown, ReasonCode::OverLimit, inputs),
         Err(refusal) => {
-            inputs.push(Input { shown: shown.to_owned(), place: Place::Refused(refusal) });
+            inputs.push(Input {
+                shown: shown.to_owned(),
+                place: Place::Refused(refusal),
+            });
             return;
         }
     };
@@ -219,22 +240,34 @@ fn expand(
         trail.push(entry);
         let input = Input {
             shown: name.clone(),
-            place: Place::Entry { zip: zip.to_path_buf(), trail: trail.clone() },
+            place: Place::Entry {
+                zip: zip.to_path_buf(),
+                trail: trail.clone(),
+            },
         };
         match input.open() {
             Ok(opened) if is_zip(&opened, &input) => {
                 expand(opened.source(), zip, &name, &trail, inputs);
             }
             Ok(_) => inputs.push(input),
-            Err(refusal) => inputs.push(Input { shown: name, place: Place::Refused(refusal) }),
+            Err(refusal) => inputs.push(Input {
+                shown: name,
+                place: Place::Refused(refusal),
+            }),
         }
     }
 }
 
 fn is_zip(opened: &Opened, input: &Input) -> bool {
-    matches!(survey::kind(opened.source(), &input.extension()), FileKind::Zip)
+    matches!(
+        survey::kind(opened.source(), &input.extension()),
+        FileKind::Zip
+    )
 }
 
 fn refuse(shown: &str, code: ReasonCode, inputs: &mut Vec<Input>) {
-    inputs.push(Input { shown: shown.to_owned(), place: Place::Refused(Refusal::of(code)) });
+    inputs.push(Input {
+        shown: shown.to_owned(),
+        place: Place::Refused(Refusal::of(code)),
+    });
 }

@@ -98,7 +98,11 @@ fn target(input: &Input, job: &Report) -> PathBuf {
 
 fn known_beside(input: &Input) -> Vec<KnownValue> {
     let path = Path::new(&input.shown).with_extension("known.json");
-    if path.is_file() { read_known(&path).unwrap_or_default() } else { Vec::new() }
+    if path.is_file() {
+        read_known(&path).unwrap_or_default()
+    } else {
+        Vec::new()
+    }
 }
 
 /// DICOM keywords as keys; a value is a text, a number or a list of them.
@@ -113,7 +117,9 @@ fn read_known(path: &Path) -> Result<Vec<KnownValue>, String> {
             single => std::slice::from_ref(single),
         };
         for value in values {
-            let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+            let text = value
+                .as_str()
+                .map_or_else(|| value.to_string(), str::to_owned);
             known.extend(known_of_keyword(keyword, &text));
         }
     }

@@ -1,28 +1,41 @@
 //! `safelight verify`, `safelight explain`, `safelight sample`.
 
+use std::io::Write;
 use std::path::Path;
 
 use safelight::dicom;
 use safelight::policy::Preset;
 use safelight::sample;
-use safelight::verify::check_package;
 
 use crate::End;
 use crate::arguments::Sample;
 use crate::inputs::DiskSlice;
 
-/// Checks a package and prints what was found.
-pub fn verify(path: &Path) -> Result<End, String> {
-    let zip = DiskSlice::open(path).map_err(|refusal| format!("the zip: {refusal}"))?;
-    let report = check_package(&zip);
-    println!("{report}");
-    Ok(if report.passed() { End::Done } else { End::Withheld })
-}
-
 /// Prints the profile table of a preset.
 pub fn explain(preset: Preset) -> Result<End, String> {
-    print!("{}", dicom::explain_text(preset));
-    Ok(End::Done)
+    let stdout = std::io::stdout();
+    let mut out = std::io::BufWriter::new(stdout.lock());
+    let mut write = || -> std::io::Result<()> {
+        writeln!(out, "preset {}\n", preset.name())?;
+        for row in dicom::explain(preset) {
+            let letter = row
+                .letter
+                .map_or(' ', safelight::safe_harbor::Letter::as_char);
+            let (tag, keyword, decision) = (row.tag, row.keyword, row.decision);
+            writeln!(
+                out,
+                "{tag:<13} {keyword:<64} {decision:<28} {letter}  {}",
+                row.source
+            )?;
+        }
+        out.flush()
+    };
+    match write() {
+        // Whoever reads only the first lines closes the pipe.
+        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(End::Done),
+        Err(error) => Err(error.to_string()),
+        Ok(()) => Ok(End::Done),
+    }
 }
 
 /// Writes the sample, or prints its identifying values.

@@ -1,7 +1,7 @@
 //! Known values given by DICOM keyword instead of by a file.
 
-use dicom_core::dictionary::{DataDictionary, DataDictionaryEntry};
 use dicom_core::VR;
+use dicom_core::dictionary::{DataDictionary, DataDictionaryEntry};
 use dicom_dictionary_std::StandardDataDictionary;
 
 use super::harvest::gather;
@@ -15,7 +15,9 @@ use crate::known::KnownValue;
 /// tells nothing.
 #[must_use]
 pub fn known_of_keyword(keyword: &str, text: &str) -> Vec<KnownValue> {
-    let Some(entry) = StandardDataDictionary.by_name(keyword) else { return Vec::new() };
+    let Some(entry) = StandardDataDictionary.by_name(keyword) else {
+        return Vec::new();
+    };
     let element = Element {
         tag: entry.tag(),
         vr: entry.vr().exact().unwrap_or(VR::LO),
@@ -25,7 +27,9 @@ pub fn known_of_keyword(keyword: &str, text: &str) -> Vec<KnownValue> {
         transfer_syntax: String::from("1.2.840.10008.1.2.1"),
         encoding: Encoding::ExplicitLittle,
         meta: DataSet::default(),
-        data_set: DataSet { elements: vec![element] },
+        data_set: DataSet {
+            elements: vec![element],
+        },
     };
     gather(&file, Charset::from_specific_character_set(b"ISO_IR 192")).known
 }
