@@ -2,7 +2,7 @@
 # Every target is one line that calls what does the work.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup command wasm page sample run serve test test-rust test-wasm test-web test-corpus test-readers check bench clean
+.PHONY: help setup command wasm page sample run serve test test-rust test-wasm test-web test-corpus test-readers check bench page-bench clean
 SHELL := bash
 
 SAMPLE := build/sample
@@ -63,6 +63,9 @@ check: ## formatting, lints, types
 bench: ## rates beside other tools on the same made-up data
 	@scripts/setup.sh
 	@scripts/bench.sh
+
+page-bench: page ## 1,000 CT slices through the page: blocking, memory, cancel
+	@node tests/web/bench.mjs
 
 clean: ## remove everything that was built or installed here
 	@rm -rf build target node_modules pkg/safelight.html

@@ -1,5 +1,6 @@
 /** The accession list as people have it, and the catalogue of sentences. */
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -70,3 +71,10 @@ test('no sentence promises too much, and no sentence stands outside the catalogu
     assert.doesNotMatch(text, /innerHTML|unsafeHTML|unsafeStatic|style=|\son[a-z]+=|\beval\b|\bfetch\(|localStorage|sessionStorage|indexedDB|console\./, name);
   }
 });
+
+for (const config of ['tsconfig.json', 'tsconfig.worker.json']) {
+  test(`types are clean under strict: ${config}`, () => {
+    const checked = spawnSync(join(root, 'node_modules/.bin/tsc'), ['-p', join(root, 'www', config)], { encoding: 'utf8' });
+    assert.equal(checked.status, 0, checked.stdout);
+  });
+}

@@ -79,6 +79,10 @@ export const en = {
         title: 'What stays with you',
         text: 'Text burned into pictures, faces that can be rebuilt from thin slices, rare cases: you look, you decide. The certificate says what was not assessed.',
       },
+      {
+        title: 'Check it yourself',
+        text: 'Take this computer off the network and run it: nothing changes. The foot of this page counts network requests, and its own rules forbid the browser to make any.',
+      },
     ],
   },
 
