@@ -36,6 +36,8 @@ mod names;
 mod needles;
 mod ordinary;
 mod pdf;
+#[cfg(test)]
+mod planted;
 mod receipt;
 mod searcher;
 mod second_reader;

@@ -97,7 +97,15 @@ impl TextSearch {
     /// pages, whose blanks are positions, and words broken at line ends.
     #[must_use]
     pub fn finds_without_blanks(&self, needles: &Needles, text: &str) -> bool {
-        let letters = Words::of(text, &needles.own).letters;
+        let words = Words::of(text, &needles.own);
+        let mut letters = String::with_capacity(words.letters.len());
+        for word in &words.words {
+            // A decimal number is not a row of digits.
+            if word.gap == Gap::Decimal {
+                letters.push('.');
+            }
+            letters.push_str(words.text(*word));
+        }
         let Some(anywhere) = &self.anywhere else {
             return false;
         };
@@ -112,8 +120,8 @@ impl TextSearch {
                 Some(Sort::NamePart) => !begins_with_eponym_head(behind),
                 Some(Sort::Row | Sort::Code | Sort::Phone) => true,
                 Some(Sort::Number | Sort::ShortNumber) => {
-                    !before.ends_with(|letter: char| letter.is_ascii_digit())
-                        && !behind.starts_with(|letter: char| letter.is_ascii_digit())
+                    let goes_on = |letter: char| letter.is_ascii_digit() || letter == '.';
+                    !before.ends_with(goes_on) && !behind.starts_with(goes_on)
                 }
             }
         })
