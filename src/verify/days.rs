@@ -152,7 +152,7 @@ fn days_since_epoch(day: u32) -> Option<i64> {
 }
 
 /// The day as `YYYYMMDD`.
-pub(super) fn calendar_day(days: i64) -> Option<u32> {
+fn calendar_day(days: i64) -> Option<u32> {
     // 400 years have 146,097 days.
     let mut year = 1970 + days.div_euclid(146_097) * 400 + days.rem_euclid(146_097) / 366;
     while days_before_year(year + 1) <= days {

@@ -36,8 +36,6 @@ mod names;
 mod needles;
 mod ordinary;
 mod pdf;
-#[cfg(test)]
-mod planted;
 mod receipt;
 mod searcher;
 mod second_reader;
