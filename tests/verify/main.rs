@@ -46,6 +46,7 @@ fn plan_with(preset: Preset, values: &[(KnownKind, &str)]) -> Plan {
         known: Known::from_values(values.iter().map(|(kind, value)| known(*kind, value))),
         studies: [(Sensitive::from(STUDY_UID), study)].into(),
         files: Vec::new(),
+        certificate_id: [6; 16],
         receipt_key: Sensitive::new([1; 32]),
     }
 }
