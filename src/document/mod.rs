@@ -1,8 +1,10 @@
 //! The document room: reports in (PDF, DOCX, TXT) as text with positions, a new
 //! PDF out. Knows nothing of DICOM and no rules.
 
+mod docx;
 mod joined;
 mod layout;
+mod letters;
 pub mod model;
 mod pdf;
 mod pdf_out;
@@ -44,6 +46,6 @@ pub fn read(kind: ReportKind, source: &dyn Source) -> Result<Document, Refusal> 
     match kind {
         ReportKind::Text => txt::read(&bytes),
         ReportKind::Pdf => pdf::read(bytes),
-        ReportKind::Docx => Err(Refusal::of(ReasonCode::UnknownKind)),
+        ReportKind::Docx => docx::read(&bytes),
     }
 }

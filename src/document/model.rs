@@ -97,6 +97,25 @@ pub enum Break {
     Paragraph,
 }
 
+impl Break {
+    /// Of two breaks at one place, the one that parts more.
+    #[must_use]
+    pub fn wider(self, other: Self) -> Self {
+        let rank = |value: Self| match value {
+            Self::None => 0,
+            Self::Space => 1,
+            Self::Tab => 2,
+            Self::Line => 3,
+            Self::Paragraph => 4,
+        };
+        if rank(other) > rank(self) {
+            other
+        } else {
+            self
+        }
+    }
+}
+
 /// What was met in a document and is not in the output.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum DocumentNote {

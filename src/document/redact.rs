@@ -160,7 +160,10 @@ impl Writer {
         };
         let before = page.len();
         page.extend(pieces);
-        if page.len() == before {
+        if page.len() == before && segment.text.is_empty() {
+            // An empty cell keeps its place in the row.
+            page.push(segment.clone());
+        } else if page.len() == before {
             self.drop(segment);
         } else if let Some(last) = page.last_mut() {
             last.then = segment.then;
@@ -170,7 +173,7 @@ impl Writer {
     /// A segment of which nothing is left: the wider break stays.
     fn drop(&mut self, segment: &Segment) {
         if let Some(last) = self.pages.last_mut().and_then(|page| page.last_mut()) {
-            last.then = wider(last.then, segment.then);
+            last.then = last.then.wider(segment.then);
         }
     }
 
@@ -198,17 +201,6 @@ fn frame(source: &Page) -> Page {
         withheld: source.withheld,
         segments: Vec::new(),
     }
-}
-
-fn wider(one: Break, other: Break) -> Break {
-    let rank = |value: Break| match value {
-        Break::None => 0,
-        Break::Space => 1,
-        Break::Tab => 2,
-        Break::Line => 3,
-        Break::Paragraph => 4,
-    };
-    if rank(other) > rank(one) { other } else { one }
 }
 
 #[cfg(test)]

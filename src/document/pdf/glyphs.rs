@@ -10,9 +10,10 @@ use hayro_interpret::{
     BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, Paint, SoftMask,
 };
 
-use super::texts::{pdf_text, plain_letters};
+use super::texts::pdf_text;
 use super::weight::WeightReader;
 use crate::document::layout::Glyph;
+use crate::document::letters::plain_letters;
 use crate::document::model::Weight;
 
 /// Glyphs of one page; a page of text has some thousands.

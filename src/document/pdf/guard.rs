@@ -384,6 +384,6 @@ mod tests {
     fn lzw_is_measured_without_unpacking() {
         // The example of ISO 32000-2, 7.4.4.2: 45 45 45 45 45 65 45 45 45 66.
         let data = [0x80, 0x0B, 0x60, 0x50, 0x22, 0x0C, 0x0C, 0x85, 0x01];
-        assert_eq!(lzw_size(&data), 9);
+        assert_eq!(lzw_size(&data), 10);
     }
 }

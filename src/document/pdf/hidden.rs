@@ -5,6 +5,7 @@ use hayro_interpret::hayro_syntax::Pdf;
 use hayro_interpret::hayro_syntax::object::{Array, Dict, Name, Object, Stream};
 
 use super::texts::pdf_text;
+use crate::document::letters::is_worded;
 use crate::document::model::{Document, DocumentNote};
 use crate::document::txt;
 
@@ -211,22 +212,4 @@ fn markup_texts(text: &str) -> impl Iterator<Item = &str> {
     text.split(['<', '>', '"', '\''])
         .map(str::trim)
         .filter(|piece| !piece.starts_with(['/', '?', '!']) && !piece.ends_with('='))
-}
-
-/// Words or long numbers; not digests, codes, single letters.
-fn is_worded(text: &str) -> bool {
-    let (mut letters, mut digits, mut strange, mut all) = (0_usize, 0_usize, 0_usize, 0_usize);
-    for letter in text.chars() {
-        all += 1;
-        if letter.is_alphabetic() {
-            letters += 1;
-        } else if letter.is_ascii_digit() {
-            digits += 1;
-        } else if letter.is_control() && !letter.is_whitespace()
-            || letter == char::REPLACEMENT_CHARACTER
-        {
-            strange += 1;
-        }
-    }
-    (letters >= 2 || digits >= 4) && strange * 10 <= all
 }

@@ -1,51 +1,6 @@
-//! Letters of a PDF as plain Unicode.
+//! Text strings of a PDF.
 
 use encoding_rs::{UTF_16BE, UTF_16LE};
-use unicode_normalization::UnicodeNormalization;
-
-/// Letters as they are meant: NFC, ligatures resolved, no invisible marks,
-/// every kind of blank a blank; what has no meaning is U+FFFD.
-pub(super) fn plain_letters(text: &str) -> String {
-    if text.is_ascii() {
-        return text
-            .chars()
-            .map(|letter| {
-                if letter.is_ascii_control() {
-                    ' '
-                } else {
-                    letter
-                }
-            })
-            .collect();
-    }
-    let mut out = String::with_capacity(text.len());
-    for letter in text.chars() {
-        match letter {
-            // Latin ligatures and Armenian ones, presentation forms.
-            '\u{FB00}'..='\u{FB4F}' => out.extend(std::iter::once(letter).nfkd()),
-            // Symbol fonts keep bullets in the private area.
-            '\u{F0B7}' | '\u{F0A7}' | '\u{F0D8}' | '\u{F076}' | '\u{F06C}' | '\u{F06E}' => {
-                out.push('•');
-            }
-            '\u{F0FC}' => out.push('✓'),
-            '\u{F02D}' => out.push('-'),
-            '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{10FFFD}' => {
-                out.push(char::REPLACEMENT_CHARACTER);
-            }
-            // Zero width, direction marks, byte order mark, soft joiners.
-            '\u{200B}'..='\u{200F}'
-            | '\u{202A}'..='\u{202E}'
-            | '\u{2060}'..='\u{2064}'
-            | '\u{2066}'..='\u{2069}'
-            | '\u{FEFF}' => {}
-            // A soft hyphen that is drawn is a hyphen.
-            '\u{AD}' => out.push('-'),
-            letter if letter.is_control() || letter.is_whitespace() => out.push(' '),
-            letter => out.push(letter),
-        }
-    }
-    out.nfc().collect()
-}
 
 /// A PDF text string (ISO 32000-2, 7.9.2.2): UTF-16 or UTF-8 by their marks,
 /// PDFDocEncoding without.
@@ -80,16 +35,6 @@ fn doc_encoding(byte: u8) -> char {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn ligatures_blanks_and_invisible_marks_are_plain() {
-        assert_eq!(
-            plain_letters("ﬁnd\u{A0}no\u{200B}thing\u{AD}"),
-            "find nothing-"
-        );
-        assert_eq!(plain_letters("Gro\u{308}ße"), "Größe");
-        assert_eq!(plain_letters("\u{F0B7}\u{E123}"), "•\u{FFFD}");
-    }
 
     #[test]
     fn text_strings_are_read_in_all_their_encodings() {
