@@ -10,6 +10,7 @@ export CARGO_TERM_COLOR=never
 
 logs=build/tests
 mkdir -p "$logs"
+rm -f "$logs/sample.sha256"
 total_passed=0
 total_failed=0
 table=""
@@ -25,16 +26,23 @@ count() {
     END { print passed + 0, failed + 0 }' "$1"
 }
 
-native_release() { cargo build --release --quiet --bin safelight; }
+native_release() {
+  cargo build --release --quiet --bin safelight
+  SAFELIGHT=$(safelight_command)
+  export SAFELIGHT
+}
 
-suite_rust() { cargo test --no-fail-fast --quiet 2>&1; }
+digest=$PWD/build/tests/sample.sha256
+
+suite_rust() {
+  rm -f "$digest"
+  SAFELIGHT_DIGEST_FILE=$digest cargo test --no-fail-fast --quiet 2>&1
+}
 
 # The digest of the native run goes into the build of the browser test.
 suite_wasm() {
-  local expected
-  native_release || return 1
-  expected=$(scripts/sample_digest.sh) || return 1
-  SAFELIGHT_EXPECTED_SHA256=$expected \
+  [ -s "$digest" ] || SAFELIGHT_DIGEST_FILE=$digest cargo test --quiet --test wasm || return 1
+  SAFELIGHT_EXPECTED_SHA256=$(cat "$digest") \
     WASM_BINDGEN_USE_BROWSER=1 CHROMEDRIVER="$(command -v chromedriver)" \
     WASM_BINDGEN_TEST_TIMEOUT=300 WASM_BINDGEN_TEST_DRIVER_TIMEOUT=60 \
     CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER="$PWD/build/tools/bin/wasm-bindgen-test-runner" \
@@ -43,7 +51,7 @@ suite_wasm() {
 
 suite_web() {
   native_release && scripts/build_wasm.sh && node www/bundle.mjs || return 1
-  CHROMIUM="$(find_chromium)" FIREFOX="$(find_firefox)" \
+  PYTHON="$PWD/build/venv/bin/python" CHROMIUM="$(find_chromium)" FIREFOX="$(find_firefox)" \
     node --test --test-concurrency=1 --test-reporter=tap tests/web/*.test.mjs 2>&1
 }
 

@@ -16,7 +16,9 @@ fn root() -> PathBuf {
 }
 
 fn collect(folder: &Path, endings: &[&str], into: &mut Vec<Source>) {
-    let Ok(entries) = fs::read_dir(folder) else { return };
+    let Ok(entries) = fs::read_dir(folder) else {
+        return;
+    };
     for entry in entries.flatten() {
         let path = entry.path();
         let name = entry.file_name().to_string_lossy().into_owned();
@@ -25,8 +27,14 @@ fn collect(folder: &Path, endings: &[&str], into: &mut Vec<Source>) {
                 collect(&path, endings, into);
             }
         } else if endings.iter().any(|ending| name.ends_with(ending)) {
-            let Ok(text) = fs::read_to_string(&path) else { continue };
-            let path = path.strip_prefix(root()).unwrap_or(&path).to_string_lossy().into_owned();
+            let Ok(text) = fs::read_to_string(&path) else {
+                continue;
+            };
+            let path = path
+                .strip_prefix(root())
+                .unwrap_or(&path)
+                .to_string_lossy()
+                .into_owned();
             into.push(Source { path, text });
         }
     }
@@ -46,20 +54,29 @@ impl Source {
 
     /// Lines that are code: no comments, nothing from the tests at the end.
     fn code(&self) -> impl Iterator<Item = (usize, &str)> {
-        let end = self.text.find("#[cfg(test)]\nmod ").unwrap_or(self.text.len());
+        let end = self
+            .text
+            .find("#[cfg(test)]\nmod ")
+            .unwrap_or(self.text.len());
         let mut block = false;
-        self.text[..end].lines().enumerate().filter_map(move |(number, line)| {
-            let trimmed = line.trim_start();
-            let opens = trimmed.starts_with("/*");
-            let quiet = block || opens || trimmed.starts_with("//");
-            block = (block || opens) && !trimmed.contains("*/");
-            (!quiet).then_some((number + 1, line))
-        })
+        self.text[..end]
+            .lines()
+            .enumerate()
+            .filter_map(move |(number, line)| {
+                let trimmed = line.trim_start();
+                let opens = trimmed.starts_with("/*");
+                let quiet = block || opens || trimmed.starts_with("//");
+                block = (block || opens) && !trimmed.contains("*/");
+                (!quiet).then_some((number + 1, line))
+            })
     }
 
     /// Generated tables say so in their head.
     fn is_generated(&self) -> bool {
-        self.text.lines().take(12).any(|line| line.to_lowercase().contains("do not edit"))
+        self.text
+            .lines()
+            .take(12)
+            .any(|line| line.to_lowercase().contains("do not edit"))
     }
 
     fn places_of<'a>(&'a self, words: &'a [&str]) -> impl Iterator<Item = String> + 'a {
@@ -112,7 +129,11 @@ fn rooms_do_not_look_over_their_walls() {
                 text: source.text.replace("crate::plan::ReportKind", "ReportKind"),
                 path: source.path.clone(),
             };
-            found.extend(source.places_of(hidden).map(|place| format!("{room} knows {place}")));
+            found.extend(
+                source
+                    .places_of(hidden)
+                    .map(|place| format!("{room} knows {place}")),
+            );
         }
     }
     assert_none(found, "a room imports what it must not know");
@@ -133,8 +154,19 @@ fn only_doors_know_the_order_of_the_stages() {
 #[test]
 fn the_engine_has_no_files_network_clock_or_log() {
     let outside = [
-        "std::fs", "std::net", "std::env", "std::process", "std::thread", "SystemTime",
-        "Instant::now", "println!", "eprintln!", "print!", "eprint!", "dbg!", "getrandom",
+        "std::fs",
+        "std::net",
+        "std::env",
+        "std::process",
+        "std::thread",
+        "SystemTime",
+        "Instant::now",
+        "println!",
+        "eprintln!",
+        "print!",
+        "eprint!",
+        "dbg!",
+        "getrandom",
     ];
     let mut found = Vec::new();
     for source in sources("src", &[".rs"]) {
@@ -147,7 +179,14 @@ fn the_engine_has_no_files_network_clock_or_log() {
 
 #[test]
 fn nothing_in_the_engine_gives_up_with_a_panic() {
-    let words = [".unwrap()", ".expect(", "panic!", "todo!", "unimplemented!", "unreachable!"];
+    let words = [
+        ".unwrap()",
+        ".expect(",
+        "panic!",
+        "todo!",
+        "unimplemented!",
+        "unreachable!",
+    ];
     let mut found = Vec::new();
     for source in sources("src", &[".rs"]) {
         found.extend(source.places_of(&words));
@@ -174,9 +213,14 @@ fn no_file_has_a_name_that_says_nothing() {
     let mut found = Vec::new();
     for folder in ["src", "www", "tests", "scripts"] {
         for source in sources(folder, &[".rs", ".js", ".mjs", ".py", ".sh"]) {
-            let stem = Path::new(&source.path).file_stem().unwrap_or_default().to_string_lossy();
-            if ["utils", "util", "helpers", "helper", "manager", "misc", "common"]
-                .contains(&stem.as_ref())
+            let stem = Path::new(&source.path)
+                .file_stem()
+                .unwrap_or_default()
+                .to_string_lossy();
+            if [
+                "utils", "util", "helpers", "helper", "manager", "misc", "common",
+            ]
+            .contains(&stem.as_ref())
             {
                 found.push(source.path);
             }
@@ -187,9 +231,20 @@ fn no_file_has_a_name_that_says_nothing() {
 
 /// Words that promise more than can be kept.
 const BANNED: &[&str] = &[
-    "anonymous", "anonymized", "anonymised", "anonymization", "anonymisation", "guaranteed",
-    "guarantees", "100 %", "hipaa compliant", "hipaa-compliant", "hipaa certified",
-    "hipaa-certified", "completely safe", "perfectly safe",
+    "anonymous",
+    "anonymized",
+    "anonymised",
+    "anonymization",
+    "anonymisation",
+    "guaranteed",
+    "guarantees",
+    "100 %",
+    "hipaa compliant",
+    "hipaa-compliant",
+    "hipaa certified",
+    "hipaa-certified",
+    "completely safe",
+    "perfectly safe",
 ];
 
 #[test]
@@ -199,7 +254,10 @@ fn papers_and_sentences_promise_nothing_that_cannot_be_kept() {
     read.extend(sources("src/certificate", &[".rs"]));
     read.extend(sources("src/bin", &[".rs"]));
     let mut found = Vec::new();
-    for source in read.iter().filter(|source| !source.path.contains("/fonts/")) {
+    for source in read
+        .iter()
+        .filter(|source| !source.path.contains("/fonts/"))
+    {
         for (number, line) in source.text.lines().enumerate() {
             let line = line.to_lowercase();
             // The name of the other tool in the benchmarks is a name.
@@ -212,16 +270,35 @@ fn papers_and_sentences_promise_nothing_that_cannot_be_kept() {
             );
         }
     }
-    assert_none(found, "say what was done: removed, replaced, kept, not checked");
+    assert_none(
+        found,
+        "say what was done: removed, replaced, kept, not checked",
+    );
 }
 
 #[test]
 fn the_page_writes_no_markup_and_reaches_nowhere() {
     let words = [
-        "innerHTML", "outerHTML", "insertAdjacentHTML", "unsafeHTML", "unsafeStatic", "eval(",
-        "new Function", "fetch(", "XMLHttpRequest", "WebSocket", "EventSource", "sendBeacon",
-        "RTCPeerConnection", "localStorage", "sessionStorage", "indexedDB", "document.cookie",
-        "console.", "document.write", "importScripts(",
+        "innerHTML",
+        "outerHTML",
+        "insertAdjacentHTML",
+        "unsafeHTML",
+        "unsafeStatic",
+        "eval(",
+        "new Function",
+        "fetch(",
+        "XMLHttpRequest",
+        "WebSocket",
+        "EventSource",
+        "sendBeacon",
+        "RTCPeerConnection",
+        "localStorage",
+        "sessionStorage",
+        "indexedDB",
+        "document.cookie",
+        "console.",
+        "document.write",
+        "importScripts(",
     ];
     let mut found = Vec::new();
     for source in sources("www", &[".js", ".ts", ".html"]) {
@@ -265,7 +342,10 @@ fn every_version_is_exact() {
             .filter(|line| line.contains("\": \"^") || line.contains("\": \"~"))
             .map(str::to_owned),
     );
-    assert_none(found, "a build of today and of next year are the same build");
+    assert_none(
+        found,
+        "a build of today and of next year are the same build",
+    );
 }
 
 #[test]
@@ -288,7 +368,10 @@ fn every_command_in_the_readme_exists() {
             Some("make") => {
                 made += 1;
                 let target = words.next().unwrap_or_default();
-                if !makefile.lines().any(|line| line.starts_with(&format!("{target}:"))) {
+                if !makefile
+                    .lines()
+                    .any(|line| line.starts_with(&format!("{target}:")))
+                {
                     found.push(line.to_owned());
                 }
             }
