@@ -19,7 +19,7 @@ use super::dates::{civil, read_date};
 use super::profile::tags;
 use super::standard::{self, kinds::UidKind};
 use super::strings;
-use super::walk::{charset_of, plain_text, uid_at};
+use super::walk::{Identity, charset_of, plain_text};
 use crate::finding::{ReasonCode, Refusal, TagCode};
 use crate::known::KnownValue;
 use crate::sensitive::Sensitive;
@@ -96,17 +96,18 @@ pub enum PixelRisk {
 /// Reads the facts of one instance.
 ///
 /// # Errors
-/// [`ReasonCode::MissingUid`] without SOP class, SOP instance, study or series
-/// UID; [`ReasonCode::PrivateSopClass`], [`ReasonCode::Voice`],
+/// [`ReasonCode::MissingUid`] without SOP class or SOP instance UID; [`ReasonCode::PrivateSopClass`], [`ReasonCode::Voice`],
 /// [`ReasonCode::EncapsulatedDocument`] and [`ReasonCode::MediaDirectory`] for
 /// objects whose inside cannot be cleaned.
 pub fn facts(file: &DicomFile) -> Result<InstanceFacts, Refusal> {
     let set = &file.data_set;
-    let sop_class_uid = uid_at(set, tags::SOP_CLASS_UID)?;
+    let Identity {
+        sop_class_uid,
+        sop_instance_uid,
+        study_instance_uid,
+        series_instance_uid,
+    } = Identity::of(file)?;
     check_class(&sop_class_uid, set)?;
-    let sop_instance_uid = uid_at(set, tags::SOP_INSTANCE_UID)?;
-    let study_instance_uid = uid_at(set, tags::STUDY_INSTANCE_UID)?;
-    let series_instance_uid = uid_at(set, tags::SERIES_INSTANCE_UID)?;
     let charset = charset_of(set, Charset::default());
     let text = |tag| text_at(set, &charset, tag);
     let gathered = harvest::gather(file, charset);

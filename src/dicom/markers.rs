@@ -3,11 +3,12 @@
 
 use dicom_core::VR;
 
+use super::actions::stays;
 use super::data::{DataSet, DicomFile, Element, Value};
 use super::profile::tags;
 use super::standard::table::METHODS;
 use super::strings;
-use super::walk::{Cleaning, Record, plain_text, tag_of, uid_at};
+use super::walk::{Cleaning, Identity, Record, plain_text, tag_of};
 use crate::finding::{Done, ReasonCode, Refusal, TagCode};
 use crate::policy::{Claim, DateRule};
 
@@ -32,6 +33,7 @@ const LONGEST_LABEL: usize = 64;
 pub fn write(
     file: &mut DicomFile,
     record: &mut Record,
+    identity: &Identity,
     cleaning: &Cleaning<'_>,
 ) -> Result<(), Refusal> {
     let set = &mut file.data_set;
@@ -52,7 +54,7 @@ pub fn write(
         record.tally.count(tag, Done::Added, None);
     }
     character_set(set, record);
-    file.meta = meta(file)?;
+    file.meta = meta(file, identity, cleaning)?;
     Ok(())
 }
 
@@ -195,21 +197,28 @@ fn character_set(set: &mut DataSet, record: &Record) {
 }
 
 /// A new group 0002: nothing of the old one but the transfer syntax.
-fn meta(file: &DicomFile) -> Result<DataSet, Refusal> {
+fn meta(
+    file: &DicomFile,
+    identity: &Identity,
+    cleaning: &Cleaning<'_>,
+) -> Result<DataSet, Refusal> {
     let mut meta = DataSet::default();
-    let class = uid_at(&file.data_set, tags::SOP_CLASS_UID)?;
-    let instance = uid_at(&file.data_set, tags::SOP_INSTANCE_UID)?;
-    if !super::actions::is_uid(&instance) {
-        return Err(Refusal::at(ReasonCode::MissingUid, tags::SOP_INSTANCE_UID));
-    }
+    let class = identity.sop_class_uid.as_str();
+    let original = identity.sop_instance_uid.as_str();
+    let instance = if stays(tags::SOP_INSTANCE_UID, original) {
+        Some(original)
+    } else {
+        cleaning.plan.tables.uid(original)
+    };
+    let instance = instance.ok_or(Refusal::at(ReasonCode::MissingUid, tags::SOP_INSTANCE_UID))?;
     put(
         &mut meta,
         TagCode(0x0002_0001),
         VR::OB,
         Value::Bytes(vec![0, 1]),
     );
-    put_text(&mut meta, TagCode(0x0002_0002), VR::UI, &class);
-    put_text(&mut meta, TagCode(0x0002_0003), VR::UI, &instance);
+    put_text(&mut meta, TagCode(0x0002_0002), VR::UI, class);
+    put_text(&mut meta, TagCode(0x0002_0003), VR::UI, instance);
     put_text(
         &mut meta,
         TagCode(0x0002_0010),

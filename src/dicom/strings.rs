@@ -136,7 +136,9 @@ pub fn is_term(value: &str) -> bool {
 /// A word of a term: digits of at most three places and words of the
 /// vocabulary, alternating (`T1`, `SOM5`, `4CH`).
 fn is_term_word(word: &str) -> bool {
-    if TERMS.binary_search(&word).is_ok() {
+    // Directions of the body (PS3.3 C.7.6.1.1.1).
+    let is_direction = word.len() <= 3 && word.bytes().all(|byte| b"LRAPHF".contains(&byte));
+    if is_direction || TERMS.binary_search(&word).is_ok() {
         return true;
     }
     let mut rest = word;

@@ -59,9 +59,9 @@ pub struct CleanInstance {
 /// or a UID that the plan's table does not know; [`ReasonCode::OverLimit`] if
 /// it is nested too deep.
 pub fn clean(file: DicomFile, cleaning: &Cleaning<'_>) -> Result<CleanInstance, Refusal> {
-    let sop_class = uid_at(&file.data_set, tags::SOP_CLASS_UID)?;
-    let types = ClassTypes::of(&sop_class);
-    let mut walk = Walk::new(&file, cleaning);
+    let identity = Identity::of(&file)?;
+    let types = ClassTypes::of(&identity.sop_class_uid);
+    let mut walk = Walk::new(&file, &identity, cleaning);
     let place = Place {
         types: &types,
         sequence: None,
@@ -75,12 +75,44 @@ pub fn clean(file: DicomFile, cleaning: &Cleaning<'_>) -> Result<CleanInstance, 
         meta: DataSet::default(),
         data_set,
     };
-    markers::write(&mut cleaned, &mut walk.record, cleaning)?;
+    markers::write(&mut cleaned, &mut walk.record, &identity, cleaning)?;
     Ok(CleanInstance {
         file: cleaned,
         tally: walk.record.tally,
         kept_text: walk.record.kept_text.into_iter().collect(),
     })
+}
+
+/// The UIDs that tell which instance it is.
+pub(super) struct Identity {
+    pub(super) sop_class_uid: String,
+    pub(super) sop_instance_uid: String,
+    pub(super) study_instance_uid: String,
+    pub(super) series_instance_uid: String,
+}
+
+impl Identity {
+    /// Class and instance stand in the data set, else in the file meta group.
+    /// An object of no study (a colour palette, PS3.3 A.58) is a study and a
+    /// series of its own.
+    pub(super) fn of(file: &DicomFile) -> Result<Self, Refusal> {
+        let in_either = |tag, meta_tag| {
+            uid_at(&file.data_set, tag)
+                .or_else(|_| uid_at(&file.meta, meta_tag))
+                .map_err(|_| Refusal::at(ReasonCode::MissingUid, tag))
+        };
+        let sop_class_uid = in_either(tags::SOP_CLASS_UID, TagCode(0x0002_0002))?;
+        let sop_instance_uid = in_either(tags::SOP_INSTANCE_UID, TagCode(0x0002_0003))?;
+        let own = |tag| {
+            uid_at(&file.data_set, tag).unwrap_or_else(|_| sop_instance_uid.clone())
+        };
+        Ok(Self {
+            study_instance_uid: own(tags::STUDY_INSTANCE_UID),
+            series_instance_uid: own(tags::SERIES_INSTANCE_UID),
+            sop_class_uid,
+            sop_instance_uid,
+        })
+    }
 }
 
 /// What the walk has done so far; the markers are written from it.
@@ -127,11 +159,11 @@ struct Level<'a> {
 }
 
 impl<'a> Walk<'a> {
-    fn new(file: &DicomFile, cleaning: &'a Cleaning<'a>) -> Self {
+    fn new(file: &DicomFile, identity: &Identity, cleaning: &'a Cleaning<'a>) -> Self {
         let rules = Rules::of(cleaning.plan.policy.preset);
         let patient_key = cleaning.study.patient_key.expose();
         let patient = cleaning.plan.tables.patient(patient_key);
-        let study_uid = uid_at(&file.data_set, tags::STUDY_INSTANCE_UID).unwrap_or_default();
+        let study_uid = identity.study_instance_uid.as_str();
         let text = |tag| plain_text(&file.data_set, tag).unwrap_or_default();
         Self {
             cleaning,
@@ -144,7 +176,7 @@ impl<'a> Walk<'a> {
             },
             codes: Codes {
                 patient: patient.map(|codes| codes.pseudonym.clone()),
-                study: cleaning.plan.tables.study(&study_uid).map(str::to_owned),
+                study: cleaning.plan.tables.study(study_uid).map(str::to_owned),
             },
             zone_minutes: read_zone(&text(TagCode(0x0008_0201))),
             base_day: base_day(&file.data_set),
