@@ -149,7 +149,7 @@ def vocabulary(standard):
         words |= {word.upper() for word in re.findall("[A-Z][a-z]+|[A-Z]{2,}(?![a-z])", row["keyword"]) if len(word) > 1}
     body = head("Words and terms that a code string may hold.", f"{source} Words of attribute keywords, PS3.6. Terms written by hand: `standard/terms_by_hand.txt`.")
     for name, what, values in (("TERMS", "whole values", terms), ("WORDS", "words of values", words)):
-        body += f"/// {len(values)} {what}, ascending.\n#[rustfmt::skip]\npub static {name}: &[&str] = &[\n" + wrapped(sorted(text(v) for v in values)) + "];\n\n"
+        body += f"/// {len(values)} {what}, ascending.\n#[rustfmt::skip]\npub static {name}: &[&str] = &[\n" + wrapped([text(v) for v in sorted(values)]) + "];\n\n"
     return body.rstrip("\n") + "\n"
 
 

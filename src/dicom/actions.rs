@@ -192,7 +192,7 @@ pub fn binary(tag: TagCode, bytes: &[u8]) -> Option<Outcome> {
 /// Opaque bytes of the keep-list: no text in their place.
 #[must_use]
 pub fn bulk(tag: TagCode, bytes: &[u8]) -> Option<Outcome> {
-    if tag.group() == 0x7FE0 {
+    if matches!(tag.0, 0x7FE0_0008..=0x7FE0_0010) {
         return Some(Outcome::Kept);
     }
     if tag == TagCode(0x0028_2000) {
@@ -220,7 +220,7 @@ pub fn dummy(tag: TagCode, element: &Element, encoding: Encoding, charset: &Char
         VR::DA => String::from("19000101"),
         VR::DT => String::from("19000101000000"),
         VR::TM => String::from("000000"),
-        VR::DS | VR::IS => String::from("0"),
+        VR::DS | VR::IS => String::from(dummy_term(tag).unwrap_or("0")),
         VR::UI => String::from("2.25.0"),
         VR::UR => String::from("urn:removed"),
         VR::PN | VR::AE | VR::CS | VR::LO | VR::SH | VR::ST | VR::LT | VR::UC | VR::UT => {
@@ -231,7 +231,7 @@ pub fn dummy(tag: TagCode, element: &Element, encoding: Encoding, charset: &Char
     strings::bytes(&vec![one; count].join("\\"), vr)
 }
 
-/// Code strings whose dummy must be one of the enumerated values.
+/// Attributes whose dummy must be one of a few values.
 const fn dummy_term(tag: TagCode) -> Option<&'static str> {
     match tag.0 {
         0x0008_0060 => Some("OT"),
@@ -239,6 +239,7 @@ const fn dummy_term(tag: TagCode) -> Option<&'static str> {
         0x0010_0040 => Some("O"),
         0x0028_0004 => Some("MONOCHROME2"),
         0x0020_0060 => Some("U"),
+        0x0028_0008 => Some("1"),
         _no_enumeration_here => None,
     }
 }

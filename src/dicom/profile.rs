@@ -447,7 +447,7 @@ fn characteristic(tag: TagCode, vr: VR, rules: Rules) -> Option<Action> {
     let harbor = standard::map_row(tag).map(|row| row.action);
     let allowed = match (rules.characteristics, rules.claim) {
         (Characteristics::Remove, _) => false,
-        (Characteristics::Keep, Claim::SafeHarbor) => harbor != Some(MapAction::Remove),
+        (Characteristics::Keep, Claim::SafeHarbor) => harbor == Some(MapAction::Keep),
         (Characteristics::Keep, Claim::NotClaimed) => true,
     };
     if !(always || allowed) {

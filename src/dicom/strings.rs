@@ -133,7 +133,7 @@ pub fn is_term(value: &str) -> bool {
         .all(is_term_word)
 }
 
-/// A word of a term: digits of at most three places and words of the
+/// A word of a term: digits of at most four places and words of the
 /// vocabulary, alternating (`T1`, `SOM5`, `4CH`).
 fn is_term_word(word: &str) -> bool {
     // Directions of the body (PS3.3 C.7.6.1.1.1).
@@ -149,7 +149,7 @@ fn is_term_word(word: &str) -> bool {
             .unwrap_or(rest.len());
         let (piece, behind) = rest.split_at(end);
         let known = if digits {
-            piece.len() <= 3
+            piece.len() <= 4
         } else {
             piece.len() == 1 || WORDS.binary_search(&piece).is_ok()
         };
