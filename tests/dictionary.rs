@@ -43,7 +43,7 @@ impl FindText for Sighted {
                 letter: Letter::R,
                 role: Role::Object,
                 replacement: String::from("[REMOVED]"),
-                detector: "test",
+                detector: "known-code",
                 confidence: 100,
             })
             .collect()
@@ -243,6 +243,7 @@ fn is_listed_text(tag: u32, preset: Preset) -> bool {
     }
     standard::keep_row(TagCode(tag)).is_some_and(|row| match row.how {
         How::Label | How::Text | How::CodeText | How::Descriptor | How::Narrative => true,
+        How::Technical | How::TechnicalDescriptor | How::CodeValue => true,
         How::Characteristic => preset == Preset::Research,
         How::Bulk | How::ColorProfile => false,
     })

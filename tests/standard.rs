@@ -127,7 +127,7 @@ fn no_row_of_the_keep_list_overrules_a_row_of_the_table_unsaid() {
         let cleaned = [Column::Descriptors, Column::Graphics, Column::Characteristics]
             .iter()
             .any(|column| table.choice(*column) != Choice::Blank);
-        let said = matches!(row.how, How::Descriptor | How::Narrative | How::Characteristic);
+        let said = matches!(row.how, How::Descriptor | How::TechnicalDescriptor | How::Narrative | How::Characteristic);
         let is_device = table.keyword == "SourceManufacturer";
         assert!(said && cleaned || is_device, "{}", table.keyword);
         assert_ne!(table.basic, Code::U);

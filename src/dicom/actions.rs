@@ -9,10 +9,12 @@ use super::dates::{Capped, capped_age};
 use super::profile::{Action, Place};
 use super::standard::kinds::UidKind;
 use super::strings::{has_word, is_number, is_term, looks_like_text, may_be_identifier, trimmed};
+use super::trust::Trust;
 use super::walk::FindText;
 use super::{standard, strings};
 use crate::finding::{Done, TagCode};
 use crate::remap::Tables;
+use crate::text::span::Span;
 
 /// What becomes of an element.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -134,7 +136,8 @@ pub fn terms(text: &str, finder: &dyn FindText) -> Option<Outcome> {
     let values: Vec<&str> = text.split('\\').map(trimmed).collect();
     let may_stay = |value: &str| {
         value.is_empty()
-            || is_term(value) && (is_common(value) || finder.in_label(value).is_empty())
+            || is_term(value)
+                && (is_common(value) || Trust::Headers.spans(finder, value).is_empty())
     };
     let kept = values.iter().filter(|value| may_stay(value)).count();
     if kept == values.len() {
@@ -165,12 +168,20 @@ pub fn number(text: &str, vr: VR, finder: &dyn FindText) -> Option<Outcome> {
     let may_stay = |value: &&str| {
         value.is_empty()
             || is_number(value, vr)
-                && (!may_be_identifier(value) || finder.in_label(value).is_empty())
+                && (!may_be_identifier(value) || !is_whole(&Trust::Headers.spans(finder, value), value))
     };
     values
         .iter()
         .all(may_stay)
         .then(|| Outcome::Text(values.join("\\"), Done::Kept))
+}
+
+/// Whether one finding covers the whole value: a part of a number is no number
+/// of anybody.
+fn is_whole(spans: &[Span], value: &str) -> bool {
+    spans
+        .iter()
+        .any(|span| span.start == 0 && span.end == value.len())
 }
 
 /// Binary numbers: whole ones, and no text in their place.

@@ -117,6 +117,8 @@ const fn words(action: Action) -> &'static str {
         Action::Moment => "by the date rule of the preset",
         Action::CapAge => "kept, 90 years and more become 090Y",
         Action::Label => "kept, identifiers cut out",
+        Action::Technical => "kept, identifiers cut out, version numbers stay",
+        Action::CodeValue => "kept, values of the headers cut out",
         Action::Narrative => "kept, identifiers replaced",
         Action::Terms => "kept if a known term",
         Action::Number => "kept if a number",

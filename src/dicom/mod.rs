@@ -7,6 +7,7 @@
 //! | `standard` | generated facts of PS3.15, PS3.6, PS3.3; what may stay and why |
 //! | `profile` | the rules: element in, decision out, pure |
 //! | `walk`, `actions`, `strings`, `dates` | how a decision is carried out |
+//! | `trust` | which findings hold in which kind of value |
 //! | `structured` | content items of structured reports |
 //! | `markers` | what the product writes itself; the file meta group |
 //! | `explain` | the profile as a printable table |
@@ -24,6 +25,7 @@ pub mod read;
 pub mod standard;
 pub mod strings;
 pub mod structured;
+pub mod trust;
 pub mod walk;
 pub mod write;
 

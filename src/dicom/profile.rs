@@ -59,6 +59,10 @@ pub enum Action {
     CapAge,
     /// Short text: identifiers cut.
     Label,
+    /// Short text of equipment and technique: identifiers cut, digits stay.
+    Technical,
+    /// A code: only what headers say goes.
+    CodeValue,
     /// Free text: identifiers replaced.
     Narrative,
     /// A code string: only known terms stay.
@@ -421,11 +425,14 @@ fn by_option(
         }
         match standard::keep_row(tag).map(|row| row.how) {
             Some(How::Descriptor) => return Some((Action::Label, source)),
+            Some(How::TechnicalDescriptor) => return Some((Action::Technical, source)),
             Some(How::Narrative) => return Some((Action::Narrative, source)),
             Some(
                 How::Label
+                | How::Technical
                 | How::Text
                 | How::CodeText
+                | How::CodeValue
                 | How::Characteristic
                 | How::Bulk
                 | How::ColorProfile,
@@ -507,6 +514,8 @@ fn by_keep_list(tag: TagCode, vr: VR, place: &Place<'_>, rules: Rules) -> (Actio
     };
     let action = match row.how {
         How::Label | How::CodeText | How::Descriptor => Action::Label,
+        How::Technical | How::TechnicalDescriptor => Action::Technical,
+        How::CodeValue => Action::CodeValue,
         How::Text | How::Narrative => Action::Narrative,
         How::Characteristic if rules.characteristics == Characteristics::Keep => Action::Label,
         How::Characteristic => place.requirement(tag).least(),
@@ -527,7 +536,12 @@ fn inside_identity(
         return (action, source);
     }
     let action = match action {
-        Action::Label | Action::Narrative | Action::Terms | Action::Number => {
+        Action::Label
+        | Action::Technical
+        | Action::CodeValue
+        | Action::Narrative
+        | Action::Terms
+        | Action::Number => {
             place.requirement(tag).least()
         }
         Action::Items => Action::PlainItems,
@@ -575,7 +589,7 @@ mod tests {
             (0x0008_0080, VR::LO, Action::Remove),
             (0x0008_103E, VR::LO, Action::Label),
             (0x0020_4000, VR::LT, Action::Remove),
-            (0x0018_1210, VR::SH, Action::Label),
+            (0x0018_1210, VR::SH, Action::Technical),
             (0x0018_0060, VR::DS, Action::Number),
             (0x0028_0010, VR::US, Action::Binary),
             (0x0018_0015, VR::CS, Action::Terms),

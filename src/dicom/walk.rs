@@ -16,6 +16,7 @@ use super::profile::{Action, Decision, Place, Rules, Surroundings, decide, tags}
 use super::standard::kinds::Column;
 use super::standard::{self, ClassTypes};
 use super::structured::{self, ContentRule};
+use super::trust::Trust;
 use crate::finding::{Done, ReasonCode, Refusal, TagCode, Tally};
 use crate::plan::{Plan, StudyPlan};
 use crate::sensitive::Sensitive;
@@ -30,6 +31,16 @@ pub trait FindText {
     fn in_label(&self, text: &str) -> Vec<Span>;
     /// In a narrative.
     fn in_narrative(&self, text: &str) -> Vec<Span>;
+}
+
+impl FindText for crate::text::Finder {
+    fn in_label(&self, text: &str) -> Vec<Span> {
+        self.find_in_label(text)
+    }
+
+    fn in_narrative(&self, text: &str) -> Vec<Span> {
+        self.find(text)
+    }
 }
 
 /// What a cleaned instance needs of the run.
@@ -354,7 +365,13 @@ impl<'a> Walk<'a> {
                 .unwrap_or_else(failed),
             Action::CapAge => actions::age(bytes).unwrap_or_else(failed),
             Action::Label => self
-                .label(tag, element.vr, bytes, level)
+                .label(tag, element.vr, bytes, level, Trust::Text)
+                .unwrap_or_else(failed),
+            Action::Technical => self
+                .label(tag, element.vr, bytes, level, Trust::Technical)
+                .unwrap_or_else(failed),
+            Action::CodeValue => self
+                .label(tag, element.vr, bytes, level, Trust::Headers)
                 .unwrap_or_else(failed),
             Action::Narrative => self.narrative(tag, bytes, level).unwrap_or_else(failed),
             Action::Terms => {
@@ -412,13 +429,20 @@ impl<'a> Walk<'a> {
     }
 
     /// Short text: identifiers cut out of each value.
-    fn label(&mut self, tag: TagCode, vr: VR, bytes: &[u8], level: &Level<'_>) -> Option<Outcome> {
+    fn label(
+        &mut self,
+        tag: TagCode,
+        vr: VR,
+        bytes: &[u8],
+        level: &Level<'_>,
+        trust: Trust,
+    ) -> Option<Outcome> {
         let original = level.charset.decode(bytes);
         let mut done = Done::Kept;
         let mut written = Vec::new();
         for value in super::strings::split(&original, vr) {
             let seen = super::strings::visible(&value, vr);
-            let spans = self.cleaning.finder.in_label(&seen);
+            let spans = trust.spans(self.cleaning.finder, &seen);
             if !spans.is_empty() || seen != value {
                 done = Done::Cleaned;
             }

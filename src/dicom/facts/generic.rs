@@ -30,6 +30,15 @@ const FILLERS: &[&str] = &[
     "UNSPECIFIED", "USER", "XXX", "DR", "MD", "MR", "MRS", "MS", "PROF",
 ];
 
+/// Makers of equipment: their names stand in person attributes of test and
+/// service data, and in every Manufacturer.
+#[rustfmt::skip]
+const MAKERS: &[&str] = &[
+    "ACUSON", "AGFA", "ALOKA", "CANON", "CARESTREAM", "ELEKTA", "ESAOTE", "FUJI", "FUJIFILM", "GE", "HITACHI", "HOLOGIC",
+    "KODAK", "KONICA", "LEICA", "MEDICAL", "MERGE", "MINDRAY", "NEUSOFT", "OLYMPUS", "PHILIPS", "PICKER", "SAMSUNG",
+    "SHIMADZU", "SIEMENS", "SYSTEMS", "TOSHIBA", "VARIAN", "ZEISS", "HEALTHCARE", "HEALTHINEERS",
+];
+
 /// NFKC, capital letters, single blanks.
 #[must_use]
 pub fn normalised(value: &str) -> String {
@@ -51,7 +60,9 @@ pub fn is_specific_name(name: &str) -> bool {
     normalised(name)
         .split(|letter: char| !letter.is_alphanumeric())
         .filter(|word| word.chars().count() >= 2 && word.chars().any(char::is_alphabetic))
-        .any(|word| !is_filler(word) && WORDS.binary_search(&word).is_err())
+        .any(|word| {
+            !is_filler(word) && !MAKERS.contains(&word) && WORDS.binary_search(&word).is_err()
+        })
 }
 
 /// Whether a patient ID or accession number is somebody's.

@@ -12,7 +12,7 @@ use crate::dicom::data::{DataSet, DicomFile, Element, Value};
 use crate::dicom::dates::{read_date, read_date_time, written_date};
 use crate::dicom::profile::letter_of;
 use crate::dicom::standard;
-use crate::dicom::standard::kinds::{How, MapAction};
+use crate::dicom::standard::kinds::MapAction;
 use crate::dicom::strings::{self, trimmed};
 use crate::dicom::walk::{charset_of, code_of};
 use crate::finding::TagCode;
@@ -222,11 +222,7 @@ fn kind_of(tag: TagCode, keyword: &str) -> Option<KnownKind> {
             map,
             Some(MapAction::Remove | MapAction::Pseudonym | MapAction::Empty)
         );
-    let stays_as_text = standard::keep_row(tag).is_some_and(|row| match row.how {
-        How::Descriptor | How::Narrative | How::Characteristic => true,
-        How::Label | How::Text | How::CodeText | How::Bulk | How::ColorProfile => true,
-    });
-    if tag.is_private() || !identifies || stays_as_text {
+    if tag.is_private() || !identifies || standard::keep_row(tag).is_some() {
         return None;
     }
     let has = |words: &[&str]| words.iter().any(|word| keyword.contains(word));

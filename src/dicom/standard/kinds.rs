@@ -198,10 +198,17 @@ pub enum How {
     Label,
     /// Free text, cleaned as narrative.
     Text,
-    /// Text of a code, cleaned as a label.
+    /// As a label; digits and codes are no identifiers there unless a header
+    /// says so.
+    Technical,
+    /// Meaning of a code, cleaned as a label.
     CodeText,
+    /// A code or its scheme: only what a header says goes.
+    CodeValue,
     /// As a label, over the row of Table E.1-1 (Clean Descriptors).
     Descriptor,
+    /// A technical label, over the row of Table E.1-1 (Clean Descriptors).
+    TechnicalDescriptor,
     /// As narrative, over the row of Table E.1-1 (Clean Descriptors or Graphics).
     Narrative,
     /// As a label, if patient characteristics are retained.
