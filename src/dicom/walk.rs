@@ -33,16 +33,6 @@ pub trait FindText {
     fn in_narrative(&self, text: &str) -> Vec<Span>;
 }
 
-impl FindText for crate::text::Finder {
-    fn in_label(&self, text: &str) -> Vec<Span> {
-        self.find_in_label(text)
-    }
-
-    fn in_narrative(&self, text: &str) -> Vec<Span> {
-        self.find(text)
-    }
-}
-
 /// What a cleaned instance needs of the run.
 pub struct Cleaning<'a> {
     /// The plan.
