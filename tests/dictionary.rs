@@ -9,12 +9,10 @@ use safelight::dicom::standard::attributes::ATTRIBUTES;
 use safelight::dicom::standard::kinds::{Attribute, How};
 use safelight::dicom::{self, Cleaning, FindText, standard};
 use safelight::finding::TagCode;
-use safelight::known::{Known, Role};
-use safelight::plan::{Plan, StudyPlan};
+use safelight::known::Role;
+use safelight::plan::{Plan, Surveyed};
 use safelight::policy::{Policy, Preset};
-use safelight::remap::TableWriter;
 use safelight::safe_harbor::Letter;
-use safelight::sensitive::Sensitive;
 use safelight::source::Part;
 use safelight::text::span::Span;
 
@@ -186,32 +184,15 @@ fn through(set: DataSet, preset: Preset, finder: &dyn FindText) -> (Vec<u8>, Vec
     // The output of a clean-up starts from bytes, as in a run.
     let file = dicom::read::read(&before, &Default::default()).expect("the plant is readable");
     let facts = dicom::facts(&file).expect("the plant is an instance");
-    let mut tables = TableWriter::new([5; 32]);
-    tables.enter_patient(facts.patient_key.expose());
-    tables.enter_accession(facts.accession_number.expose());
-    tables.enter_study(facts.study_instance_uid.expose());
-    for uid in &facts.uids {
-        tables.enter_uid(uid.expose());
-    }
-    let plan = Plan {
-        policy: Policy {
-            preset,
-            ..Policy::default()
-        },
-        tables: tables.finish(),
-        known: Known::from_values(facts.known.clone()),
-        studies: BTreeMap::new(),
-        files: Vec::new(),
-        receipt_key: Sensitive::new([0; 32]),
+    let policy = Policy {
+        preset,
+        ..Policy::default()
     };
-    let study = StudyPlan {
-        patient_key: facts.patient_key.clone(),
-        folder: String::new(),
-        first_event_seconds: facts.first_event_seconds,
-    };
+    let study_uid = facts.study_instance_uid.clone();
+    let plan = Plan::make(&[Surveyed::Instance(Box::new(facts))], policy, [5; 32]);
     let cleaning = Cleaning {
         plan: &plan,
-        study: &study,
+        study: &plan.studies[&study_uid],
         finder,
     };
     let clean = dicom::clean(file, &cleaning).expect("the plant is cleaned");

@@ -39,7 +39,11 @@ impl Trust {
         if is_of_a_header(span) {
             return true;
         }
-        if span.detector == "name-with-carets" && has_clinical_word(found) {
+        let is_study_name = span.detector == "name-with-carets" && has_clinical_word(found);
+        // `syngo MR 2004V`: the modality, not "medical record".
+        let is_modality = span.detector == "labelled-code"
+            && text.get(..span.start).unwrap_or_default().trim_end().ends_with("MR");
+        if is_study_name || is_modality {
             return false;
         }
         match self {

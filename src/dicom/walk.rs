@@ -85,7 +85,7 @@ pub fn clean(file: DicomFile, cleaning: &Cleaning<'_>) -> Result<CleanInstance, 
 }
 
 /// The UIDs that tell which instance it is.
-pub(super) struct Identity {
+pub struct Identity {
     pub(super) sop_class_uid: String,
     pub(super) sop_instance_uid: String,
     pub(super) study_instance_uid: String,
@@ -144,9 +144,9 @@ pub(super) struct Walk<'a> {
 }
 
 /// The random codes of this instance's patient and study.
-pub(super) struct Codes {
-    pub(super) patient: Option<String>,
-    pub(super) study: Option<String>,
+struct Codes {
+    patient: Option<String>,
+    study: Option<String>,
 }
 
 /// What holds for the elements of one data set.
