@@ -151,10 +151,13 @@ pub fn is_zip(source: &SourceLike) -> bool {
     )
 }
 
-/// The stand-in for a file that no worker could survey.
+/// The survey of a file that was refused before anybody could look into it: a
+/// damaged zip, an entry that cannot be unpacked, a worker that was lost.
+/// `reason` is the code of a [`ReasonCode`].
 #[wasm_bindgen]
-pub fn survey_lost() -> Result<Vec<u8>, JsValue> {
-    pack(&Surveyed::Refused(Refusal::of(ReasonCode::WorkerLost)))
+pub fn survey_refused(reason: &str) -> Result<Vec<u8>, JsValue> {
+    let code = serde_json::from_value(reason.into()).unwrap_or(ReasonCode::Unreadable);
+    pack(&Surveyed::Refused(Refusal::of(code)))
 }
 
 #[derive(Serialize)]
