@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { decodeList, readList } from '../../www/app/accessions.js';
 import { extensionOf, inOrder } from '../../www/app/files.js';
+import { personName } from '../../www/app/person_name.js';
 import { initial, obstacle, reduce, wouldLose } from '../../www/app/state.js';
 import { en } from '../../www/app/words/en.js';
 import { root } from './surroundings.mjs';
@@ -43,6 +44,13 @@ test('the same drop has the same order', () => {
   const paths = inOrder(['b/2', 'a/10', 'B', 'a/2'].map((path) => ({ path, blob }))).map((one) => one.path);
   assert.deepEqual(paths, ['B', 'a/10', 'a/2', 'b/2']);
   assert.deepEqual(['x/Report.PDF', 'IM0001', '.hidden', 'a.b/c'].map(extensionOf), ['pdf', '', '', '']);
+});
+
+test('a name is shown as people write it', () => {
+  assert.equal(personName('Vornholtz^Emmeline^Q^Dr^'), 'Vornholtz, Dr Emmeline Q');
+  assert.equal(personName('=^=Vornholtz^Emmeline'), 'Vornholtz, Emmeline');
+  assert.equal(personName('VORNHOLTZ'), 'VORNHOLTZ');
+  assert.equal(personName('^^'), '');
 });
 
 test('several patients stop the run until the person speaks', () => {

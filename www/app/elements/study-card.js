@@ -7,6 +7,7 @@
  * @typedef {import('../engine_api.d.ts').AtRisk} AtRisk
  */
 import { html, nothing } from 'lit';
+import { personName } from '../person_name.js';
 import { words } from '../words.js';
 import { Part } from './part.js';
 
@@ -114,7 +115,7 @@ export class StudyCard extends Part {
         <header class="study__head">
           <h2 class="study__title" id="study-${this.place}">${study.description || inventory.noDescription}</h2>
           <dl class="pairs">
-            <div><dt>${patient?.name || inventory.noPatientName}</dt><dd>${inventory.patientId} ${patient?.id || inventory.none}</dd></div>
+            <div><dt>${personName(patient?.name ?? '') || inventory.noPatientName}</dt><dd>${inventory.patientId} ${patient?.id || inventory.none}</dd></div>
             <div><dt>${inventory.studyDate}</dt><dd>${study.date || inventory.none}</dd></div>
             <div><dt>${inventory.accession}</dt><dd>${study.accession || inventory.none}</dd></div>
           </dl>
