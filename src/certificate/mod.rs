@@ -3,11 +3,15 @@
 //! [`facts::Facts`] is the only way in, and nothing that an input said fits into
 //! it. [`json`] and [`pdf`] say the same; the PDF is for people.
 
+#[cfg(test)]
+mod examples;
 pub mod facts;
 mod json;
+pub mod letters;
 pub mod merkle;
 mod pages;
 pub mod status;
+mod wording;
 pub mod words;
 
 pub use facts::Facts;

@@ -50,6 +50,17 @@ pub struct Table {
     pub leading: f32,
     /// Space above and below the text of a cell.
     pub pad_pt: f32,
+    /// Lines between the rows.
+    pub rules: Rules,
+}
+
+/// Lines between the rows of a table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rules {
+    /// A hairline below every row.
+    Rows,
+    /// None.
+    None,
 }
 
 /// Space to the left and right of the text of a cell.
@@ -213,6 +224,9 @@ impl Flow<'_> {
         }
         self.draw_cells(table, &rest.cells, places, &owners);
         self.top_pt += rest.height_pt;
+        if table.rules == Rules::None {
+            return;
+        }
         let place = Area {
             left_pt: self.format.side_pt,
             top_pt: self.top_pt - 0.25,

@@ -8,7 +8,7 @@ use crate::typeset::face::{Face, Faces};
 use crate::typeset::flow::{Flow, Format, Spacing};
 use crate::typeset::line::{Blanks, Piece, Style};
 use crate::typeset::paper::{Area, Element, HAIRLINE, INK, Mark, Owner, Paper};
-use crate::typeset::table::{Column, Table};
+use crate::typeset::table::{Column, Rules, Table};
 
 use super::blocks::{Block, TextLine, blocks, sign_length, text_of};
 use super::{piece, withheld_sentence};
@@ -170,6 +170,7 @@ fn table(flow: &mut Flow, rows: &[TextLine], look: &Look) {
         rows: cells,
         leading: look.spacing.leading,
         pad_pt: 1.5,
+        rules: Rules::Rows,
     });
     after(flow, rows.last(), look);
 }

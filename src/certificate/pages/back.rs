@@ -1,0 +1,116 @@
+//! Sections 8 to 12: verification, limitations, terms, attestations, integrity.
+
+use crate::typeset::flow::Flow;
+use crate::typeset::line::Piece;
+
+use crate::certificate::facts::Facts;
+use crate::certificate::merkle;
+use crate::certificate::status::Status;
+use crate::certificate::wording;
+
+use super::look::{
+    CODE, STRONG, TEXT, blanks_to_fill, bullets, cell, digits, long_fields, note, section,
+    subsection, text,
+};
+
+/// Section 8.
+pub fn verification(flow: &mut Flow, facts: &Facts) {
+    section(flow, "8", "Verification");
+    let checked = &facts.verification;
+    if checked.entries_checked == 0 {
+        text(flow, "No entry was read a second time.");
+        return;
+    }
+    bullets(flow, wording::VERIFICATION_METHODS);
+    let sentence = format!(
+        "Entries checked: {} ({} bytes). Values searched: {}, in {} spellings. Entries with a match: {}. Entries that did not read again: {}. Entries passed and in the package: {}.",
+        digits(checked.entries_checked),
+        digits(checked.bytes_checked),
+        digits(checked.values_searched),
+        digits(checked.spellings_searched),
+        digits(checked.entries_with_hits),
+        digits(checked.entries_not_readable),
+        digits(checked.entries_passed),
+    );
+    flow.paragraph(&[Piece::new(sentence, STRONG)], super::look::LINES);
+}
+
+/// Section 9.
+pub fn limitations(flow: &mut Flow) {
+    section(flow, "9", "Limitations");
+    bullets(flow, wording::LIMITATIONS);
+}
+
+/// Section 10.
+pub fn terms(flow: &mut Flow, status: Status) {
+    section(flow, "10", "Terms for recipients");
+    bullets(flow, wording::RECIPIENT_TERMS);
+    subsection(flow, wording::CALIFORNIA);
+    match status {
+        Status::Issued | Status::IssuedWithExceptions => {
+            bullets(flow, wording::CALIFORNIA_TERMS);
+        }
+        Status::NotClaimed => text(flow, wording::CALIFORNIA_NOT_CLAIMED),
+    }
+}
+
+/// Section 11.
+pub fn attestations(flow: &mut Flow, facts: &Facts, status: Status) {
+    section(flow, "11", "Attestations");
+    note(flow, wording::NOT_SIGNED);
+    subsection(flow, "(a) Tool");
+    text(flow, &wording::tool_statement(facts, status));
+    flow.need(120.0);
+    subsection(flow, "(b) Reviewer");
+    text(flow, wording::REVIEWER_STATEMENT);
+    let boxes: Vec<String> = wording::REVIEWER_PARTS
+        .iter()
+        .map(|part| format!("☐\u{A0}{}", part.replace(' ', "\u{A0}")))
+        .collect();
+    text(flow, &boxes.join("    "));
+    blanks_to_fill(
+        flow,
+        &[
+            ("Name", 0.3),
+            ("Role", 0.25),
+            ("Signature", 0.3),
+            ("Date", 0.15),
+        ],
+    );
+    flow.need(140.0);
+    subsection(flow, "(c) Covered entity");
+    text(flow, wording::ENTITY_STATEMENT);
+    blanks_to_fill(
+        flow,
+        &[("Name", 0.35), ("Title", 0.3), ("Covered entity", 0.35)],
+    );
+    blanks_to_fill(
+        flow,
+        &[
+            ("Scope, if not the whole package", 0.3),
+            ("Signature", 0.34),
+            ("Date", 0.16),
+            ("Review by", 0.2),
+        ],
+    );
+}
+
+/// Section 12.
+pub fn integrity(flow: &mut Flow, facts: &Facts) {
+    section(flow, "12", "Integrity");
+    let bytes: u64 = facts.files.iter().map(|file| file.size_bytes).sum();
+    let listed = format!(
+        "{} entries, {} bytes; listed in Annex E. This certificate and its JSON form are not in the list.",
+        digits(facts.files.len() as u64),
+        digits(bytes)
+    );
+    long_fields(
+        flow,
+        &[
+            ("Merkle root", cell(merkle::root(&facts.files).hex(), CODE)),
+            ("Entries", cell(listed, TEXT)),
+        ],
+    );
+    text(flow, wording::INTEGRITY_METHOD);
+    text(flow, wording::INTEGRITY_RECIPE);
+}

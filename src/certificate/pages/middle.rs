@@ -1,0 +1,245 @@
+//! Sections 4 to 7: letters, pictures, report text, codes.
+
+use crate::typeset::flow::Flow;
+use crate::typeset::table::Column;
+
+use crate::certificate::facts::{Crosswalk, Facts, Inspection, StudyPixels};
+use crate::certificate::letters::{self, Reach};
+use crate::certificate::wording;
+
+use super::front::ROWS_IN_SECTION;
+use super::look::{
+    self, CODE, SMALL, SMALL_STRONG, cell, count, digits, grid, note, section, text,
+};
+
+/// Section 4.
+pub fn letters(flow: &mut Flow, facts: &Facts) {
+    section(
+        flow,
+        "4",
+        "The eighteen identifiers, 45 CFR 164.514(b)(2)(i)",
+    );
+    note(flow, wording::LETTERS_NOTE);
+    let rows = letters::rows(facts)
+        .into_iter()
+        .map(|row| {
+            let reach = match row.reach {
+                Reach::Handled => SMALL,
+                Reach::InPart | Reach::NotAssessable | Reach::NotFollowed => SMALL_STRONG,
+            };
+            vec![
+                cell(format!("({})", row.letter.as_char()), SMALL_STRONG),
+                cell(row.title, SMALL_STRONG),
+                cell(row.looked_for, SMALL),
+                count(row.removed.elements),
+                count(row.removed.spans),
+                cell(row.basis, SMALL),
+                cell(row.reach_words, reach),
+            ]
+        })
+        .collect();
+    grid(
+        flow,
+        &[
+            ("", Column::names(0.042)),
+            ("Identifier", Column::names(0.165)),
+            ("Looked for in", Column::text(0.29)),
+            ("Header elements", Column::number(0.088)),
+            ("Report spans", Column::number(0.072)),
+            ("Basis", Column::text(0.215)),
+            ("Status", Column::text(0.128)),
+        ],
+        rows,
+    );
+}
+
+/// Section 5.
+pub fn pixels(flow: &mut Flow, facts: &Facts) {
+    section(flow, "5", "Pictures");
+    if facts.pixels.is_empty() {
+        text(flow, "No instance with pixels was received.");
+        return;
+    }
+    let series = || facts.pixels.iter().flat_map(|study| &study.series);
+    let inspected = series().any(|series| series.inspection != Inspection::None);
+    text(
+        flow,
+        if inspected {
+            wording::PIXELS_PARTLY_INSPECTED
+        } else {
+            wording::PIXELS_NOT_INSPECTED
+        },
+    );
+    let choice = format!(
+        "Answer to \"is there text burned into the pictures?\" for studies without an answer of their own: {}. Pictures at risk: {}.",
+        wording::answer(facts.choices.burned_in),
+        wording::at_risk(facts.choices.at_risk),
+    );
+    text(flow, &choice);
+    if series().count() <= ROWS_IN_SECTION {
+        series_table(flow, &facts.pixels);
+    } else {
+        summary_table(flow, &facts.pixels);
+        text(flow, "Annex D lists every series.");
+    }
+}
+
+/// One row for each series.
+pub fn series_table(flow: &mut Flow, studies: &[StudyPixels]) {
+    let rows = studies
+        .iter()
+        .flat_map(|study| {
+            study.series.iter().map(|series| {
+                let code = study.study.as_ref().map_or("–", |code| code.as_str());
+                vec![
+                    cell(code, CODE),
+                    count(series.number),
+                    cell(series.modality.as_str(), SMALL),
+                    count(series.instances),
+                    count(series.frames),
+                    cell(wording::answer(study.answer), SMALL),
+                    cell(wording::risk(series.risk), SMALL),
+                    cell(wording::inspection(series.inspection), SMALL),
+                    cell(outcome(series), SMALL),
+                ]
+            })
+        })
+        .collect();
+    grid(
+        flow,
+        &[
+            ("Study code", Column::names(0.12)),
+            ("Series", Column::number(0.065)),
+            ("Mod.", Column::text(0.06)),
+            ("Instances", Column::number(0.09)),
+            ("Frames", Column::number(0.075)),
+            ("Answer", Column::text(0.115)),
+            ("Speaks for text", Column::text(0.14)),
+            ("Inspected", Column::text(0.13)),
+            ("Outcome", Column::text(0.205)),
+        ],
+        rows,
+    );
+}
+
+fn outcome(series: &crate::certificate::facts::SeriesPixels) -> String {
+    let words = wording::outcome(series.outcome);
+    match series.regions_hidden {
+        0 => words.to_owned(),
+        some => format!("{words}: {some}"),
+    }
+}
+
+/// One row for each outcome.
+fn summary_table(flow: &mut Flow, studies: &[StudyPixels]) {
+    let mut sums: std::collections::BTreeMap<&'static str, (u64, u64, u64)> = Default::default();
+    for series in studies.iter().flat_map(|study| &study.series) {
+        let sum = sums.entry(wording::outcome(series.outcome)).or_default();
+        *sum = (sum.0 + 1, sum.1 + series.instances, sum.2 + series.frames);
+    }
+    let rows = sums
+        .into_iter()
+        .map(|(outcome, (series, instances, frames))| {
+            vec![
+                cell(outcome, SMALL),
+                count(series),
+                count(instances),
+                count(frames),
+            ]
+        })
+        .collect();
+    grid(
+        flow,
+        &[
+            ("Outcome", Column::names(0.55)),
+            ("Series", Column::number(0.15)),
+            ("Instances", Column::number(0.15)),
+            ("Frames", Column::number(0.15)),
+        ],
+        rows,
+    );
+}
+
+/// Section 6.
+pub fn narrative(flow: &mut Flow, facts: &Facts) {
+    section(flow, "6", "Report text");
+    let narrative = &facts.narrative;
+    if narrative.reports == 0 {
+        text(flow, "No report was written.");
+    } else {
+        text(flow, wording::NARRATIVE_METHOD);
+        text(flow, &numbers(facts));
+    }
+    if !narrative.detectors.is_empty() {
+        let rules = narrative.detectors.iter().map(|(rule, spans)| {
+            let rule = rule.replace('-', " ");
+            format!("{rule}\u{A0}{}", digits(*spans))
+        });
+        let rules: Vec<String> = rules.collect();
+        text(
+            flow,
+            &format!("Removed spans by rule: {}.", rules.join(", ")),
+        );
+    }
+    let review = narrative.review.map_or_else(
+        || String::from("Review of the proposed spans by a person: none in this run."),
+        |review| {
+            format!(
+                "Review of the proposed spans by a person: {} accepted, {} added, {} rejected.",
+                digits(review.accepted),
+                digits(review.added),
+                digits(review.rejected)
+            )
+        },
+    );
+    text(flow, &review);
+}
+
+fn numbers(facts: &Facts) -> String {
+    let narrative = &facts.narrative;
+    let mut sentence = format!(
+        "Reports written: {}. Number tokens (a number with its unit) outside removed spans: {} before, {} after; ",
+        digits(narrative.reports),
+        digits(narrative.numbers_before),
+        digits(narrative.numbers_after),
+    );
+    sentence.push_str(&match narrative.reports_with_other_numbers {
+        0 => String::from("equal in every report."),
+        some => format!("not equal in {some} of the reports."),
+    });
+    if narrative.characters_without_glyph > 0 {
+        sentence.push_str(&format!(
+            " Characters shown as a box: {}.",
+            digits(narrative.characters_without_glyph)
+        ));
+    }
+    if narrative.pictures_dropped > 0 {
+        sentence.push_str(&format!(
+            " Pictures in reports, not carried over: {}.",
+            digits(narrative.pictures_dropped)
+        ));
+    }
+    sentence
+}
+
+/// Section 7.
+pub fn codes(flow: &mut Flow, facts: &Facts) {
+    section(flow, "7", "Codes");
+    let codes = &facts.codes;
+    let crosswalk = match codes.crosswalk {
+        Crosswalk::NotExported => {
+            "The table of originals and codes was not exported; it is not in the package."
+        }
+        Crosswalk::ExportedSeparately => {
+            "The table of originals and codes was saved apart from the package, by choice of the person; it is not in the package."
+        }
+    };
+    let sentence = format!(
+        "{} Distinct UIDs replaced: {}; patients: {}; accession numbers: {}. {crosswalk}",
+        wording::CODES_METHOD,
+        digits(codes.uids),
+        digits(codes.patients),
+        digits(codes.accessions),
+    );
+    look::text(flow, &sentence);
+}

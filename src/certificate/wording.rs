@@ -1,0 +1,242 @@
+//! The sentences of the certificate.
+//!
+//! What a sentence says was done is done by the code, and what it says was not
+//! done is said here as plainly. The words that must not be said are listed in
+//! the tests of this room.
+
+use crate::finding::Done;
+use crate::policy::{AtRisk, BurnedIn, DateRule, Preset};
+
+use super::facts::{AccessionState, Facts, Inspection, PixelOutcome, Risk};
+use super::status::Status;
+
+/// Title of the document.
+pub const TITLE: &str = "De-identification certificate";
+
+/// Whose determination it serves.
+pub const NATURE: &str = "Engineering record for the covered entity's own determination under 45 CFR 164.514(b)(2). Not legal advice.";
+
+/// Under the heading of the letters.
+pub const LETTERS_NOTE: &str = "Identifiers of the individual and of relatives, employers and household members. Counts are values removed or replaced. Basis: required by the rule, product policy, or conservative reading. Text drawn into pictures is the subject of section 5, not of this table.";
+
+/// Under the heading of the pictures, where no pixel was looked at.
+pub const PIXELS_NOT_INSPECTED: &str = "Pixels were not inspected by the tool in this run. What is said about text in pictures rests on the person's answer, on the SOP class, the modality and the attributes of each file.";
+
+/// Under the heading of the pictures, where pixels were looked at in part.
+pub const PIXELS_PARTLY_INSPECTED: &str = "Pixels were inspected only where the table says so. Elsewhere, what is said about text in pictures rests on the person's answer, on the SOP class, the modality and the attributes of each file.";
+
+/// What stands in the place of a removed span.
+pub const NARRATIVE_METHOD: &str = "Report text was extracted, searched, and set anew; no object of a source document is in a written report. Each removed span is replaced by a word for its kind, shown on a tinted ground.";
+
+/// About the codes.
+pub const CODES_METHOD: &str = "Every code and UID was drawn at random for this run and is not derived from an original value, 45 CFR 164.514(c)(1). One table holds for headers, references and reports.";
+
+/// What was searched in which spellings.
+pub const VERIFICATION_METHODS: [&str; 5] = [
+    "Every written entry was read again from its finished bytes by code that shares nothing with the code that cleaned it.",
+    "Values known from the headers and from the structured places of reports were searched in all bytes of each entry: as ASCII, UTF-8 and UTF-16, with name parts in both orders and dates in common spellings.",
+    "Streams of PDF entries were inflated and their text searched.",
+    "DICOM entries were parsed again: file meta, preamble, every element at any depth; pixel bytes were compared with the source where they are copied.",
+    "An entry with a match, or one that does not read again, is withheld from the package.",
+];
+
+/// What the record does not cover.
+pub const LIMITATIONS: [&str; 9] = [
+    "Text drawn into pictures is not read by this version. An answer that there is none is the person's statement.",
+    "Faces: head and neck volumes can be rendered to a likeness, and photographs can show one. This version does not recognise or change them.",
+    "Rare diseases, unusual findings, implants and circumstances can point to a person although no listed identifier is left. Only people who know the case can judge this.",
+    "Unchanged pixels can be matched with the source archive by whoever has access to it. New UIDs do not prevent this.",
+    "Report text is searched by rules and by known values. A misspelt or unusual mention can be missed; the text was made for reading before release.",
+    "A value that stands nowhere in a header or in a labelled place of a report is not known to the second reading and is not searched by it.",
+    "Private elements are removed unless a table of the program names them as kept. Text in languages other than English is searched by known values and patterns only.",
+    "The year of a study, the sex, and an age up to 89 are kept where the profile keeps them.",
+    "No statement is made under the GDPR. Pseudonymised data remain personal data for whoever holds the originals or a crosswalk.",
+];
+
+/// For whoever receives the package.
+pub const RECIPIENT_TERMS: [&str; 3] = [
+    "Do not identify or contact any individual, and do not try to. Do not link the package with other data for that purpose.",
+    "If something in the package may identify a person, stop, tell the sender, and follow the sender's word on return or destruction.",
+    "Keep this certificate with the package and with every copy of it.",
+];
+
+/// Heading of the California terms.
+pub const CALIFORNIA: &str = "California";
+
+/// California, where Safe Harbor is claimed.
+pub const CALIFORNIA_TERMS: [&str; 5] = [
+    "This package contains deidentified patient information. The method is the safe harbor method, 45 CFR 164.514(b)(2); see Cal. Civ. Code 1798.146(a)(4).",
+    "Reidentifying this information, or attempting to, is prohibited by Cal. Civ. Code 1798.148.",
+    "A contract for its sale or license with a party in California states the two points above and forbids further disclosure to a third party that is not bound by the same or stricter terms, Cal. Civ. Code 1798.148(c).",
+    "A business that sells or discloses it says so in its privacy policy and names the method, Cal. Civ. Code 1798.130(a)(5)(D): \"We disclose deidentified patient information derived from patient information; it was deidentified by the HIPAA safe harbor method.\"",
+    "The public commitment of Cal. Civ. Code 1798.140(m) is the sender's own; the tool cannot make it.",
+];
+
+/// California, where it is not.
+pub const CALIFORNIA_NOT_CLAIMED: &str = "Safe Harbor is not claimed. This record therefore gives no ground to treat the package as deidentified patient information under Cal. Civ. Code 1798.146(a)(4) or 1798.140(m). Handle it as patient information.";
+
+/// What the reviewer signs.
+pub const REVIEWER_STATEMENT: &str = "I have viewed the parts of the package marked below. Where I saw an identifier, it was removed before release.";
+
+/// The choices of the reviewer.
+pub const REVIEWER_PARTS: [&str; 4] = [
+    "pictures of every series",
+    "header elements",
+    "every page of every report",
+    "sections 1 to 9 of this certificate",
+];
+
+/// What the covered entity signs.
+pub const ENTITY_STATEMENT: &str = "45 CFR 164.514(b)(2)(ii): the covered entity does not have actual knowledge that the information in this package could be used alone or in combination with other information to identify an individual who is a subject of the information.";
+
+/// Above the fields.
+pub const NOT_SIGNED: &str =
+    "The fields are empty at issue. Until (c) is signed, the determination is not made.";
+
+/// About the list of files.
+pub const INTEGRITY_METHOD: &str = "The root is the Merkle tree hash of RFC 6962 with SHA-256. A leaf is the line that sha256sum prints for an entry: hex digits, two blanks, name; leaves are in the order of the names. The root shows that the package is unchanged since issue; it does not show who issued it.";
+
+/// How anybody checks it.
+pub const INTEGRITY_RECIPE: &str = "To check: unpack the zip, compare every file with the list (sha256sum -c), or run: safelight verify OUT.zip";
+
+/// The statement of the tool, (a) of the attestations.
+#[must_use]
+pub fn tool_statement(facts: &Facts, status: Status) -> String {
+    let checked = facts.verification.entries_checked > 0
+        && facts.verification.entries_passed >= facts.files.len() as u64;
+    let mut text = String::from("The tool performed the listed actions on the listed files.");
+    if checked {
+        text.push_str(" The listed checks found no match in the entries of the package.");
+    }
+    text.push(' ');
+    text.push_str(match status {
+        Status::Issued | Status::IssuedWithExceptions => {
+            "It is a record for the covered entity's own determination under 45 CFR 164.514(b)(2)."
+        }
+        Status::NotClaimed => "No claim under 45 CFR 164.514(b)(2) is made for this package.",
+    });
+    text
+}
+
+/// What the status means.
+#[must_use]
+pub const fn status_sentence(status: Status) -> &'static str {
+    match status {
+        Status::Issued => {
+            "The actions of the profile were carried out on everything received. The determination is complete once the covered entity has signed section 11 (c)."
+        }
+        Status::IssuedWithExceptions => {
+            "The actions of the profile were carried out on everything in the package. Read the exceptions below before you rely on it; section 11 (c) is not yet signed."
+        }
+        Status::NotClaimed => {
+            "The package was made as chosen. It must not be called de-identified by the safe harbor method, for the reasons below."
+        }
+    }
+}
+
+/// Name of a profile.
+#[must_use]
+pub const fn profile(preset: Preset) -> &'static str {
+    match preset {
+        Preset::SecondOpinion => "Second opinion (Safe Harbor family)",
+        Preset::Teaching => "Teaching (Safe Harbor family)",
+        Preset::Medicolegal => "Medicolegal (Safe Harbor family)",
+        Preset::Research => "Research (dates shifted; Safe Harbor not claimed)",
+    }
+}
+
+/// What became of dates.
+#[must_use]
+pub const fn dates(rule: DateRule) -> &'static str {
+    match rule {
+        DateRule::YearAndIntervals => {
+            "Year kept; month, day and time of day removed; times count from the first event of the study. Ages of 90 and over are one category, 090Y."
+        }
+        DateRule::Remove => {
+            "Removed, or a dummy where an element must have a value. Ages of 90 and over are one category, 090Y."
+        }
+        DateRule::ShiftPerPatient => {
+            "Moved by a random number of days for each patient; time of day kept. Ages of 90 and over are one category, 090Y."
+        }
+    }
+}
+
+/// The person's answer.
+#[must_use]
+pub const fn answer(answer: BurnedIn) -> &'static str {
+    match answer {
+        BurnedIn::Yes => "yes, there is text",
+        BurnedIn::No => "no text",
+        BurnedIn::Unsure => "not sure",
+    }
+}
+
+/// The choice for pictures at risk.
+#[must_use]
+pub const fn at_risk(choice: AtRisk) -> &'static str {
+    match choice {
+        AtRisk::Withhold => "withheld and listed",
+        AtRisk::Include => "included on explicit choice",
+    }
+}
+
+/// What speaks for text in the picture.
+#[must_use]
+pub const fn risk(risk: Risk) -> &'static str {
+    match risk {
+        Risk::Low => "nothing in the file",
+        Risk::Class => "class or modality",
+        Risk::Declared => "declared by the file",
+    }
+}
+
+/// What became of the pixels.
+#[must_use]
+pub const fn outcome(outcome: PixelOutcome) -> &'static str {
+    match outcome {
+        PixelOutcome::Unchanged => "Included, unchanged",
+        PixelOutcome::Redacted => "Included, regions hidden",
+        PixelOutcome::Withheld => "Withheld",
+        PixelOutcome::PartlyWithheld => "Part withheld, rest unchanged",
+        PixelOutcome::IncludedAtRisk => "Included at risk, unchanged",
+    }
+}
+
+/// Who looked.
+#[must_use]
+pub fn inspection(inspection: Inspection) -> String {
+    match inspection {
+        Inspection::None => String::from("Not inspected"),
+        Inspection::Person(count) => format!("By a person: {count} views"),
+        Inspection::TextRecognition(count) => format!("Text recognition: {count} views"),
+    }
+}
+
+/// State of a listed accession.
+#[must_use]
+pub const fn accession(state: AccessionState) -> &'static str {
+    match state {
+        AccessionState::Found => "Found",
+        AccessionState::Partial => "Found in part",
+        AccessionState::Missing => "Missing",
+    }
+}
+
+/// What was done with an element.
+#[must_use]
+pub const fn done(done: Done) -> &'static str {
+    match done {
+        Done::Removed => "removed",
+        Done::Emptied => "emptied",
+        Done::Replaced => "replaced by a value without meaning",
+        Done::UidReplaced => "replaced by a random UID",
+        Done::Pseudonymized => "replaced by a random code",
+        Done::YearOnly => "reduced to the year",
+        Done::Rebased => "counted from the first event",
+        Done::Shifted => "shifted",
+        Done::AgeCapped => "capped at 90",
+        Done::Cleaned => "identifiers cut out, rest kept",
+        Done::Kept => "kept",
+        Done::Added => "written by the tool",
+    }
+}
