@@ -6,7 +6,7 @@ use crate::policy::{AtRisk, BurnedIn, Preset};
 use crate::safe_harbor::Letter;
 
 use super::facts::*;
-use super::words::{Digest, EntryName, IssueDate, Modality, RandomId, Token};
+use super::words::{DetectorName, Digest, EntryName, IssueDate, Modality, RandomId, Token};
 
 /// A run in which everything was written.
 pub fn clean() -> Facts {
@@ -52,7 +52,9 @@ pub fn clean() -> Facts {
                 ("date", 9),
                 ("signature-line", 2),
             ]
-            .into(),
+            .into_iter()
+            .map(|(name, count)| (DetectorName::of(name), count))
+            .collect(),
             numbers_before: 64,
             numbers_after: 64,
             ..Narrative::default()

@@ -69,7 +69,7 @@ pub struct Finding {
     pub reason: Reason,
     /// How often; 1 where nothing is counted.
     pub count: u64,
-    /// The same as a sentence.
+    /// The same as words.
     pub sentence: &'static str,
 }
 
@@ -114,45 +114,45 @@ impl Reason {
         Self::CharactersNotShown,
     ];
 
-    /// What it means, as one sentence.
+    /// What it means. Where something is counted, the count follows.
     #[must_use]
     pub const fn sentence(self) -> &'static str {
         match self {
             Self::DatesShifted => {
-                "The research profile shifts dates and keeps their elements; 164.514(b)(2)(i)(C) is not followed."
+                "The research profile shifts dates and keeps their elements; 45 CFR 164.514(b)(2)(i)(C) is not followed."
             }
             Self::PixelsAtRiskIncluded => {
-                "Instances whose pictures may show an identifier were included on request; their pixels were not changed."
+                "Instances with pictures that may show an identifier, included on request without a change of their pixels"
             }
             Self::EntriesNotChecked => {
-                "Entries of the package were not passed by the second reading."
+                "Entries of the package that the second reading did not pass"
             }
             Self::NothingWritten => "No instance and no report was written.",
             Self::MatchFound => {
-                "Entries in which the second reading found a searched value; they were withheld."
+                "Entries withheld because the second reading found a searched value"
             }
-            Self::Withheld => "Files that were kept back; section 3 gives the reasons.",
-            Self::NotRead => {
-                "Files that could not be read or are not of a handled kind; section 3 gives the reasons."
-            }
-            Self::PagesWithheld => "Report pages that are named in the output and not shown.",
-            Self::AccessionsMissing => "Entries of the accession list that were not received.",
+            Self::Withheld => "Files kept back (reasons in section 3)",
+            Self::NotRead => "Files not readable or of no handled kind (reasons in section 3)",
+            Self::PagesWithheld => "Report pages named in the output and not shown",
+            Self::AccessionsMissing => "Entries of the accession list that were not received",
             Self::AccessionsPartial => {
-                "Entries of the accession list of which a part is not in the package."
+                "Entries of the accession list of which a part is not in the package"
             }
-            Self::AccessionsNotListed => {
-                "Accessions that were received and are not on the accession list."
-            }
+            Self::AccessionsNotListed => "Accessions received that are not on the accession list",
             Self::NumbersDiffer => {
-                "Reports whose number tokens outside removed spans are not the same before and after."
+                "Reports whose number tokens outside removed spans are not the same before and after"
             }
             Self::ProposalsRejected => {
-                "Spans that the tool proposed to remove and the reviewer kept."
+                "Spans that the tool proposed to remove and the reviewer kept"
             }
-            Self::CharactersNotShown => {
-                "Characters of reports that no built-in font can show; a box stands for each."
-            }
+            Self::CharactersNotShown => "Characters of reports that no built-in font can show",
         }
+    }
+
+    /// Whether a count belongs to it.
+    #[must_use]
+    pub const fn is_counted(self) -> bool {
+        !matches!(self, Self::DatesShifted | Self::NothingWritten)
     }
 
     const fn weight(self) -> Weight {

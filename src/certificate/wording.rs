@@ -33,10 +33,10 @@ pub const CODES_METHOD: &str = "Every code and UID was drawn at random for this 
 
 /// What was searched in which spellings.
 pub const VERIFICATION_METHODS: [&str; 5] = [
-    "Every written entry was read again from its finished bytes by code that shares nothing with the code that cleaned it.",
-    "Values known from the headers and from the structured places of reports were searched in all bytes of each entry: as ASCII, UTF-8 and UTF-16, with name parts in both orders and dates in common spellings.",
+    "Every written entry was read again from its finished bytes, by code apart from the code that cleaned it.",
+    "Values known from the headers and from the labelled places of reports were searched in all bytes of each entry and in its decoded text: in the character sets of DICOM, in UTF-8 and UTF-16, name parts in both orders, dates in common spellings.",
     "Streams of PDF entries were inflated and their text searched.",
-    "DICOM entries were parsed again: file meta, preamble, every element at any depth; pixel bytes were compared with the source where they are copied.",
+    "DICOM entries were parsed again by two parsers: preamble, file meta, every element at any depth. Bytes of pixels are taken over from the source; they were searched as bytes, not seen as a picture.",
     "An entry with a match, or one that does not read again, is withheld from the package.",
 ];
 
@@ -48,7 +48,7 @@ pub const LIMITATIONS: [&str; 9] = [
     "Unchanged pixels can be matched with the source archive by whoever has access to it. New UIDs do not prevent this.",
     "Report text is searched by rules and by known values. A misspelt or unusual mention can be missed; the text was made for reading before release.",
     "A value that stands nowhere in a header or in a labelled place of a report is not known to the second reading and is not searched by it.",
-    "Private elements are removed unless a table of the program names them as kept. Text in languages other than English is searched by known values and patterns only.",
+    "Text in languages other than English is searched by known values and patterns only.",
     "The year of a study, the sex, and an age up to 89 are kept where the profile keeps them.",
     "No statement is made under the GDPR. Pseudonymised data remain personal data for whoever holds the originals or a crosswalk.",
 ];

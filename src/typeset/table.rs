@@ -69,6 +69,8 @@ const SIDE_PT: f32 = 3.0;
 struct SetRow {
     cells: Vec<Vec<Line>>,
     height_pt: f32,
+    /// From baseline to baseline, in every cell: so first lines stand level.
+    step_pt: f32,
 }
 
 /// Head rows are drawn as part of the table once; their repetitions are not
@@ -144,22 +146,19 @@ impl Flow<'_> {
     }
 
     fn set_row(&self, table: &Table, row: &[Cell], places: &[(f32, f32)]) -> SetRow {
-        let mut height = 0.0_f32;
         let mut cells = Vec::with_capacity(places.len());
         for (place, (_, width)) in places.iter().enumerate() {
             let pieces = row.get(place).map_or(&[][..], Vec::as_slice);
-            let lines = break_lines(self.faces, pieces, width - 2.0 * SIDE_PT, Blanks::Collapse);
-            let lines_height: f32 = lines
-                .iter()
-                .map(|line| line.size_pt() * table.leading)
-                .sum();
-            height = height.max(lines_height);
-            cells.push(lines);
+            cells.push(break_lines(
+                self.faces,
+                pieces,
+                width - 2.0 * SIDE_PT,
+                Blanks::Collapse,
+            ));
         }
-        SetRow {
-            cells,
-            height_pt: height + 2.0 * table.pad_pt,
-        }
+        let sizes = cells.iter().flatten().map(Line::size_pt);
+        let step_pt = sizes.fold(0.0, f32::max) * table.leading;
+        SetRow::new(cells, step_pt, table.pad_pt)
     }
 
     fn draw_head(
@@ -191,7 +190,7 @@ impl Flow<'_> {
                     .collect()
             }
         };
-        self.draw_cells(table, &head.cells, places, &owners);
+        self.draw_cells(table, head, places, &owners);
         self.top_pt += head.height_pt;
     }
 
@@ -211,18 +210,14 @@ impl Flow<'_> {
         }
         let owners: Vec<Owner> = nodes.iter().map(|node| Owner::Element(*node)).collect();
         let mut rest = set;
-        while rest.height_pt > page {
+        while rest.height_pt > page && rest.lines() > 1 {
             let (part, behind) = split(rest, page, table);
-            let stuck = behind.height_pt >= part.height_pt + behind.height_pt;
-            self.draw_cells(table, &part.cells, places, &owners);
+            self.draw_cells(table, &part, places, &owners);
             rest = behind;
-            if stuck {
-                break;
-            }
             self.new_page();
             self.draw_head(table, head, places, &HeadUse::Again);
         }
-        self.draw_cells(table, &rest.cells, places, &owners);
+        self.draw_cells(table, &rest, places, &owners);
         self.top_pt += rest.height_pt;
         if table.rules == Rules::None {
             return;
@@ -236,29 +231,40 @@ impl Flow<'_> {
         self.fill(place, HAIRLINE);
     }
 
-    fn draw_cells(
-        &mut self,
-        table: &Table,
-        cells: &[Vec<Line>],
-        places: &[(f32, f32)],
-        owners: &[Owner],
-    ) {
-        for ((lines, (left, width)), (owner, column)) in cells
+    fn draw_cells(&mut self, table: &Table, row: &SetRow, places: &[(f32, f32)], owners: &[Owner]) {
+        let first_pt = baseline(row.step_pt / table.leading, table.leading);
+        for ((lines, (left, width)), (owner, column)) in row
+            .cells
             .iter()
             .zip(places)
             .zip(owners.iter().zip(&table.columns))
         {
-            let mut top = self.top_pt + table.pad_pt;
+            let mut at = self.top_pt + table.pad_pt + first_pt;
             for line in lines {
                 let start = match column.align {
                     Align::Left => left + SIDE_PT,
                     Align::Right => left + width - SIDE_PT - line.width_pt,
                 };
-                let at = top + baseline(line.size_pt(), table.leading);
                 self.draw_line(*owner, line, start, at);
-                top += line.size_pt() * table.leading;
+                at += row.step_pt;
             }
         }
+    }
+}
+
+impl SetRow {
+    fn new(cells: Vec<Vec<Line>>, step_pt: f32, pad_pt: f32) -> Self {
+        let mut row = Self {
+            cells,
+            height_pt: 0.0,
+            step_pt,
+        };
+        row.height_pt = row.lines() as f32 * step_pt + 2.0 * pad_pt;
+        row
+    }
+
+    fn lines(&self) -> usize {
+        self.cells.iter().map(Vec::len).max().unwrap_or_default()
     }
 }
 
@@ -271,52 +277,41 @@ impl Role {
     }
 }
 
-/// Left edge and width of every column.
+/// Left edge and width of every column. Numbers keep apart from a text to
+/// their right.
 fn places(columns: &[Column], left_pt: f32, width_pt: f32) -> Vec<(f32, f32)> {
     let all: f32 = columns.iter().map(|column| column.share).sum();
     let mut left = left_pt;
-    columns
-        .iter()
-        .map(|column| {
-            let width = width_pt * column.share / all.max(f32::EPSILON);
-            let place = (left, width);
-            left += width;
-            place
-        })
-        .collect()
+    let mut places: Vec<(f32, f32)> = Vec::with_capacity(columns.len());
+    for (place, column) in columns.iter().enumerate() {
+        let width = width_pt * column.share / all.max(f32::EPSILON);
+        let next = columns.get(place + 1).map(|next| next.align);
+        let gap = match (column.align, next) {
+            (Align::Right, Some(Align::Left)) => 2.0 * SIDE_PT,
+            (Align::Right, Some(Align::Right) | None) | (Align::Left, _) => 0.0,
+        };
+        places.push((left, (width - gap).max(1.0)));
+        left += width;
+    }
+    places
 }
 
 /// The lines of a row that fit into `height_pt`, and those that do not.
 fn split(row: SetRow, height_pt: f32, table: &Table) -> (SetRow, SetRow) {
-    let mut part = Vec::with_capacity(row.cells.len());
+    let step_pt = row.step_pt;
+    let mut used_pt = 2.0 * table.pad_pt + step_pt;
+    let mut fitting = 1;
+    while used_pt + step_pt <= height_pt && fitting < 100_000 {
+        used_pt += step_pt;
+        fitting += 1;
+    }
     let mut rest = Vec::with_capacity(row.cells.len());
-    let mut rest_height = 0.0_f32;
-    for mut lines in row.cells {
-        let mut used = 2.0 * table.pad_pt;
-        let fitting = lines
-            .iter()
-            .take_while(|line| {
-                used += line.size_pt() * table.leading;
-                used <= height_pt
-            })
-            .count();
-        let behind = lines.split_off(fitting);
-        let height: f32 = behind
-            .iter()
-            .map(|line| line.size_pt() * table.leading)
-            .sum();
-        rest_height = rest_height.max(height);
-        part.push(lines);
-        rest.push(behind);
+    let mut part = row.cells;
+    for lines in &mut part {
+        rest.push(lines.split_off(fitting.min(lines.len())));
     }
     (
-        SetRow {
-            cells: part,
-            height_pt,
-        },
-        SetRow {
-            cells: rest,
-            height_pt: rest_height + 2.0 * table.pad_pt,
-        },
+        SetRow::new(part, step_pt, table.pad_pt),
+        SetRow::new(rest, step_pt, table.pad_pt),
     )
 }

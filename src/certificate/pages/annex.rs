@@ -6,7 +6,7 @@ use crate::finding::{TagCode, Tally};
 use crate::typeset::flow::Flow;
 use crate::typeset::table::Column;
 
-use crate::certificate::facts::{ActionCount, Facts, FileFact};
+use crate::certificate::facts::{Accessions, ActionCount, Facts, FileFact};
 use crate::certificate::merkle;
 use crate::certificate::wording;
 
@@ -100,28 +100,40 @@ pub fn private(flow: &mut Flow, facts: &Facts) {
     );
 }
 
-/// Annex C, if the list is too long for section 3.
+/// Letter of the annex of series: the one behind the accession list, if that
+/// has an annex.
+pub fn series_letter(facts: &Facts) -> &'static str {
+    match long_list(facts) {
+        Some(_) => "E",
+        None => "D",
+    }
+}
+
+fn long_list(facts: &Facts) -> Option<&Accessions> {
+    let list = facts.scope.accessions.as_ref()?;
+    (list.listed.len() + list.not_on_list.len() > ROWS_IN_SECTION).then_some(list)
+}
+
+/// Annex D, if the list is too long for section 3.
 pub fn accessions(flow: &mut Flow, facts: &Facts) {
-    if let Some(list) = &facts.scope.accessions
-        && list.listed.len() + list.not_on_list.len() > ROWS_IN_SECTION
-    {
-        section(flow, "C", "Annex: accession list");
+    if let Some(list) = long_list(facts) {
+        section(flow, "D", "Annex: accession list");
         accession_table(flow, list);
     }
 }
 
-/// Annex D, if there are too many series for section 5.
+/// The last annex, if there are too many series for section 5.
 pub fn series(flow: &mut Flow, facts: &Facts) {
     let count = facts.pixels.iter().flat_map(|study| &study.series).count();
     if count > ROWS_IN_SECTION {
-        section(flow, "D", "Annex: pictures by series");
+        section(flow, series_letter(facts), "Annex: pictures by series");
         series_table(flow, &facts.pixels);
     }
 }
 
-/// Annex E.
+/// Annex C.
 pub fn files(flow: &mut Flow, facts: &Facts) {
-    section(flow, "E", "Annex: entries of the package");
+    section(flow, "C", "Annex: entries of the package");
     if facts.files.is_empty() {
         text(flow, "The package has no other entry.");
     } else if facts.files.len() <= FILES_ON_PAGES {

@@ -100,7 +100,7 @@ pub fn integrity(flow: &mut Flow, facts: &Facts) {
     section(flow, "12", "Integrity");
     let bytes: u64 = facts.files.iter().map(|file| file.size_bytes).sum();
     let listed = format!(
-        "{} entries, {} bytes; listed in Annex E. This certificate and its JSON form are not in the list.",
+        "{} entries, {} bytes; listed in Annex C. This certificate and its JSON form are not in the list.",
         digits(facts.files.len() as u64),
         digits(bytes)
     );

@@ -88,10 +88,14 @@ pub fn status(flow: &mut Flow, assessment: &Assessment) {
         )],
     ];
     for finding in &assessment.reasons {
-        paragraphs.push(vec![
-            Piece::new(format!("{}\u{A0}\u{A0}", digits(finding.count)), STRONG),
-            Piece::new(finding.sentence, TEXT),
-        ]);
+        let mut line = vec![Piece::new(finding.sentence, TEXT)];
+        if finding.reason.is_counted() {
+            line.push(Piece::new(
+                format!(":\u{A0}{}", digits(finding.count)),
+                STRONG,
+            ));
+        }
+        paragraphs.push(line);
     }
     look::panel(flow, bar, &paragraphs);
 }
@@ -220,7 +224,7 @@ fn accessions(flow: &mut Flow, list: &Accessions) {
     if list.listed.len() + list.not_on_list.len() <= ROWS_IN_SECTION {
         accession_table(flow, list);
     } else {
-        text(flow, "Annex C lists every entry.");
+        text(flow, "Annex D lists every entry of the list.");
     }
 }
 

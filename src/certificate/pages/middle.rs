@@ -80,7 +80,13 @@ pub fn pixels(flow: &mut Flow, facts: &Facts) {
         series_table(flow, &facts.pixels);
     } else {
         summary_table(flow, &facts.pixels);
-        text(flow, "Annex D lists every series.");
+        text(
+            flow,
+            &format!(
+                "Annex {} lists every series.",
+                super::annex::series_letter(facts)
+            ),
+        );
     }
 }
 
@@ -172,7 +178,7 @@ pub fn narrative(flow: &mut Flow, facts: &Facts) {
     }
     if !narrative.detectors.is_empty() {
         let rules = narrative.detectors.iter().map(|(rule, spans)| {
-            let rule = rule.replace('-', " ");
+            let rule = rule.as_str().replace('-', " ");
             format!("{rule}\u{A0}{}", digits(*spans))
         });
         let rules: Vec<String> = rules.collect();

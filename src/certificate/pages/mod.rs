@@ -58,9 +58,9 @@ fn set<'f>(facts: &Facts, faces: &'f Faces) -> Flow<'f> {
     back::integrity(&mut flow, facts);
     annex::actions(&mut flow, facts);
     annex::private(&mut flow, facts);
+    annex::files(&mut flow, facts);
     annex::accessions(&mut flow, facts);
     annex::series(&mut flow, facts);
-    annex::files(&mut flow, facts);
     flow
 }
 
