@@ -153,6 +153,11 @@ def error_lines(path):
     return {re.sub(r"= <.*>|0x[0-9a-f]+ dec", "", line).strip() for line in lines}
 
 
+def is_dicom(zipped, entry):
+    with zipped.open(entry) as opened:
+        return opened.read(132)[128:] == b"DICM"
+
+
 def judge_entry(outcome, zipped, folder):
     """Reads one entry of a zip with pydicom and dciodvfy."""
     source = outcome.source
@@ -190,7 +195,7 @@ def alone(source, command, has_dciodvfy, keep):
         with zipfile.ZipFile(out) as zipped:
             if zipped.testzip() is not None:
                 outcome.faults.append("zip checksum")
-            if outcome.entry.lower().endswith(".dcm"):
+            if is_dicom(zipped, outcome.entry):
                 path = judge_entry(outcome, zipped, folder)
                 if path and has_dciodvfy:
                     outcome.new_errors = error_lines(path) - error_lines(source.path)
@@ -227,7 +232,7 @@ def together(sources, command):
             for path, outcome in by_input.items():
                 place_outcome(outcome, told)
                 placed["out" if outcome.entry else outcome.reason or "lost"] += 1
-                if outcome.entry and outcome.entry.lower().endswith(".dcm"):
+                if outcome.entry and is_dicom(zipped, outcome.entry):
                     judge_entry(outcome, zipped, folder)
                     outcome.faults += wrong_uids(outcome, zipped, told["uids"])
                 faults += [f"{path.name}: {fault}" for fault in outcome.faults]
