@@ -183,3 +183,6 @@ fn withheld(drawn: &Drawn, width_pt: f32, height_pt: f32) -> Option<ReasonCode> 
 fn is_unknown(glyph: &Glyph) -> bool {
     glyph.text.contains(char::REPLACEMENT_CHARACTER)
 }
+
+#[cfg(test)]
+mod tests;

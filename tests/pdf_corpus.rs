@@ -1,11 +1,13 @@
-//! Compares the words that we read in PDFs with those that pdftotext reads.
+//! Reads a folder of PDFs: compares the words with those that pdftotext reads,
+//! and reads them again with bytes changed.
 //!
 //! Not run by default: it needs a folder of PDFs and the command pdftotext.
-//! `PDF_FOLDER=/some/folder cargo test --test pdf_recall -- --ignored --nocapture`
+//! `PDF_FOLDER=/some/folder cargo test --test pdf_corpus -- --ignored --nocapture`
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
 
 use safelight::document::{plain_text, read};
@@ -113,4 +115,74 @@ fn words_are_found_as_pdftotext_finds_them() {
         shares.len()
     );
     assert!(mean >= 0.95, "mean recall {mean:.4}");
+}
+
+/// Files that are changed are at most this large, so that many are.
+const MAX_CHANGED_BYTES: usize = 200_000;
+
+/// How many changed copies of each file are read.
+const COPIES: u64 = 40;
+
+/// A copy with a few bytes changed, the same on every machine.
+fn changed(bytes: &[u8], seed: u64) -> Vec<u8> {
+    let mut state = seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1;
+    let mut next = || {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        state
+    };
+    let mut copy = bytes.to_vec();
+    for _ in 0..1 + next() % 8 {
+        let place = (next() % bytes.len().max(1) as u64) as usize;
+        let value = next().to_le_bytes()[3];
+        if let Some(byte) = copy.get_mut(place) {
+            *byte = value;
+        }
+    }
+    if seed % 8 == 7 {
+        copy.truncate((next() % bytes.len().max(1) as u64) as usize);
+    }
+    copy
+}
+
+#[test]
+#[ignore = "needs a folder of PDFs"]
+fn changed_files_are_read_or_refused_and_the_reader_does_not_panic() {
+    static PANICS: AtomicUsize = AtomicUsize::new(0);
+    let folder = std::env::var("PDF_FOLDER").expect("PDF_FOLDER names no folder");
+    let mut paths = Vec::new();
+    pdfs_in(Path::new(&folder), &mut paths);
+    let usual = std::panic::take_hook();
+    std::panic::set_hook(Box::new(|panic| {
+        PANICS.fetch_add(1, Ordering::Relaxed);
+        eprintln!("{:?}", panic.location());
+    }));
+    let (mut copies, mut slowest) = (0, (0, String::new()));
+    for path in &paths {
+        let Ok(bytes) = std::fs::read(path) else {
+            continue;
+        };
+        if bytes.len() > MAX_CHANGED_BYTES {
+            continue;
+        }
+        for seed in 0..COPIES {
+            let copy = changed(&bytes, seed);
+            let start = Instant::now();
+            let _ = read(ReportKind::Pdf, &copy);
+            copies += 1;
+            let took = (
+                start.elapsed().as_millis(),
+                format!("{} seed {seed}", path.display()),
+            );
+            slowest = slowest.max(took);
+        }
+    }
+    std::panic::set_hook(usual);
+    let panics = PANICS.load(Ordering::Relaxed);
+    println!(
+        "copies {copies} panics {panics} slowest {} ms {}",
+        slowest.0, slowest.1
+    );
+    assert_eq!(panics, 0);
 }
