@@ -99,7 +99,7 @@ fn years(page: &Page, reference: Option<u16>, found: &mut Vec<Found>) {
         let born = is_birth(page.low_slice(start.saturating_sub(16), start));
         if !glued
             && (year <= limit && year >= 1900 && is_time_phrase(page, at) || born && year < 1960)
-            && !page.has(at + 1, Flag::Unit)
+            && (page.low(at + 1) == "s" || !page.has(at + 1, Flag::Unit))
         {
             push(page, at, at + 1, What::DateWithAge, "year-over-89", found);
         }

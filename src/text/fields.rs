@@ -183,7 +183,11 @@ fn table_value(page: &Page, field: Field, first: usize, end: usize, found: &mut 
 /// the next label with a sign.
 fn cell_end(page: &Page, value: usize) -> usize {
     let mut place = value;
+    let quoted = page.is_sign(value.wrapping_sub(1), '"');
     for _ in 0..48 {
+        if quoted && page.is_sign(place, '"') {
+            break;
+        }
         if page.is_line_end(place) || matches!(page.sign(place), '|' | '\t') {
             break;
         }
@@ -773,6 +777,21 @@ fn unit(page: &Page, at: usize, tie: Tie, value: usize, found: &mut Vec<Found>) 
         });
     }
     let limit = cell_end(page, value);
+    let short = limit <= value + 4
+        && count(page, value, limit).0 > 0
+        && matches!(page.low(at), "room" | "rm" | "bed" | "ward" | "bay");
+    if short {
+        push(
+            page,
+            value,
+            trimmed(page, value, limit),
+            What::Location,
+            "labelled-unit",
+            75,
+            found,
+        );
+        return Some(limit);
+    }
     if !is_proper(page, value, limit) && !page.is_number(value)
         || matches!(page.low(at), "location" | "floor" | "suite" | "loc")
             && !page.is_number(value)

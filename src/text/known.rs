@@ -19,6 +19,15 @@ const PHRASE_WORDS: usize = 12;
 /// Most pieces of one identifier (`12-34 5678` has three).
 const CODE_PIECES: usize = 8;
 
+/// How sure it is that a name is one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Trust {
+    /// From a header, a label, a title.
+    Labelled,
+    /// From its look.
+    Guessed,
+}
+
 /// What one known word of a name stands for.
 #[derive(Debug, Clone, Copy)]
 struct NameWord {
@@ -72,7 +81,7 @@ impl Index {
         let value = known.value.expose();
         let what = what_of(known);
         match known.kind {
-            KnownKind::PersonName => self.add_name(value, person_of(known.role)),
+            KnownKind::PersonName => self.add_name(value, person_of(known.role), Trust::Labelled),
             KnownKind::Date => self.add_day(value),
             KnownKind::Time => {}
             KnownKind::Identifier => self.add_code(value, what),
@@ -91,7 +100,7 @@ impl Index {
     }
 
     /// Adds the words, initials and misspellings of a name.
-    pub fn add_name(&mut self, name: &str, what: What) {
+    pub fn add_name(&mut self, name: &str, what: What, trust: Trust) {
         let plain = plain_lower(name);
         let mut initials = String::new();
         let mut words = Vec::new();
@@ -115,7 +124,7 @@ impl Index {
             words.extend(pieces.into_iter().map(str::to_owned));
         }
         for word in words {
-            self.add_name_word(&word, what);
+            self.add_name_word(&word, what, trust);
         }
         let count = initials.chars().count();
         if (2..=4).contains(&count) {
@@ -129,7 +138,7 @@ impl Index {
         }
     }
 
-    fn add_name_word(&mut self, word: &str, what: What) {
+    fn add_name_word(&mut self, word: &str, what: What, trust: Trust) {
         let length = word.chars().count();
         if length < 2 || is_title_word(word) {
             return;
@@ -159,10 +168,12 @@ impl Index {
             || special
             || entry.word() >= 2
             || entry.is_clinical()
-            || entry.word() == 1 && length <= 3;
+            || entry.word() == 1 && length <= 3
+            || trust == Trust::Guessed && (entry.word() > 0 || entry.given() + entry.family() == 0);
         self.words
             .entry(word.to_owned())
             .and_modify(|known| {
+                known.ambiguous &= ambiguous;
                 if known.what == What::Name {
                     known.what = what;
                 }

@@ -43,7 +43,7 @@ use What::{
 static LABELS: &[(Field, &str)] = &[
     (Person(Patient), "patient name|patient's name|patients name|name of patient|pt name|patient full name|legal name|full name|name|last name|first name|middle name|family name|given name|surname|maiden name|preferred name|birth name|patient|pt|client|client name|client's name|member name|subscriber name|insured name|examinee|donor|recipient name|decedent|child|baby|infant|newborn|re|regarding|aka|a.k.a|a/k/a|alias|formerly|patient alias|claimant|examinee name|veteran|inmate|subject name|guarantor|guarantor name|policy holder|policyholder|subscriber"),
     (Person(Relative), "emergency contact|next of kin|nok|mother|father|mother's name|father's name|mother's maiden name|spouse|spouse name|guardian|parent|parents|parent/guardian|parent or guardian|legal guardian|husband|wife|partner|contact person|emergency contact name|health care proxy|healthcare proxy|hcp proxy|poa|power of attorney|responsible party|caregiver|accompanied by|informant|historian|interpreter|teacher|coach|attorney|son|daughter|brother|sister|surrogate|surrogate decision maker"),
-    (Person(Clinician), "referring physician|referring provider|referring doctor|referring md|referring|referring dr|referred by|referral from|ref physician|ref phys|ref md|ref dr|ref by|ordering physician|ordering provider|ordering md|ordering doctor|ordering|ordered by|ordering clinician|requesting physician|requesting provider|requesting doctor|requesting clinician|requesting|requested by|requested|requester|requestor|attending physician|attending provider|attending md|attending radiologist|attending doctor|attending|attn|att|admitting physician|admitting|consulting physician|consultant|primary care physician|primary care provider|primary care|primary physician|pcp|family physician|family doctor|gp|physician|physicians|provider|doctor|clinician|radiologist|reporting radiologist|interpreting physician|interpreting radiologist|interpreting provider|interpreted by|interpreter radiologist|reading physician|reading radiologist|read by|reader|over read by|overread by|second reader|reported by|reporting physician|reporting provider|dictated by|dictating physician|dictating provider|dictating radiologist|dictator|dict|transcribed by|transcriptionist|transcriber|transcription by|typed by|trans by|signed by|electronically signed by|electronically signed|electronically approved by|e-signed by|esigned by|signed electronically by|digitally signed by|authenticated by|electronically authenticated by|verified by|approved by|finalized by|final by|signed|released by|attested by|attestation by|cosigned by|co-signed by|reviewed by|reviewed and signed by|prepared by|scribed by|scribe|performed by|performing physician|performing technologist|performing|technologist|technologists|technician|tech|rad tech|sonographer|sonologist|sonographer name|operator|operators|operator name|surgeon|surgeons|anesthesiologist|anesthesia provider|anesthesia by|nurse|rn|circulating nurse|scrub tech|scrub nurse|assistant|assistants|first assistant|resident|resident physician|fellow|intern|proceduralist|interventionalist|interventional radiologist|cc|c.c|copy to|copies to|cc to|copy|copies|bcc|carbon copy|distribution|results to|send to|report to|to|from|author|authored by|responsible observer|principal result interpreter|dose verified by|protocoled by|protocolled by|physicist|therapist|oncologist|cardiologist|neurologist|staff|staff physician|staff radiologist|supervising physician|supervising|supervised by|teaching physician|preliminary by|prelim by|prelim read by|critical result to|critical results to|communicated to|called to|notified|reported to|discussed with|spoke with|spoke to|ordering provider name|faculty|principal investigator|pi|study coordinator|coordinator|injected by|iv placed by|iv by|monitored by|administered by|consented by|dosimetrist|hospitalist|editor|edited by|corrected by|addended by|addendum by|revised by"),
+    (Person(Clinician), "referring physician|referring provider|referring doctor|referring md|referring|referring dr|referred by|referral from|ref physician|req phys|ord phys|att phys|adm phys|pri phys|fam phys|ord md|req md|att md|interp phys|ref phy|ref phys|ref md|ref dr|ref by|ordering physician|ordering provider|ordering md|ordering doctor|ordering|ordered by|ordering clinician|requesting physician|requesting provider|requesting doctor|requesting clinician|requesting|requested by|requested|requester|requestor|attending physician|attending provider|attending md|attending radiologist|attending doctor|attending|attn|att|admitting physician|admitting|consulting physician|consultant|primary care physician|primary care provider|primary care|primary physician|pcp|family physician|family doctor|gp|physician|physicians|provider|doctor|clinician|radiologist|reporting radiologist|interpreting physician|interpreting radiologist|interpreting provider|interpreted by|interpreter radiologist|reading physician|reading radiologist|read by|reader|over read by|overread by|second reader|reported by|reporting physician|reporting provider|dictated by|dictating physician|dictating provider|dictating radiologist|dictator|dict|transcribed by|transcriptionist|transcriber|transcription by|typed by|trans by|signed by|electronically signed by|electronically signed|electronically approved by|e-signed by|esigned by|signed electronically by|digitally signed by|authenticated by|electronically authenticated by|verified by|approved by|finalized by|final by|signed|released by|attested by|attestation by|cosigned by|co-signed by|reviewed by|reviewed and signed by|prepared by|scribed by|scribe|performed by|performing physician|performing technologist|performing|technologist|technologists|technician|tech|rad tech|sonographer|sonologist|sonographer name|operator|operators|operator name|surgeon|surgeons|anesthesiologist|anesthesia provider|anesthesia by|nurse|rn|circulating nurse|scrub tech|scrub nurse|assistant|assistants|first assistant|resident|resident physician|fellow|intern|proceduralist|interventionalist|interventional radiologist|cc|c.c|copy to|copies to|cc to|copy|copies|bcc|carbon copy|distribution|results to|send to|report to|to|from|author|authored by|responsible observer|principal result interpreter|dose verified by|protocoled by|protocolled by|physicist|therapist|oncologist|cardiologist|neurologist|staff|staff physician|staff radiologist|supervising physician|supervising|supervised by|teaching physician|preliminary by|prelim by|prelim read by|critical result to|critical results to|communicated to|called to|notified|reported to|discussed with|spoke with|spoke to|ordering provider name|faculty|principal investigator|pi|study coordinator|coordinator|injected by|iv placed by|iv by|monitored by|administered by|consented by|dosimetrist|hospitalist|editor|edited by|corrected by|addended by|addendum by|revised by"),
     (Code(Mrn), "medical record number|medical record no|medical record|medical records|medical rec|med rec|med rec no|med rec number|mrn|mr number|mr no|mr num|mr#|m.r.n|mrno|mr|emrn|e-mrn|hospital number|hospital no|hosp no|hosp number|hospital id|patient id|patient ident|patient identifier|patient number|patient no|patient num|pt id|pt no|pt number|pid|chart|chart number|chart no|unit number|unit no|unit record|record number|record no|record|emr|emr number|emr id|ehr id|mpi|empi|eid|enterprise id|urn|ur number|nhs number|nhs no|hospital record|clinic number|clinic no|clinic id|file number|file no|history number|patient id number|patient record|medical id|health record|health record number|health number|ext id|external id|internal id|person id"),
     (Code(Id), "accession number|accession no|accession num|accession|access number|acc number|acc no|acc num|acc|acc#|accn|accession id|order number|order no|order num|order id|order|filler order|filler order number|placer order|placer order number|requisition|requisition number|requisition no|req number|req no|req|exam number|exam no|exam id|exam#|exam|examination number|study id|study number|study no|study instance uid|series instance uid|sop instance uid|instance uid|uid|study uid|series uid|sop uid|case number|case no|case id|report number|report no|report id|document id|document number|document no|doc id|job number|job no|job id|dictation id|dictation number|dictation job|dictation|transcription id|trans id|visit number|visit no|visit id|encounter|encounter number|encounter id|csn|fin|fin number|fin no|episode number|episode id|admission number|admission id|event id|message id|control id|message control id|specimen|specimen number|specimen no|specimen id|path number|path no|pathology number|pathology no|surgical pathology|surgical path|pathology accession|cytology number|lab number|lab no|lab id|tissue id|block id|sample id|sample no|barcode|bar code|trial id|trial number|trial no|protocol number|protocol id|irb|irb number|irb no|irb protocol|nct|subject id|subject number|subject no|subject|study subject|participant id|participant number|participant|screening number|randomization number|randomization id|enrollment id|enrollment number|registry number|registry id|research id|coded id|film number|film no|film id|x-ray number|x-ray no|xray number|xray no|radiology number|radiology no|rad number|rad no|ris id|pacs id|pacs number|image id|archive id|disc id|disk id|disc number|cd number|referral number|referral no|authorization number|authorization no|authorization|auth number|auth no|auth|auth#|prior auth|prior authorization|pre-auth|precert|precertification|claim number|claim no|claim id|claim|incident number|incident no|ticket|ticket number|ticket no|reference number|reference no|reference id|reference|ref number|ref no|ref id|ref#|confirmation number|confirmation no|confirmation|tracking number|tracking no|tracking id|badge|badge number|badge no|badge id|employee id|employee number|employee no|staff id|user id|userid|username|user name|user|login|login id|logon|operator id|technologist id|tech id|provider id|physician id|dr id|doctor id|workstation|workstation id|station name|terminal|passport|passport number|passport no|visa number|alien number|a-number|student id|student number|inmate number|inmate id|booking number|booking id|docket|docket number|case file|donor id|donor number|unos|unos id|unos number|transplant id|bracelet|wristband|band number|armband|armband number|tattoo number|military id|service number|dod id|edipi|tribal id|green card|twitter|instagram|facebook|handle|linkedin|tiktok|snapchat|whatsapp|skype|voice file|voice id|blood bank|blood bank number|blood bank id|appointment id|appt id|appointment number|sequence number|serial id|guid|uuid|hash|token|pin|passcode|password|access code|portal code|activation code|hie id|fhir id|link id|study code|patient code|code number|id number|id no|id num|id#|id"),
     (SignedCode(Id), "study|case|report|job|document|visit|event|film|disc|number|no|lab|path|protocol|study description id|control|msg id|episode|admission|code"),
@@ -135,12 +135,132 @@ fn cut(phrase: &'static str) -> Vec<&'static str> {
     parts
 }
 
-/// The longest label that begins at a word.
+/// Which tokens of a page belong to a label with a sign behind it.
+#[must_use]
+pub fn mark(page: &Page) -> Vec<bool> {
+    let mut marks = vec![false; page.len()];
+    let mut at = 0;
+    while at < page.len() {
+        let end = read(page, at)
+            .filter(|label| is_signed(page, label.end))
+            .map(|label| label.end);
+        if let Some(end) = end {
+            for mark in marks.iter_mut().take(end).skip(at) {
+                *mark = true;
+            }
+        }
+        at = end.unwrap_or(at + 1).max(at + 1);
+    }
+    marks
+}
+
+/// `:` or `=` behind a label, perhaps after points, quotes or `(s)`.
+fn is_signed(page: &Page, end: usize) -> bool {
+    let mut place = end;
+    for _ in 0..16 {
+        match page.sign(place) {
+            ':' | '=' => return true,
+            '.' | '"' | '#' | '*' | '_' | '(' | ')' => {}
+            _ if page.low(place) == "s" => {}
+            _ => return false,
+        }
+        place += 1;
+    }
+    false
+}
+
+/// The longest label that begins at a word; else what a heading tells by its
+/// last words, if it opens a cell and a colon follows: `Pri Interp Phys:`.
 #[must_use]
 pub fn read(page: &Page, at: usize) -> Option<Label> {
     if !page.is_word(at) {
         return None;
     }
+    match listed(page, at) {
+        Some(label) if is_signed(page, label.end) => Some(label),
+        known => guessed(page, at).or(known),
+    }
+}
+
+fn guessed(page: &Page, at: usize) -> Option<Label> {
+    let opens = page.gap(at) >= 2 || at > 0 && matches!(page.sign(at - 1), '|' | ';');
+    if !opens {
+        return None;
+    }
+    let mut end = at;
+    while end < at + 6
+        && (page.is_word(end) || matches!(page.sign(end), '/' | '-' | '.' | '_'))
+        && (end == at || page.gap(end) <= 1)
+    {
+        end += 1;
+    }
+    if !page.is_sign(end, ':') || end < at + 2 {
+        return None;
+    }
+    let any = |words: &[&str]| (at..end).any(|place| words.contains(&page.low(place)));
+    let last = page.low(end - 1);
+    let field = if any(&[
+        "phys",
+        "physician",
+        "md",
+        "provider",
+        "radiologist",
+        "doctor",
+        "tech",
+        "technologist",
+        "sonographer",
+        "clinician",
+        "resident",
+        "attending",
+        "nurse",
+        "surgeon",
+        "reader",
+    ]) && !matches!(
+        last,
+        "id" | "number"
+            | "no"
+            | "phone"
+            | "fax"
+            | "date"
+            | "time"
+            | "npi"
+            | "notes"
+            | "comments"
+            | "comment"
+            | "assessment"
+            | "impression"
+    ) {
+        Person(Clinician)
+    } else if last == "name" || last == "names" {
+        Person(Patient)
+    } else if matches!(
+        last,
+        "phone" | "tel" | "telephone" | "cell" | "mobile" | "pager"
+    ) {
+        Code(Phone)
+    } else if matches!(last, "fax") {
+        Code(Fax)
+    } else if matches!(last, "date" | "dates" | "dt") {
+        Date
+    } else if matches!(
+        last,
+        "id" | "number" | "no" | "num" | "nbr" | "identifier" | "accession" | "mrn" | "npi" | "uid"
+    ) {
+        Code(Id)
+    } else if matches!(last, "address" | "city" | "zip") {
+        Place
+    } else if matches!(
+        last,
+        "facility" | "hospital" | "clinic" | "employer" | "school" | "institution"
+    ) {
+        Institution
+    } else {
+        return None;
+    };
+    Some(Label { field, end })
+}
+
+fn listed(page: &Page, at: usize) -> Option<Label> {
     let rows = index().get(page.low(at))?;
     rows.iter().find_map(|(rest, field)| {
         let mut end = at + 1;

@@ -112,7 +112,12 @@ fn told(found: &[Found], page: &Page) -> known::Index {
     // People first in the order of how much is known about their part.
     for wanted in [What::Patient, What::Relative, What::Clinician, What::Name] {
         for one in found.iter().filter(|one| one.what == wanted) {
-            index.add_name(page.slice(one.start, one.end), one.what);
+            let trust = if one.confidence >= 78 {
+                known::Trust::Labelled
+            } else {
+                known::Trust::Guessed
+            };
+            index.add_name(page.slice(one.start, one.end), one.what, trust);
         }
     }
     index

@@ -32,7 +32,7 @@ pub struct Part {
 /// Reads one part of a name.
 #[must_use]
 pub fn part(page: &Page, at: usize) -> Option<Part> {
-    if !page.is_word(at) {
+    if !page.is_word(at) || page.is_label(at) {
         return None;
     }
     let token = page.token(at);
@@ -109,11 +109,16 @@ fn weight(page: &Page, at: usize) -> i32 {
     if weight == 0 && entry.word() == 0 && !entry.is_clinical() {
         weight = if case == LineCase::Mixed { 7 } else { 0 };
     }
-    weight -= match entry.word() {
+    let ordinary = match entry.word() {
         0 => 0,
         1 => 3,
         2 => 10,
         _ => 20,
+    };
+    weight -= if entry.is_clinical() {
+        ordinary.max(18)
+    } else {
+        ordinary
     };
     for (flag, loss) in [
         (Flag::Stop, 40),
@@ -137,9 +142,6 @@ fn weight(page: &Page, at: usize) -> i32 {
         if entry.has(flag) {
             weight -= loss;
         }
-    }
-    if entry.is_clinical() {
-        weight -= 18;
     }
     weight
 }
@@ -246,6 +248,15 @@ pub fn person(page: &Page, at: usize, limit: usize, promise: Promise) -> Option<
             continue;
         }
         let Some(part) = part(page, end) else { break };
+        let abbreviation = words == 0
+            && promise != Promise::Cell
+            && page.token(end).shape == Shape::Upper
+            && page.case(end) == LineCase::Mixed
+            && page.low(end).len() <= 3
+            && part.weight < 12;
+        if abbreviation {
+            break;
+        }
         if words + initials > 0 && page.has(end, Flag::Suffix) && !part.initial {
             end = part.end;
             break;
@@ -872,6 +883,7 @@ fn credential(page: &Page, at: usize, found: &mut Vec<Found>) -> Option<usize> {
     let mut first = None;
     let mut words = 0;
     let mut weight = 0;
+    let mut family_place = usize::MAX;
     for _ in 0..8 {
         // One step back over a word, an initial with its point, a hyphen.
         if page.is_line_end(place) {
@@ -901,10 +913,11 @@ fn credential(page: &Page, at: usize, found: &mut Vec<Found>) -> Option<usize> {
                 && own < 0
                 && !initial
                 && words > 0;
-        if stop
-            || role && !(initial || words == 0 && own > 0)
-            || ordinary && !initial
-            || is_credential(page, place).is_some() && !initial && own <= 0
+        if place != family_place
+            && (stop
+                || role && !(initial || words == 0 && own > 0)
+                || ordinary && !initial
+                || is_credential(page, place).is_some() && !initial && own <= 0)
         {
             break;
         }
@@ -941,6 +954,7 @@ fn credential(page: &Page, at: usize, found: &mut Vec<Found>) -> Option<usize> {
                 && !page.has(family, Flag::Title);
             if one_word && fits {
                 place = family;
+                family_place = family;
                 continue;
             }
             break;
@@ -963,7 +977,12 @@ fn pn(page: &Page, at: usize, found: &mut Vec<Found>) -> Option<usize> {
         && page.is_glued(first.end)
         && page.is_word(first.end + 1)
         && page.is_glued(first.end + 1);
-    if !caret {
+    let short = page.low(at).len() < 2 || page.low(first.end + 1).is_empty();
+    if !caret
+        || short
+        || page.has(at, Flag::StateCode) && page.low(at).len() == 2
+        || page.is_number(first.end + 2) && page.is_glued(first.end + 2)
+    {
         return None;
     }
     let mut end = first.end;
@@ -1195,9 +1214,9 @@ fn context(page: &Page, at: usize, end: usize) -> i32 {
             | "signed"
     );
     let technical = (at..end).any(|place| {
-        page.token(place).entry.is_clinical()
-            || page.has(place, Flag::Study)
+        page.has(place, Flag::Study)
             || page.has(place, Flag::Facility)
+            || page.is_word(place) && self::weight(page, place) <= -15
     });
     if age || dated || labelled {
         weight += if technical { 8 } else { 22 };

@@ -212,7 +212,7 @@ fn four_digits(page: &Page, at: usize) -> Option<usize> {
     let behind_date = is_behind_date(page, at);
     let plain =
         page.has(at + 1, Flag::Unit) && !matches!(page.low(at + 1), "hours" | "hrs" | "on" | "x");
-    ((cue && !looks_like_year || behind_date) && !plain).then_some(at + 1)
+    (cue && !looks_like_year && !plain || behind_date).then_some(at + 1)
 }
 
 /// `01/19/23 0600`.

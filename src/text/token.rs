@@ -93,6 +93,8 @@ pub struct Page {
     pub tokens: Vec<Token>,
     /// All lines in order.
     pub lines: Vec<Line>,
+    /// Which tokens belong to a label with a sign behind it.
+    labels: Vec<bool>,
 }
 
 impl Page {
@@ -103,12 +105,15 @@ impl Page {
         let lower = lower(&normal.text);
         let tokens = cut(&normal.text, &lower);
         let lines = lines(&tokens);
-        Self {
+        let mut page = Self {
             normal,
             lower,
             tokens,
             lines,
-        }
+            labels: Vec::new(),
+        };
+        page.labels = super::labels::mark(&page);
+        page
     }
 
     /// How many tokens there are.
@@ -150,6 +155,12 @@ impl Page {
     #[must_use]
     pub fn low_slice(&self, start: usize, end: usize) -> &str {
         self.lower.get(start..end).unwrap_or_default()
+    }
+
+    /// True for a part of a label with a sign: `Req Phys:`.
+    #[must_use]
+    pub fn is_label(&self, at: usize) -> bool {
+        self.labels.get(at).copied().unwrap_or(false)
     }
 
     /// True for a word.
