@@ -221,6 +221,25 @@ fn is_age_before(page: &Page, at: usize) -> bool {
         page.low(place),
         "age" | "aged" | "ages" | "turned" | "turning" | "yo"
     ) || page.low(place) == "of" && page.low(place.wrapping_sub(1)) == "age"
+        || matches!(page.low(place), "is" | "was" | "now" | "nearly" | "almost")
+            && matches!(
+                page.low(place.wrapping_sub(1)),
+                "she"
+                    | "he"
+                    | "patient"
+                    | "who"
+                    | "is"
+                    | "now"
+                    | "woman"
+                    | "man"
+                    | "mother"
+                    | "father"
+                    | "grandmother"
+                    | "grandfather"
+            )
+            && (matches!(page.sign(at + 1), ',' | '.' | ';') && !page.is_glued(at + 2)
+                || matches!(page.low(at + 1), "and" | "with" | "years" | "but")
+                || page.is_line_end(at + 1))
         || page.low(place) == "is" && matches!(page.low(at + 1), "years" | "and");
     cue && !page.is_sign(at + 1, '%')
         && !page.is_sign(at + 1, '.') | !page.is_number(at + 2)

@@ -57,10 +57,25 @@ pub fn month(word: &str) -> Option<u32> {
     if word.len() < 3 {
         return None;
     }
+    const OTHERS: [&[&str]; 12] = [
+        &["enero", "janvier", "januar"],
+        &["febrero", "fevrier", "februar"],
+        &["marzo"],
+        &["abril", "avril"],
+        &[],
+        &["junio", "juin", "juni"],
+        &["julio", "juillet", "juli"],
+        &["agosto", "aout"],
+        &["septiembre", "septembre"],
+        &["octubre", "octobre", "oktober"],
+        &["noviembre", "novembre"],
+        &["diciembre", "decembre", "dezember"],
+    ];
     let number = NAMES
         .iter()
         .position(|name| *name == word || (word.len() == 3 && name.starts_with(word)))
-        .or((word == "sept").then_some(8))?;
+        .or((word == "sept").then_some(8))
+        .or_else(|| OTHERS.iter().position(|names| names.contains(&word)))?;
     u32::try_from(number + 1).ok()
 }
 
@@ -99,7 +114,8 @@ fn is_month_and_day(one: u32, two: u32) -> bool {
 #[must_use]
 pub fn read(page: &Page, at: usize) -> Option<Reading> {
     if page.is_number(at) {
-        return stamp(page, at)
+        return iso_week(page, at)
+            .or_else(|| stamp(page, at))
             .or_else(|| three_numbers(page, at))
             .or_else(|| glued_day_month_year(page, at))
             .or_else(|| day_month(page, at))
@@ -112,6 +128,17 @@ pub fn read(page: &Page, at: usize) -> Option<Reading> {
         return spoken_day_first(page, at);
     }
     None
+}
+
+/// `2022-W31`, `2022-W31-4`.
+fn iso_week(page: &Page, at: usize) -> Option<Reading> {
+    let year = year4(page, at)?;
+    let week = page.is_sign(at + 1, '-')
+        && page.low(at + 2) == "w"
+        && page.digits(at + 3) == 2
+        && (1..=3).all(|step| page.is_glued(at + step));
+    let day = page.is_sign(at + 4, '-') && page.digits(at + 5) == 1 && page.is_glued(at + 4);
+    week.then(|| full(if day { at + 6 } else { at + 4 }, Some(year)))?
 }
 
 /// `20240228`, `20240228123000.000+0100`.
@@ -256,7 +283,7 @@ fn day_month(page: &Page, at: usize) -> Option<Reading> {
     }
     if page.low(place) == "day" && page.low(place + 1) == "of" {
         place += 2;
-    } else if page.low(place) == "of" {
+    } else if matches!(page.low(place), "of" | "de") {
         place += 1;
     }
     place = page.over_line_end(place);
@@ -286,7 +313,7 @@ fn year_behind(page: &Page, at: usize) -> (usize, Option<u16>) {
     }
     if page.is_sign(place, ',') || page.is_sign(place, '-') || page.is_sign(place, '/') {
         place += 1;
-    } else if matches!(page.low(place), "of" | "in") {
+    } else if matches!(page.low(place), "of" | "in" | "de" | "del") {
         place += 1;
     }
     place = page.over_line_end(place);

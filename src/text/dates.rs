@@ -30,6 +30,7 @@ pub fn find(page: &Page, found: &mut Vec<Found>) {
         match calendar::read(page, at)
             .filter(wanted)
             .or_else(|| ordinal_alone(page, at))
+            .or_else(|| six_digits(page, at))
         {
             Some(reading) => {
                 let start = with_article(page, at);
@@ -107,6 +108,30 @@ fn ordinal_alone(page: &Page, at: usize) -> Option<Reading> {
         end,
         year: None,
         form: Form::MonthDay,
+    })
+}
+
+/// `070423` alone: month, day, year or the other way round. Any other number
+/// of this length without a unit would be an identifier.
+fn six_digits(page: &Page, at: usize) -> Option<Reading> {
+    if page.digits(at) != 6 || page.has(at + 1, Flag::Unit) || is_counted(page, at) {
+        return None;
+    }
+    let touches = page.is_glued(at) && at > 0 && !matches!(page.sign(at - 1), '(' | ':' | '=')
+        || page.is_glued(at + 1)
+            && (page.is_word(at + 1)
+                || matches!(page.sign(at + 1), '-' | '/' | '.' | '%') && page.is_number(at + 2));
+    let part = |from: usize| {
+        page.raw(at)
+            .get(from..from + 2)
+            .and_then(|part| part.parse::<u32>().ok())
+    };
+    let (one, two, three) = (part(0)?, part(2)?, part(4)?);
+    let day = |month: u32, day: u32| (1..=12).contains(&month) && (1..=31).contains(&day);
+    (!touches && (day(one, two) || day(two, one) || day(two, three))).then_some(Reading {
+        end: at + 1,
+        year: None,
+        form: Form::Full,
     })
 }
 
@@ -208,7 +233,12 @@ fn is_calendar_fraction(page: &Page, at: usize, end: usize) -> bool {
     {
         return true;
     }
-    if super::times::clock(page, end).is_some() || page.is_sign(before, '@') {
+    let behind_time = page.digits(before) == 4 && page.gap(at) <= 2
+        || before != usize::MAX && before >= 2 && super::times::clock(page, before - 2).is_some();
+    if super::times::clock(page, end).is_some()
+        || page.is_sign(before, '@')
+        || behind_time && !page.is_word(end)
+    {
         return true;
     }
     let cue = page.has(before, Flag::DateCue)

@@ -172,6 +172,10 @@ fn head(page: &Page, at: usize) -> Option<Head> {
             | "terrace"
             | "surgeons"
             | "hs"
+            | "ent"
+            | "fisheries"
+            | "contracting"
+            | "contractors"
             | "museum"
             | "library"
             | "theater"
@@ -835,13 +839,35 @@ fn work(page: &Page, at: usize, found: &mut Vec<Found>) -> Option<usize> {
         && page.is_capital(at + 1)
         && page.case(at) == LineCase::Mixed
         && word == "attends";
+    // `his employer, Gannet Rock Fisheries,`
+    let employer = matches!(word, "employer" | "company" | "firm" | "workplace")
+        && page.is_sign(at + 1, ',')
+        && page.is_capital(at + 2)
+        && page.case(at) == LineCase::Mixed;
     let preposition = match word {
         "at" => {
             works(near(1))
                 || works(near(2))
-                || works(near(3))
+                || works(near(3)) && !matches!(near(1), "seen")
                 || (2..=9).any(|step| near(step) == "work")
                 || matches!(near(1), "fell" | "injured" | "accident" | "hurt")
+        }
+        "for"
+            if matches!(
+                near(1),
+                "roofing"
+                    | "driving"
+                    | "welding"
+                    | "painting"
+                    | "framing"
+                    | "logging"
+                    | "hauling"
+                    | "cooking"
+                    | "cleaning"
+                    | "landscaping"
+            ) =>
+        {
+            true
         }
         "for" | "from" | "with" => {
             (works(near(1)) || near(1) == "years" && false)
@@ -851,10 +877,10 @@ fn work(page: &Page, at: usize, found: &mut Vec<Found>) -> Option<usize> {
         "by" => near(1) == "employed",
         _ => false,
     };
-    if !preposition && !verb {
+    if !preposition && !verb && !employer {
         return None;
     }
-    let mut first = at + 1;
+    let mut first = if employer { at + 2 } else { at + 1 };
     if page.low(first) == "the" {
         first += 1;
     }

@@ -403,6 +403,17 @@ fn code(
         first = behind_is(page, value).unwrap_or(value);
     }
     let limit = cell_end(page, first);
+    // `Ins: BCBS of Ohio ZGP 88310042`: the number stands later in the cell.
+    if tie == Tie::Sign && what == What::Plan && count(page, first, code_end(page, first)).0 == 0 {
+        let later = (first..limit.min(first + 10))
+            .find(|&place| count(page, place, code_end(page, place)).0 >= 4);
+        if let Some(place) = later {
+            let short = page.token(place - 1).shape == Shape::Upper
+                && page.low(place - 1).len() <= 4
+                && page.gap(place) <= 1;
+            first = if short { place - 1 } else { place };
+        }
+    }
     let mut end = code_end(page, first).min(limit.max(first));
     let (mut digits, mut letters) = count(page, first, end);
     // `AET W1188 20941`, `4471 9920 1`: groups with single spaces.

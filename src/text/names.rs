@@ -186,7 +186,10 @@ fn fits(page: &Page, at: usize, part: &Part, promise: Promise, first: bool) -> b
                 && !placeholder
                 && !is_role
                 && !entry.has(Flag::Facility)
-                && !(entry.has(Flag::Study) && part.weight < 0)
+                && !(entry.has(Flag::Study)
+                    && part.weight < 0
+                    && !(page.is_sign(part.end, ',')
+                        && page.token(part.end + 1).entry.given() >= 1))
                 && (written || part.weight >= 5)
                 && (first || part.weight > -30)
         }
@@ -464,6 +467,7 @@ pub fn find(page: &Page, found: &mut Vec<Found>) {
             .or_else(|| pn(page, at, found))
             .or_else(|| inverted(page, at, found))
             .or_else(|| bare(page, at, found))
+            .or_else(|| lone(page, at, found))
             .or_else(|| initials(page, at, found));
         at = end.filter(|end| *end > at).unwrap_or(at + 1);
     }
@@ -689,6 +693,23 @@ fn role(page: &Page, at: usize, found: &mut Vec<Found>) -> Option<usize> {
         Promise::Word
     };
     let first = part(page, place)?;
+    // `Tech KC.`: initials of staff.
+    let entry = page.token(place).entry;
+    let closes = !page.is_word(place + 1) && !matches!(page.sign(place + 1), '-' | '/' | ':');
+    let short = page.token(place).shape == Shape::Upper
+        && page.low(place).len() <= 3
+        && entry.word() == 0
+        && !entry.is_clinical()
+        && !entry.has(Flag::Study)
+        && !entry.has(Flag::Credential)
+        && !matches!(
+            page.low(place),
+            "ed" | "er" | "or" | "icu" | "ir" | "pacs" | "ris" | "id" | "iii" | "ii"
+        );
+    if what == What::Clinician && short && closes && loose {
+        push(page, place, place + 1, what, "role", 80, found);
+        return Some(place + 1);
+    }
     // A single ordinary word behind a role is more often a clause than a name.
     if !first.initial && first.weight < 0 && page.case(place) != LineCase::Mixed {
         return None;
@@ -773,11 +794,8 @@ fn cue(page: &Page, at: usize, found: &mut Vec<Found>) -> Option<usize> {
         | "verified" | "reviewed" | "authenticated" | "sincerely" | "regards" | "respectfully"
         | "yours" | "truly" | "thanks" | "cordially" => (What::Clinician, Promise::Word),
         "named" | "dear" | "hello" | "hi" => (What::Name, Promise::Word),
-        "of" | "for" | "on" | "re" | "from" | "about"
-            if page.case(at) != LineCase::Mixed || true =>
-        {
-            (What::Name, Promise::None)
-        }
+        "is" if matches!(before, "this" | "name") => (What::Name, Promise::Word),
+        "of" | "for" | "on" | "re" | "from" | "about" => (What::Name, Promise::None),
         _ => return None,
     };
     let mut place = at + 1;
@@ -803,9 +821,46 @@ fn cue(page: &Page, at: usize, found: &mut Vec<Found>) -> Option<usize> {
     {
         return None;
     }
-    let end = person(page, place, page.len(), promise)?;
+    let end = person(page, place, page.len(), promise).or_else(|| signed_by(page, at, place))?;
     push(page, place, end, what, "cue", 75, found);
     Some(and_more(page, end, what, Promise::Word, found))
+}
+
+/// `final by PARK 21jan2024`: an ordinary word, but a usual family name in the
+/// place of a signature.
+fn signed_by(page: &Page, at: usize, place: usize) -> Option<usize> {
+    let signs = matches!(
+        page.low(at.wrapping_sub(1)),
+        "final"
+            | "preliminary"
+            | "prelim"
+            | "read"
+            | "signed"
+            | "dictated"
+            | "interpreted"
+            | "finalized"
+            | "approved"
+            | "verified"
+            | "reviewed"
+            | "reported"
+            | "performed"
+            | "transcribed"
+            | "addendum"
+            | "electronically"
+            | "overread"
+            | "authenticated"
+            | "injected"
+            | "scanned"
+    );
+    let closes = !page.is_word(place + 1) || super::calendar::read(page, place + 1).is_some();
+    (page.low(at) == "by"
+        && signs
+        && closes
+        && page.is_capital(place)
+        && page.token(place).entry.family() >= 2
+        && !page.has(place, Flag::Study)
+        && !page.has(place, Flag::Facility))
+    .then_some(place + 1)
 }
 
 /// `on victor o'hare`: given and family name in a dictation without capitals.
@@ -1131,8 +1186,11 @@ fn bare(page: &Page, at: usize, found: &mut Vec<Found>) -> Option<usize> {
             || page.is_sign(end, '.') && page.is_line_end(end + 1))
             && (page.line_of(at).first == at || page.is_sign(at.wrapping_sub(1), '.'));
         let person = entry.family() >= 1 || entry.is_unknown();
+        let eponym =
+            entry.has(Flag::Eponym) && (is_grade(page, end) || page.has(end, Flag::HeadNoun));
         if !leading
             || !person
+            || eponym
             || entry.has(Flag::Study)
             || entry.is_clinical() && !(signs_off && entry.family() >= 2)
         {
@@ -1177,9 +1235,154 @@ fn is_eponym_phrase(page: &Page, at: usize, last: usize, end: usize) -> bool {
     } else {
         end
     };
-    let head = page.has(next, Flag::HeadNoun);
+    let head = page.has(next, Flag::HeadNoun) || is_grade(page, next);
+    let system = matches!(
+        page.low(next),
+        "criteria"
+            | "classification"
+            | "score"
+            | "grade"
+            | "stage"
+            | "staging"
+            | "sign"
+            | "disease"
+            | "syndrome"
+            | "index"
+            | "method"
+            | "fracture"
+            | "lesion"
+            | "maneuver"
+            | "view"
+            | "views"
+            | "guidelines"
+            | "protocol"
+            | "malformation"
+            | "anomaly"
+            | "deformity"
+            | "procedure"
+            | "ratio"
+            | "angle"
+            | "line"
+            | "scale"
+            | "phenomenon"
+            | "tumor"
+            | "cyst"
+            | "lymphoma"
+    );
+    if system && !page.has(at, Flag::Title) {
+        return true;
+    }
     let all = page.has(at, Flag::Eponym) && page.has(last, Flag::Eponym);
     page.has(last, Flag::Eponym) && head || all
+}
+
+/// `B2`, `IIB`, `4`, `type`: a grade behind an eponym.
+fn is_grade(page: &Page, at: usize) -> bool {
+    page.is_number(at)
+        && page.digits(at) <= 2
+        && super::calendar::read(page, at).is_none()
+        && page.gap(at) <= 1
+        || page.token(at).shape == Shape::Initial && !page.is_sign(at + 1, '.')
+        || page.is_word(at)
+            && page.token(at).shape == Shape::Upper
+            && page
+                .low(at)
+                .bytes()
+                .all(|byte| matches!(byte, b'i' | b'v' | b'a' | b'b' | b'c'))
+}
+
+/// One capitalised word that is a usual name and nothing else, inside a
+/// sentence: `handed to Marguerite`, or a name of two parts, `VASQUEZ-OYAMA T`.
+fn lone(page: &Page, at: usize, found: &mut Vec<Found>) -> Option<usize> {
+    if at > 0 && page.is_glued(at) && !matches!(page.sign(at - 1), '(' | '"' | '>' | '|' | '\'')
+        || page.case(at) == LineCase::Lower
+        || !page.is_capital(at)
+    {
+        return None;
+    }
+    let one = part(page, at)?;
+    let double = (at..one.end).any(|place| page.is_sign(place, '-'));
+    let clean = (at..one.end)
+        .filter(|&place| page.is_word(place))
+        .all(|place| {
+            let entry = page.token(place).entry;
+            entry.word() == 0
+                && !entry.is_clinical()
+                && ![
+                    Flag::Eponym,
+                    Flag::Product,
+                    Flag::Study,
+                    Flag::Month,
+                    Flag::Weekday,
+                    Flag::State,
+                    Flag::Title,
+                    Flag::Credential,
+                    Flag::Unit,
+                    Flag::HeadNoun,
+                    Flag::Facility,
+                    Flag::StateCode,
+                ]
+                .into_iter()
+                .any(|flag| entry.has(flag))
+        });
+    let mut next = one.end;
+    if page.is_sign(next, '\'') {
+        next += 2;
+    }
+    let entry = page.token(next).entry;
+    let eponymous = entry.has(Flag::HeadNoun)
+        || is_grade(page, next)
+        || page.is_word(next)
+            && (entry.is_clinical() || entry.has(Flag::Study))
+            && page.token(next).shape == Shape::Lower
+        || page.is_sign(next, '-') && page.is_glued(next);
+    if one.initial || !clean || eponymous {
+        return None;
+    }
+    let mut end = one.end;
+    if page.token(end).shape == Shape::Initial && page.gap(end) <= 1 {
+        end = if page.is_sign(end + 1, '.') {
+            end + 2
+        } else {
+            end + 1
+        };
+    }
+    let first = page.token(at).entry;
+    let usual = first.given() >= 2 || first.family() >= 2;
+    if double && page.token(at).shape != Shape::Mixed {
+        let known = (at..one.end)
+            .filter(|&place| page.is_word(place))
+            .filter(|&place| {
+                page.token(place).entry.family() + page.token(place).entry.given() >= 1
+            })
+            .count();
+        let long = (at..one.end)
+            .filter(|&place| page.is_word(place))
+            .all(|place| page.low(place).len() >= 2);
+        if known >= 1 && long && (known >= 2 || usual) {
+            push(page, at, end, What::Name, "double-name", 60, found);
+            return Some(end);
+        }
+        return None;
+    }
+    let before = at.wrapping_sub(1);
+    let inside = page.is_word(before)
+        && page.token(before).shape == Shape::Lower
+        && page.gap(at) <= 1
+        || page.is_sign(before, ',') && page.token(before.wrapping_sub(1)).shape == Shape::Lower
+        || page.is_sign(before, '(');
+    let subject = page.has(end, Flag::PersonVerb) && first.given() >= 2;
+    let trailing = end > one.end && first.given() >= 2 && page.is_sign(end - 1, '.');
+    if page.case(at) != LineCase::Mixed
+        || page.token(at).shape != Shape::Title
+        || !usual
+        || page.low(at).len() < 3
+        || !(inside || subject || trailing)
+    {
+        return None;
+    }
+    push(page, at, end, What::Name, "lone-name", 55, found);
+    Some(end)
 }
 
 /// What stands around a bare name for or against it.
@@ -1298,6 +1501,33 @@ fn typist(page: &Page, at: usize) -> Option<usize> {
     .then_some(at + 1)
 }
 
+/// `M.K., 62F`: dotted initials before an age or a date of birth.
+fn dotted(page: &Page, at: usize) -> Option<usize> {
+    let mut end = at;
+    while end < at + 6
+        && page.token(end).shape == Shape::Initial
+        && page.is_sign(end + 1, '.')
+        && page.is_glued(end + 1)
+        && page.gap(end).min(9) <= if end == at { 9 } else { 1 }
+    {
+        end += 2;
+    }
+    let count = (end - at) / 2;
+    let next = if matches!(page.sign(end), ',' | ';' | '(') {
+        end + 1
+    } else {
+        end
+    };
+    let aged = page.is_number(next)
+        && (matches!(
+            page.low(next + 1),
+            "f" | "m" | "y" | "yo" | "year" | "years"
+        ) || page.is_sign(next + 1, '-') && page.low(next + 2) == "year"
+            || page.is_sign(next + 1, '/'))
+        || matches!(page.low(next), "dob" | "mrn" | "aged" | "age");
+    ((2..=3).contains(&count) && aged && next > end).then_some(end)
+}
+
 /// `JS/mt`, `PC:wvd` alone on a line; `initials Q.Z.`.
 fn initials(page: &Page, at: usize, found: &mut Vec<Found>) -> Option<usize> {
     if matches!(page.low(at), "initials" | "initialed") {
@@ -1324,6 +1554,10 @@ fn initials(page: &Page, at: usize, found: &mut Vec<Found>) -> Option<usize> {
             push(page, place, end, What::Name, "initials", 85, found);
             return Some(end);
         }
+    }
+    if let Some(end) = dotted(page, at) {
+        push(page, at, end, What::Name, "initials", 80, found);
+        return Some(end);
     }
     if let Some(end) = typist(page, at) {
         push(page, at, end, What::Clinician, "initials", 80, found);

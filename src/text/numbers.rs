@@ -13,6 +13,7 @@ pub fn find(page: &Page, found: &mut Vec<Found>) {
     while at < page.len() {
         if at > 0
             && page.is_glued(at)
+            && !page.is_sign(at - 1, '#')
             && (page.is_word(at - 1)
                 || page.is_number(at - 1)
                 || matches!(page.sign(at - 1), '-' | '.' | '/' | '_'))
@@ -20,7 +21,8 @@ pub fn find(page: &Page, found: &mut Vec<Found>) {
             at += 1;
             continue;
         }
-        let hit = social(page, at)
+        let hit = numbered(page, at)
+            .or_else(|| social(page, at))
             .or_else(|| udi(page, at))
             .or_else(|| photo(page, at))
             .or_else(|| code(page, at));
@@ -42,6 +44,25 @@ pub fn find(page: &Page, found: &mut Vec<Found>) {
 }
 
 type Hit = Option<(usize, What, &'static str)>;
+
+/// `screening no. 0147`, `number 88231`, `#4471`: a number called so.
+fn numbered(page: &Page, at: usize) -> Hit {
+    let digits = page.digits(at);
+    let before = at.wrapping_sub(1);
+    let called = page.is_sign(before, '#') && digits >= 3
+        || page.is_sign(before, '.')
+            && page.low(before.wrapping_sub(1)) == "no"
+            && page.is_glued(before)
+            && digits >= 3
+        || page.low(before) == "number" && digits >= 4;
+    if !called
+        || page.has(at + 1, Flag::Unit) && page.gap(at + 1) <= 1
+        || calendar::year4(page, at).is_some()
+    {
+        return None;
+    }
+    Some((code_end(page, at), What::Id, "numbered"))
+}
 
 /// `402-55-9910`, `402 55 9910`, `XXX-XX-1234`, `***-**-1234`.
 fn social(page: &Page, at: usize) -> Hit {

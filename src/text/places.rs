@@ -10,7 +10,9 @@ pub fn find(page: &Page, found: &mut Vec<Found>) {
     let mut at = 0;
     while at < page.len() {
         let end = match page.token(at).kind {
-            Kind::Number => street(page, at, found).or_else(|| coordinates(page, at, found)),
+            Kind::Number => street(page, at, found)
+                .or_else(|| foreign_street(page, at, found))
+                .or_else(|| coordinates(page, at, found)),
             Kind::Word => box_number(page, at, found)
                 .or_else(|| zip_label(page, at, found))
                 .or_else(|| ward(page, at, found))
@@ -167,6 +169,44 @@ fn street(page: &Page, at: usize, found: &mut Vec<Found>) -> Option<usize> {
         end += 1;
     }
     let end = apartment(page, end);
+    push(page, at, end, What::Location, "street", found);
+    Some(town_behind(page, end, found))
+}
+
+/// `14 rue des Lilas`, `22 Calle Mayor`.
+fn foreign_street(page: &Page, at: usize, found: &mut Vec<Found>) -> Option<usize> {
+    let kind = matches!(
+        page.low(at + 1),
+        "rue"
+            | "calle"
+            | "via"
+            | "avenida"
+            | "rua"
+            | "chemin"
+            | "allee"
+            | "paseo"
+            | "viale"
+            | "camino"
+            | "carrer"
+            | "quai"
+    ) && page.digits(at) <= 4;
+    if !kind
+        || !page.is_capital(at + 2)
+            && !page.has(at + 2, Flag::Particle)
+            && !matches!(page.low(at + 2), "des" | "du" | "los")
+    {
+        return None;
+    }
+    let mut end = at + 2;
+    while end < at + 8
+        && page.is_word(end)
+        && (page.is_capital(end)
+            || page.has(end, Flag::Particle)
+            || matches!(page.low(end), "des" | "du" | "los"))
+        && page.gap(end) <= 1
+    {
+        end += 1;
+    }
     push(page, at, end, What::Location, "street", found);
     Some(town_behind(page, end, found))
 }
@@ -541,9 +581,21 @@ fn state(page: &Page, at: usize, found: &mut Vec<Found>) -> Option<usize> {
         }
         first = previous;
     }
+    // `Truth or Consequences, New Mexico`, `Fond du Lac, Wisconsin`
+    let linked = comma
+        && (full || zip_follows)
+        && matches!(
+            page.low(first.wrapping_sub(1)),
+            "or" | "of" | "du" | "de" | "on" | "and" | "the" | "la" | "del"
+        )
+        && page.is_capital(first.wrapping_sub(2))
+        && page.gap(first) == 1;
+    if linked {
+        first = first.wrapping_sub(2);
+    }
     let entry = page.token(first).entry;
     let technical = entry.has(Flag::Study)
-        || entry.is_clinical() && !entry.is_city()
+        || !(comma && full) && entry.is_clinical() && !entry.is_city()
         || entry.has(Flag::Credential) && page.token(first).shape == Shape::Upper;
     let plain_code = code && page.case(at) != LineCase::Mixed;
     let risky = matches!(

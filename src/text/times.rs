@@ -9,8 +9,16 @@ use super::token::Page;
 /// Finds times of day.
 pub fn find(page: &Page, found: &mut Vec<Found>) {
     let mut at = 0;
+    // In breast reports `4:30` alone is a position on the clock face.
+    let breast = (0..page.len()).any(|place| {
+        matches!(
+            page.low(place),
+            "breast" | "mammogram" | "mammography" | "areola" | "nipple"
+        )
+    });
     while at < page.len() {
-        let Some(end) = time(page, at) else {
+        let Some(end) = time(page, at).filter(|&end| !breast || !is_bare_clock(page, at, end))
+        else {
             at += 1;
             continue;
         };
@@ -34,7 +42,9 @@ fn time(page: &Page, at: usize) -> Option<usize> {
             return (has_half(page, end) || !is_position_or_ratio(page, at, end))
                 .then_some(end_of_zone(page, end));
         }
-        return hour_with_half(page, at).or_else(|| four_digits(page, at));
+        return dotted_clock(page, at)
+            .or_else(|| hour_with_half(page, at))
+            .or_else(|| four_digits(page, at));
     }
     if page.has(at, Flag::NumberWord) {
         let (mut end, hour) = spoken_number(page, at)?;
@@ -57,6 +67,30 @@ fn time(page: &Page, at: usize) -> Option<usize> {
         return Some(at + 1);
     }
     None
+}
+
+/// `4:30` without half of day, seconds, date or preposition.
+fn is_bare_clock(page: &Page, at: usize, end: usize) -> bool {
+    let before = page.low(at.wrapping_sub(1));
+    end == at + 3
+        && page.is_sign(at + 1, ':')
+        && !has_half(page, end)
+        && !matches!(
+            before,
+            "at" | "time" | "by" | "received" | "reported" | "signed" | "dictated" | "hours"
+        )
+        && !page.is_number(at.wrapping_sub(1))
+        && !page.is_sign(at.wrapping_sub(1), ':')
+}
+
+/// `7.45am`.
+fn dotted_clock(page: &Page, at: usize) -> Option<usize> {
+    page.value(at).filter(|hour| (1..=12).contains(hour))?;
+    let tight = page.is_sign(at + 1, '.')
+        && page.is_glued(at + 1)
+        && page.is_glued(at + 2)
+        && page.digits(at + 2) == 2;
+    if tight { half(page, at + 3) } else { None }
 }
 
 /// `08:41`, `9:30 AM`, `18:52:03.123`. Does not judge what it means.
@@ -167,6 +201,10 @@ fn is_position_or_ratio(page: &Page, at: usize, end: usize) -> bool {
             return true;
         }
     }
+    let side = |step: usize| matches!(page.low(at.wrapping_sub(step)), "left" | "right");
+    if side(1) {
+        return true;
+    }
     let breast = |step: usize| {
         matches!(
             page.low(at.wrapping_sub(step)),
@@ -217,6 +255,11 @@ fn four_digits(page: &Page, at: usize) -> Option<usize> {
 
 /// `01/19/23 0600`.
 fn is_behind_date(page: &Page, at: usize) -> bool {
+    let at = if page.is_sign(at.wrapping_sub(1), '(') {
+        at - 1
+    } else {
+        at
+    };
     let before = at.wrapping_sub(1);
     page.is_number(before)
         && page.gap(at) <= 2
