@@ -98,7 +98,12 @@ fn planted(attribute: &Attribute, manner: Manner, number: usize) -> Element {
     let (vr, value) = match manner {
         Manner::As(VR::SQ) => {
             let item = element(0x0008_0081, VR::ST, bytes(&word));
-            (VR::SQ, Value::Items(vec![DataSet { elements: vec![item] }]))
+            (
+                VR::SQ,
+                Value::Items(vec![DataSet {
+                    elements: vec![item],
+                }]),
+            )
         }
         Manner::As(vr) => (vr, bytes(&word)),
         Manner::Proper | Manner::Word if attribute.vr == VR::SQ => {
@@ -235,24 +240,41 @@ fn check(manner: Manner, depth: usize, preset: Preset) {
     let (set, tokens) = study(manner, depth);
     let (before, after) = through(set.clone(), preset, &Blind);
     if manner != Manner::Proper {
-        assert_eq!(found(&before).len(), tokens.len(), "the plant did not take: {case}");
+        assert_eq!(
+            found(&before).len(),
+            tokens.len(),
+            "the plant did not take: {case}"
+        );
     }
     let through_the_list: Vec<_> = found(&after)
         .into_iter()
         .filter_map(|token| tokens.get(&token).copied())
         .filter(|tag| !is_listed_text(*tag, preset))
         .map(TagCode)
-        .map(|tag| (tag.to_string(), standard::attribute(tag).map(|row| row.keyword)))
+        .map(|tag| {
+            (
+                tag.to_string(),
+                standard::attribute(tag).map(|row| row.keyword),
+            )
+        })
         .take(20)
         .collect();
     assert!(through_the_list.is_empty(), "{case}: {through_the_list:?}");
 
     let (_, after) = through(set, preset, &Sighted);
     let around_the_finder = found(&after);
-    assert!(around_the_finder.is_empty(), "{case}: {around_the_finder:?}");
+    assert!(
+        around_the_finder.is_empty(),
+        "{case}: {around_the_finder:?}"
+    );
     for value in [PLANTED_DAY, "114502", "1.2.826.0.1.77.", "097Y"] {
-        let survives = after.windows(value.len()).any(|window| window == value.as_bytes());
-        assert!(!survives || preset == Preset::Research && value == "114502", "{case}: {value}");
+        let survives = after
+            .windows(value.len())
+            .any(|window| window == value.as_bytes());
+        assert!(
+            !survives || preset == Preset::Research && value == "114502",
+            "{case}: {value}"
+        );
     }
 }
 
@@ -276,7 +298,18 @@ fn a_planted_day_uid_or_age_in_any_attribute_goes() {
 
 #[test]
 fn a_planted_word_under_a_wrong_representation_goes_or_passes_the_finder() {
-    for vr in [VR::LO, VR::UT, VR::PN, VR::CS, VR::UN, VR::OB, VR::OW, VR::UI, VR::SQ, VR::DA] {
+    for vr in [
+        VR::LO,
+        VR::UT,
+        VR::PN,
+        VR::CS,
+        VR::UN,
+        VR::OB,
+        VR::OW,
+        VR::UI,
+        VR::SQ,
+        VR::DA,
+    ] {
         check(Manner::As(vr), 0, Preset::SecondOpinion);
         check(Manner::As(vr), 2, Preset::Research);
     }

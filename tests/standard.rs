@@ -97,21 +97,37 @@ fn content_items_methods_types_and_uids_are_all_there() {
         let row = content::ITEMS
             .iter()
             .find(|row| (row.scheme, row.code, row.value_type) == (cells[0], cells[1], cells[3]));
-        assert_eq!(row.map(|row| row.basic.text()), Some(cells[4]), "{}", cells[2]);
+        assert_eq!(
+            row.map(|row| row.basic.text()),
+            Some(cells[4]),
+            "{}",
+            cells[2]
+        );
     }
     let methods = facts(include_str!("../standard/ps315_cid7050.tsv"));
     assert_eq!(table::METHODS.len(), methods.len());
-    assert!(methods.iter().zip(table::METHODS).all(|(cells, row)| row.code == cells[0]));
+    assert!(
+        methods
+            .iter()
+            .zip(table::METHODS)
+            .all(|(cells, row)| row.code == cells[0])
+    );
     let nested = facts(include_str!("../standard/ps33_nested.tsv"));
     assert_eq!(iod::NESTED.len(), nested.len());
     let classes = facts(include_str!("../standard/ps33_classes.tsv"));
     assert_eq!(iod::CLASSES.len(), classes.len());
     let top: usize = iod::MODULES.iter().map(|rows| rows.len()).sum();
-    assert_eq!(top, facts(include_str!("../standard/ps33_modules.tsv")).len());
+    assert_eq!(
+        top,
+        facts(include_str!("../standard/ps33_modules.tsv")).len()
+    );
     let uids = facts(include_str!("../standard/ps36_uids.tsv"));
     assert_eq!(registry::UIDS.len(), uids.len());
     let map = facts(include_str!("../standard/safe_harbor_map.tsv"));
-    for cells in map.iter().filter(|cells| cells[2] == "dicom" && !cells[3].contains('x')) {
+    for cells in map
+        .iter()
+        .filter(|cells| cells[2] == "dicom" && !cells[3].contains('x'))
+    {
         let row = letters::LETTERS.iter().find(|row| row.tag == tag(cells[3]));
         assert!(row.is_some(), "{}", cells[3]);
     }
@@ -121,13 +137,22 @@ fn content_items_methods_types_and_uids_are_all_there() {
 fn no_row_of_the_keep_list_overrules_a_row_of_the_table_unsaid() {
     use safelight::dicom::standard::kinds::{Choice, Column, How};
     for row in keep::KEEP {
-        let Some(table) = safelight::dicom::standard::profile_row(safelight::finding::TagCode(row.tag)) else {
+        let Some(table) =
+            safelight::dicom::standard::profile_row(safelight::finding::TagCode(row.tag))
+        else {
             continue;
         };
-        let cleaned = [Column::Descriptors, Column::Graphics, Column::Characteristics]
-            .iter()
-            .any(|column| table.choice(*column) != Choice::Blank);
-        let said = matches!(row.how, How::Descriptor | How::TechnicalDescriptor | How::Narrative | How::Characteristic);
+        let cleaned = [
+            Column::Descriptors,
+            Column::Graphics,
+            Column::Characteristics,
+        ]
+        .iter()
+        .any(|column| table.choice(*column) != Choice::Blank);
+        let said = matches!(
+            row.how,
+            How::Descriptor | How::TechnicalDescriptor | How::Narrative | How::Characteristic
+        );
         let is_device = table.keyword == "SourceManufacturer";
         assert!(said && cleaned || is_device, "{}", table.keyword);
         assert_ne!(table.basic, Code::U);

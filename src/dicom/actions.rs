@@ -168,7 +168,8 @@ pub fn number(text: &str, vr: VR, finder: &dyn FindText) -> Option<Outcome> {
     let may_stay = |value: &&str| {
         value.is_empty()
             || is_number(value, vr)
-                && (!may_be_identifier(value) || !is_whole(&Trust::Headers.spans(finder, value), value))
+                && (!may_be_identifier(value)
+                    || !is_whole(&Trust::Headers.spans(finder, value), value))
     };
     values
         .iter()

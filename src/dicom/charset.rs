@@ -202,10 +202,7 @@ mod tests {
         assert_eq!(decode("ISO_IR 101", b"W\xb1\xbf"), "Wąż");
         assert_eq!(decode("ISO_IR 109", b"\xc6a\xf8"), "Ĉaĝ");
         assert_eq!(decode("ISO_IR 110", b"\xd1ik\xf3"), "Ņikķ");
-        assert_eq!(
-            decode("ISO_IR 144", b"\xbb\xee\xda\x63\xd5\xdc"),
-            "Люкcем".replace('\u{441}', "c")
-        );
+        assert_eq!(decode("ISO_IR 144", b"\xbb\xee\xda\xe1\xd5\xdc"), "Люксем");
         assert_eq!(decode("ISO_IR 127", b"\xe2\xc8\xc7\xe6\xea"), "قباني");
         assert_eq!(decode("ISO_IR 126", b"\xc4\xe9\xef\xed"), "Διον");
         assert_eq!(decode("ISO_IR 138", b"\xf9\xf8\xe5\xef"), "שרון");
@@ -224,13 +221,7 @@ mod tests {
         assert_eq!(decode("GB18030", b"Wang^\xcd\xf5"), "Wang^王");
         assert_eq!(decode("GBK", b"\xcd\xf5^\xd0\xa1\xb6\xab"), "王^小东");
         // A second byte of 5C is no backslash.
-        assert_eq!(
-            decode("GB18030", b"\x81\x5c"),
-            "乗"
-                .replace('乗', "乗")
-                .as_str()
-                .replace('乗', &decode("GBK", b"\x81\x5c"))
-        );
+        assert_eq!(decode("GB18030", b"\x81\x5c"), "乗");
     }
 
     #[test]

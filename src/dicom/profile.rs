@@ -541,9 +541,7 @@ fn inside_identity(
         | Action::CodeValue
         | Action::Narrative
         | Action::Terms
-        | Action::Number => {
-            place.requirement(tag).least()
-        }
+        | Action::Number => place.requirement(tag).least(),
         Action::Items => Action::PlainItems,
         Action::Remove
         | Action::Empty

@@ -22,7 +22,13 @@ pub enum Trust {
 
 /// Findings that are guesses from digits or from the look of a word.
 const GUESSES_FROM_DIGITS: [&str; 7] = [
-    "long-number", "code", "time", "picture-file", "file-name", "credential", "title",
+    "long-number",
+    "code",
+    "time",
+    "picture-file",
+    "file-name",
+    "credential",
+    "title",
 ];
 
 impl Trust {
@@ -42,7 +48,11 @@ impl Trust {
         let is_study_name = span.detector == "name-with-carets" && has_clinical_word(found);
         // `syngo MR 2004V`: the modality, not "medical record".
         let is_modality = span.detector == "labelled-code"
-            && text.get(..span.start).unwrap_or_default().trim_end().ends_with("MR");
+            && text
+                .get(..span.start)
+                .unwrap_or_default()
+                .trim_end()
+                .ends_with("MR");
         if is_study_name || is_modality {
             return false;
         }

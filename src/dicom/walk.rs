@@ -104,9 +104,7 @@ impl Identity {
         };
         let sop_class_uid = in_either(tags::SOP_CLASS_UID, TagCode(0x0002_0002))?;
         let sop_instance_uid = in_either(tags::SOP_INSTANCE_UID, TagCode(0x0002_0003))?;
-        let own = |tag| {
-            uid_at(&file.data_set, tag).unwrap_or_else(|_| sop_instance_uid.clone())
-        };
+        let own = |tag| uid_at(&file.data_set, tag).unwrap_or_else(|_| sop_instance_uid.clone());
         Ok(Self {
             study_instance_uid: own(tags::STUDY_INSTANCE_UID),
             series_instance_uid: own(tags::SERIES_INSTANCE_UID),

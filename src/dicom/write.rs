@@ -196,7 +196,7 @@ impl Writer {
         if vr == VR::SQ && !bytes.is_empty() {
             return Err(Refusal::of(ReasonCode::Malformed));
         }
-        let pad = (bytes.len() % 2 == 1).then_some(padding(vr));
+        let pad = (!bytes.len().is_multiple_of(2)).then_some(padding(vr));
         let length = bytes.len() as u64 + u64::from(pad.is_some());
         let length = u32::try_from(length)
             .ok()

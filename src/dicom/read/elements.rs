@@ -213,10 +213,11 @@ impl<'a> Walk<'a> {
             let items = self.items(level.inside(level.form, end, Until::End))?;
             return Ok((VR::SQ, Value::Items(items)));
         }
-        if written == VR::UN && (known == VR::SQ || known == VR::UN) {
-            if let Some(items) = self.hidden_items(level, end, length)? {
-                return Ok((VR::SQ, Value::Items(items)));
-            }
+        if written == VR::UN
+            && matches!(known, VR::SQ | VR::UN)
+            && let Some(items) = self.hidden_items(level, end, length)?
+        {
+            return Ok((VR::SQ, Value::Items(items)));
         }
         let mut bytes = self.value(length)?;
         let vr = resolved(header.vr, written, known, level);

@@ -74,8 +74,9 @@ mod tests {
         bytes
     }
 
-    fn step(bytes: &Vec<u8>) -> Result<(u64, u64), Refusal> {
-        let mut input = Input::new(bytes);
+    fn step(bytes: &[u8]) -> Result<(u64, u64), Refusal> {
+        let bytes = bytes.to_vec();
+        let mut input = Input::new(&bytes);
         let end = input.size_bytes();
         step_over(&mut input, Form::ExplicitLittle, end, PIXELS, 100)
     }
