@@ -24,9 +24,18 @@ impl Planted {
         }
     }
 
-    /// The research preset keeps times of day and says so.
-    pub fn is_time_of_day(&self) -> bool {
-        self.vr == "TM"
+    pub fn is_file_name(&self) -> bool {
+        self.vr == "FILE"
+    }
+
+    /// The research preset moves days and keeps times of day, and it keeps
+    /// characteristics (PS3.15 E.3.4): no identifiers, and the certificate of
+    /// that preset claims no Safe Harbor.
+    pub fn is_kept_for_research(&self) -> bool {
+        let characteristic = ["(0010,2110)", "(0010,2160)"]
+            .iter()
+            .any(|tag| self.place.starts_with(tag));
+        self.vr == "TM" || characteristic
     }
 }
 
@@ -321,7 +330,8 @@ impl Drop {
     fn report(&mut self, patient: &[String; 3]) -> Vec<u8> {
         let mut own = |place: &str| self.plant(&format!("report: {place}"), "SH");
         let (referring, signer, typist) = (own("referring"), own("signature"), own("typist"));
-        let (mail, host, number) = (own("e-mail"), own("URL"), own("MRN"));
+        let (mail, host) = (own("e-mail"), own("URL"));
+        let number = self.plant("report: MRN", "IS");
         for (place, value) in [
             ("report: phone", "(503) 555-0173"),
             ("report: fax", "503-555-0174"),
