@@ -164,7 +164,8 @@ impl Index {
         ]
         .into_iter()
         .any(|flag| entry.has(flag));
-        let ambiguous = length <= 2
+        // Two letters of an alphabet are little, two signs of a script are a name.
+        let ambiguous = length <= 2 && word.is_ascii()
             || special
             || entry.word() >= 2
             || entry.is_clinical()
@@ -226,7 +227,8 @@ impl Index {
         let digits: String = value.chars().filter(char::is_ascii_digit).collect();
         if digits.len() >= 7 {
             self.codes.entry(compact(&digits)).or_insert(what);
-            if let Some(local) = digits.get(digits.len() - 10..) {
+            let local = digits.len().checked_sub(10).and_then(|from| digits.get(from..));
+            if let Some(local) = local {
                 self.codes.entry(compact(local)).or_insert(what);
             }
         }

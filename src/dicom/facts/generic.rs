@@ -96,6 +96,7 @@ pub fn is_specific_text(text: &str) -> bool {
             .any(|word| {
                 word.chars().count() >= 3
                     && !is_filler(word)
+                    && !MAKERS.contains(&word)
                     && WORDS.binary_search(&word).is_err()
                     && !word.chars().all(|letter| letter.is_ascii_digit())
             })
