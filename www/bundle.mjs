@@ -4,8 +4,9 @@
  *   node www/bundle.mjs [--engine FOLDER] [--out FILE]
  *
  * FOLDER holds what wasm-bindgen made with `--target no-modules`. The worker
- * (glue and worker.js) and the engine (gzip, base64) become texts inside the
- * script of the page, so the one hash in the policy covers all of it.
+ * (glue and worker.js) becomes a text inside the script of the page, so the one
+ * hash in the policy covers all that runs. The engine (gzip, base64) stands
+ * behind it as data, so that the page is there before it is read.
  */
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
@@ -45,10 +46,9 @@ const wasm = await readFile(join(options.engine, 'safelight_bg.wasm'));
 const worker = await bundle('worker.js', {});
 const script = await bundle('app/main.js', {
   'safelight:worker': `${glue}\n${worker}`,
-  'safelight:engine': gzipSync(wasm, { level: 9 }).toString('base64'),
 });
 const template = await readFile(join(here, 'index.html'), 'utf8');
-const page = fill(template, { script, policy: policy(script) });
+const page = fill(template, { script, policy: policy(script), engine: gzipSync(wasm, { level: 9 }).toString('base64') });
 await mkdir(dirname(options.out), { recursive: true });
 await writeFile(options.out, page);
 console.log(`${options.out}: ${page.length} bytes, ${gzipSync(page).length} packed`);
@@ -64,7 +64,7 @@ async function bundle(entry, texts) {
     entryPoints: [join(here, entry)],
     bundle: true,
     write: false,
-    format: entry === 'worker.js' ? 'iife' : 'esm',
+    format: 'iife',
     target: ['chrome123', 'firefox120', 'safari17.5'],
     charset: 'utf8',
     legalComments: 'inline',

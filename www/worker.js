@@ -8,8 +8,11 @@
  *
  * @typedef {import('./app/protocol.d.ts').Ask} Ask
  * @typedef {import('./app/protocol.d.ts').Answer} Answer
+ * @typedef {import('./app/protocol.d.ts').Layout} Layout
+ * @typedef {import('./app/protocol.d.ts').Packed} Packed
  * @typedef {import('./app/engine_api.d.ts').EngineGlobal} EngineGlobal
  * @typedef {import('./app/engine_api.d.ts').CleanerLike} CleanerLike
+ * @typedef {import('./app/engine_api.d.ts').Piece} Piece
  */
 
 /** Small reads are served from a window of this size. */
@@ -23,6 +26,8 @@ const engine = wasm_bindgen;
 let cleaner = null;
 /** @type {Uint8Array[]} */
 let held = [];
+/** @type {Map<number, Uint8Array>} */
+const kept = new Map();
 
 /** Reads a Blob at a place, with a window ahead for the many small reads of a header. */
 class BlobSource {
@@ -160,6 +165,35 @@ function surveyed(job, bytes) {
 }
 
 /**
+ * @param {Packed} packed
+ * @returns {Uint8Array[]}
+ */
+function unpacked({ bytes, lengths }) {
+  let start = 0;
+  return Array.from(lengths, (length) => bytes.subarray(start, (start += length)));
+}
+
+/**
+ * @param {Piece[]} pieces
+ * @returns {Layout}
+ */
+function layoutOf(pieces) {
+  const size = pieces.reduce((sum, piece) => sum + ('bytes' in piece ? piece.bytes.length : 0), 0);
+  const layout = { bytes: new Uint8Array(size), places: new Float64Array(pieces.length * 3) };
+  let written = 0;
+  pieces.forEach((piece, n) => {
+    if ('bytes' in piece) {
+      layout.bytes.set(piece.bytes, written);
+      layout.places.set([-1, written, piece.bytes.length], n * 3);
+      written += piece.bytes.length;
+    } else {
+      layout.places.set([piece.input, piece.offset, piece.length], n * 3);
+    }
+  });
+  return layout;
+}
+
+/**
  * @param {Ask} ask
  * @returns {Promise<void>}
  */
@@ -180,7 +214,7 @@ async function carryOut(ask) {
     case 'refuse':
       return surveyed(job, engine.survey_refused(ask.reason));
     case 'hold':
-      held = ask.surveyed;
+      held = unpacked(ask.surveyed);
       return answer({ kind: 'held', job });
     case 'inventory':
       return answer({ kind: 'inventoried', job, inventory: engine.inventory(held, ask.policy) });
@@ -197,10 +231,15 @@ async function carryOut(ask) {
       const outcome = cleaner.run(new BlobSource(ask.blob, job), ask.input);
       return answer({ kind: 'cleaned', job, outcome }, [outcome.buffer]);
     }
+    case 'keep':
+      kept.set(ask.input, ask.outcome);
+      return answer({ kind: 'kept', job });
     case 'finish': {
-      const finished = engine.finish(ask.plan, ask.outcomes);
-      const moved = finished.pieces.flatMap((piece) => ('bytes' in piece ? [piece.bytes.buffer] : []));
-      return answer({ kind: 'finished', job, finished }, moved);
+      const outcomes = Array.from({ length: ask.inputs }, (_, input) => kept.get(input) ?? null);
+      kept.clear();
+      const { pieces, summary } = engine.finish(ask.plan, outcomes);
+      const layout = layoutOf(pieces);
+      return answer({ kind: 'finished', job, layout, summary }, [layout.bytes.buffer, layout.places.buffer]);
     }
     case 'sample': {
       const files = engine.sample_files();

@@ -8,8 +8,3 @@ declare module 'safelight:worker' {
   const text: string;
   export default text;
 }
-/** The engine: base64 of the gzipped wasm. */
-declare module 'safelight:engine' {
-  const text: string;
-  export default text;
-}

@@ -40,7 +40,7 @@ export class NoEngine extends Error {}
 /**
  * What every worker is made from. `engine` is packed at first and compiled as
  * soon as one worker has done so.
- * @typedef {{ url: string, engine: WebAssembly.Module | Blob }} Code
+ * @typedef {{ url: string, engine: WebAssembly.Module | Promise<Blob> }} Code
  */
 
 /** One worker and what it is doing. */
@@ -166,7 +166,7 @@ class Pool {
    * @param {Seat} seat
    */
   async #prepare(seat) {
-    const started = await this.#direct(seat, { kind: 'start', engine: this.code.engine });
+    const started = await this.#direct(seat, { kind: 'start', engine: await this.code.engine });
     if (started.kind !== 'started') throw new NoEngine();
     this.code.engine = started.engine;
     if (this.first !== null) {
@@ -237,11 +237,11 @@ class Pool {
 export class Engine {
   /**
    * @param {string} script text of the worker: glue and worker.js
-   * @param {string} packed base64 of the gzipped engine
+   * @param {Promise<Blob>} engine base64 of the gzipped engine
    */
-  constructor(script, packed) {
+  constructor(script, engine) {
     /** @type {Code} */
-    this.code = { url: trustedUrl(script), engine: new Blob([packed]) };
+    this.code = { url: trustedUrl(script), engine };
     this.width = Math.max(1, Math.min(navigator.hardwareConcurrency || 2, MOST_WORKERS));
     this.desk = new Pool(this.code, 1);
     this.bench = new Pool(this.code, this.width);
@@ -252,7 +252,7 @@ export class Engine {
    * @param {Uint8Array[]} surveyed
    */
   hold(surveyed) {
-    this.desk.begin({ kind: 'hold', surveyed });
+    this.desk.begin({ kind: 'hold', surveyed: packed(surveyed) });
   }
 
   /**
@@ -273,6 +273,21 @@ export class Engine {
     this.bench.end();
     this.desk.end();
   }
+}
+
+/**
+ * @param {Uint8Array[]} parts
+ * @returns {import('./protocol.d.ts').Packed}
+ */
+function packed(parts) {
+  const lengths = Uint32Array.from(parts, (part) => part.length);
+  const bytes = new Uint8Array(lengths.reduce((sum, length) => sum + length, 0));
+  let start = 0;
+  for (const part of parts) {
+    bytes.set(part, start);
+    start += part.length;
+  }
+  return { bytes, lengths };
 }
 
 /**

@@ -1,5 +1,4 @@
 /** The start: engine, visit and page are put together, once. */
-import packed from 'safelight:engine';
 import script from 'safelight:worker';
 import './elements/progress-view.js';
 import { SafelightApp } from './elements/safelight-app.js';
@@ -14,11 +13,23 @@ document.documentElement.lang = words.language;
 document.documentElement.dir = words.direction;
 
 const app = new SafelightApp();
-const visit = new Visit(new Engine(script, packed), (state) => {
+document.body.append(app);
+
+/** The engine stands behind this script in the page; taken out, its text is not kept twice. */
+async function engineText() {
+  if (document.readyState === 'loading') {
+    await new Promise((resolve) => document.addEventListener('DOMContentLoaded', resolve, { once: true }));
+  }
+  const element = document.getElementById('safelight-engine');
+  const engine = new Blob([element?.textContent ?? '']);
+  element?.remove();
+  return engine;
+}
+
+const visit = new Visit(new Engine(script, engineText()), (state) => {
   app.state = state;
 });
 app.onWant = (intent) => void visit.want(intent);
-document.body.append(app);
 void visit.start();
 
 /** Requests that left this page or tried to; a Blob or a data address is not one. */

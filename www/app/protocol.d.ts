@@ -2,7 +2,21 @@
  * The contract between page and worker. Files travel as `Blob` handles, never
  * as bytes; opaque results of the engine are moved, not copied.
  */
-import type { Finished, Inventory, Policy, Reason, SampleFile, ZipEntry } from './engine_api.d.ts';
+import type { Inventory, Policy, Reason, SampleFile, Summary, ZipEntry } from './engine_api.d.ts';
+
+/** Many opaque results as one: moving thousands of small buffers would hold the page up. */
+export interface Packed {
+  bytes: Uint8Array;
+  lengths: Uint32Array;
+}
+
+/** The finished zip: three numbers for each piece, in order. */
+export interface Layout {
+  /** All bytes that the engine wrote, one after the other. */
+  bytes: Uint8Array;
+  /** Input (-1: from `bytes`), offset, length; and so on. */
+  places: Float64Array;
+}
 
 /** Page to worker. One at a time for each worker. */
 export type Ask =
@@ -11,12 +25,13 @@ export type Ask =
   | { kind: 'open'; job: number; blob: Blob; extension: string }
   | { kind: 'inflate'; job: number; blob: Blob; entry: number }
   | { kind: 'refuse'; job: number; reason: Reason }
-  | { kind: 'hold'; job: number; surveyed: Uint8Array[] }
+  | { kind: 'hold'; job: number; surveyed: Packed }
   | { kind: 'inventory'; job: number; policy: Policy }
   | { kind: 'plan'; job: number; policy: Policy; seed: Uint8Array }
   | { kind: 'load'; job: number; plan: Uint8Array }
   | { kind: 'clean'; job: number; blob: Blob; input: number }
-  | { kind: 'finish'; job: number; plan: Uint8Array; outcomes: (Uint8Array | null)[] }
+  | { kind: 'keep'; job: number; input: number; outcome: Uint8Array }
+  | { kind: 'finish'; job: number; plan: Uint8Array; inputs: number }
   | { kind: 'sample'; job: number };
 
 /** Worker to page: `reading` any number of times, then exactly one of the others. */
@@ -32,7 +47,8 @@ export type Answer =
   | { kind: 'planned'; job: number; plan: Uint8Array }
   | { kind: 'loaded'; job: number }
   | { kind: 'cleaned'; job: number; outcome: Uint8Array }
-  | { kind: 'finished'; job: number; finished: Finished }
+  | { kind: 'kept'; job: number }
+  | { kind: 'finished'; job: number; layout: Layout; summary: Summary }
   | { kind: 'sampled'; job: number; files: SampleFile[] }
   /** The engine said no: the worker goes on. */
   | { kind: 'refused'; job: number }

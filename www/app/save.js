@@ -2,23 +2,45 @@
  * The finished zip: put together from the engine's bytes and slices of the
  * person's own files. Nothing is copied before the browser writes it.
  *
- * @typedef {import('./engine_api.d.ts').Piece} Piece
+ * @typedef {import('./protocol.d.ts').Layout} Layout
  */
 
 /** Says nothing about the patient, the day or the site. */
 export const PACKAGE_NAME = 'safelight-package.zip';
+/** Pieces put together before the page may answer in between. */
+const BATCH = 120;
 
 /**
- * @param {Piece[]} pieces
+ * @param {Layout} layout
  * @param {Blob[]} inputs
- * @returns {Blob}
+ * @returns {Promise<Blob>}
  */
-export function packageOf(pieces, inputs) {
-  const parts = pieces.map((piece) => {
-    if ('bytes' in piece) return /** @type {BlobPart} */ (piece.bytes);
-    const input = inputs[piece.input];
-    if (input === undefined) throw new RangeError('a piece of no input');
-    return input.slice(piece.offset, piece.offset + piece.length);
-  });
-  return new Blob(parts, { type: 'application/zip' });
+export async function packageOf({ bytes, places }, inputs) {
+  /** @type {Blob[]} */
+  const batches = [];
+  for (let first = 0; first < places.length; first += BATCH * 3) {
+    const parts = [];
+    for (let at = first; at < Math.min(first + BATCH * 3, places.length); at += 3) {
+      const [input = -1, offset = 0, length = 0] = places.subarray(at, at + 3);
+      parts.push(input < 0 ? bytes.subarray(offset, offset + length) : sliceOf(inputs[input], offset, length));
+    }
+    batches.push(new Blob(/** @type {BlobPart[]} */ (parts)));
+    await breath();
+  }
+  return new Blob(batches, { type: 'application/zip' });
+}
+
+/**
+ * @param {Blob | undefined} blob
+ * @param {number} offset
+ * @param {number} length
+ */
+function sliceOf(blob, offset, length) {
+  if (blob === undefined) throw new RangeError('a piece of no input');
+  return blob.slice(offset, offset + length);
+}
+
+/** Lets the page draw and take clicks. */
+export function breath() {
+  return new Promise((resolve) => setTimeout(resolve));
 }

@@ -2,7 +2,6 @@
  * The visit: what the person wants, turned into work for the engine and events
  * for the state. Holds the file handles and the opaque results; nothing else does.
  *
- * @typedef {import('./engine_api.d.ts').Finished} Finished
  * @typedef {import('./engine_api.d.ts').Inventory} Inventory
  * @typedef {import('./engine_api.d.ts').ZipEntry} ZipEntry
  * @typedef {import('./files.js').Found} Found
@@ -14,13 +13,15 @@
 import { decodeList, MOST_BYTES, readList } from './accessions.js';
 import { Ended, NoEngine } from './engine.js';
 import { DropFailed, extensionOf, fromDrop, fromInput } from './files.js';
-import { packageOf } from './save.js';
+import { breath, packageOf } from './save.js';
 import { initial, never, nothingYet, obstacle, policyOf, reduce } from './state.js';
 
 /** A zip in a zip in a zip is opened; deeper ones are listed as not readable. */
 const DEEPEST_ZIP = 3;
 /** Progress is shown this often, however many files there are. */
 const SHOW_EVERY_MS = 120;
+/** Files handed to the engine before the page may answer in between. */
+const BATCH = 100;
 /** A list that is being typed is looked at after this pause. */
 const TYPING_MS = 250;
 
@@ -176,9 +177,9 @@ export class Visit {
       if (found.length === 0) return this.tell({ kind: 'reading-stopped', notice: 'nothing-found' });
       this.tell({ kind: 'reading-began', nowMs: Date.now() });
       const progress = { ...this.#progress('headers'), files: found.length };
-      const opened = await Promise.all(found.map((one) => this.#open(one, 0, progress)));
+      const opened = (await this.#each(found, (one) => this.#open(one, 0, progress))).flat();
       if (!isCurrent()) return;
-      this.leaves = [...this.leaves, ...opened.flat()];
+      this.leaves = [...this.leaves, ...opened];
       this.engine.rest();
       await this.#takeStock();
     });
@@ -286,17 +287,20 @@ export class Visit {
       const plan = await this.#plan();
       if (!isCurrent()) return;
       if (plan === null) return this.tell({ kind: 'failed', failure: 'engine-ended' });
-      const outcomes = await this.#clean(plan, { ...progress, stage: 'cleaning', startedMs: Date.now() });
+      await this.#clean(plan, { ...progress, stage: 'cleaning', startedMs: Date.now() });
       if (!isCurrent()) return;
       this.engine.rest();
       this.tell({ kind: 'progressed', progress: { ...progress, stage: 'packing', filesDone: progress.files, bytesDone: bytes } });
-      const moved = [plan, ...outcomes.filter((outcome) => outcome !== null)].map((part) => part.buffer);
-      const answer = await this.engine.desk.ask({ kind: 'finish', plan, outcomes }, { moved });
+      const answer = await this.engine.desk.ask({ kind: 'finish', plan, inputs: this.leaves.length });
       if (!isCurrent()) return;
       if (answer.kind !== 'finished') return this.tell({ kind: 'failed', failure: 'engine-ended' });
+      const blob = await packageOf(answer.layout, this.leaves.map((leaf) => leaf.blob));
+      if (!isCurrent()) return;
       // The memory of a worker never shrinks: the next question gets a new one.
       this.engine.hold(this.leaves.map((leaf) => leaf.surveyed));
-      this.#deliver(answer.finished);
+      this.#forgetPackage();
+      const ready = { url: URL.createObjectURL(blob), size: blob.size };
+      this.tell({ kind: 'run-finished', summary: answer.summary, package: ready });
     });
   }
 
@@ -309,36 +313,58 @@ export class Visit {
   }
 
   /**
+   * Cleans every file; the outcomes gather on the desk. A file on which a
+   * worker ended leaves a gap there, which the engine reports as lost.
    * @param {Uint8Array} plan
    * @param {Progress} progress
-   * @returns {Promise<(Uint8Array | null)[]>} null for a file on which a worker ended
    */
-  #clean(plan, progress) {
+  async #clean(plan, progress) {
     this.engine.usePlan(plan);
-    return Promise.all(
-      this.leaves.map(async (leaf, input) => {
-        let counted = 0;
-        const count = (/** @type {number} */ read) => {
-          // A file may be read twice; it counts once.
-          const now = Math.min(leaf.blob.size, Math.max(counted, read));
-          progress.bytesDone += now - counted;
-          counted = now;
-          this.#show(progress);
-        };
-        const answer = await this.engine.bench.ask({ kind: 'clean', blob: leaf.blob, input }, { onReading: count });
-        progress.filesDone += 1;
-        count(leaf.blob.size);
-        return answer.kind === 'cleaned' ? answer.outcome : null;
-      }),
-    );
+    await this.#each(this.leaves, (leaf, input) => this.#cleanOne(leaf, input, progress));
   }
 
-  /** @param {Finished} finished */
-  #deliver(finished) {
-    const blob = packageOf(finished.pieces, this.leaves.map((leaf) => leaf.blob));
-    this.#forgetPackage();
-    const ready = { url: URL.createObjectURL(blob), size: blob.size };
-    this.tell({ kind: 'run-finished', summary: finished.summary, package: ready });
+  /**
+   * Starts work on every one, in batches between which the page may answer.
+   * @template T, R
+   * @param {T[]} all
+   * @param {(one: T, place: number) => Promise<R>} work
+   * @returns {Promise<R[]>}
+   */
+  async #each(all, work) {
+    const { turn } = this;
+    /** @type {Promise<R>[]} */
+    const started = [];
+    for (const [place, one] of all.entries()) {
+      const working = work(one, place);
+      // Looked at below, all together; till then a rejection is not unhandled.
+      working.catch(() => {});
+      started.push(working);
+      if (started.length % BATCH === 0) await breath();
+      if (turn !== this.turn) throw new Ended();
+    }
+    return Promise.all(started);
+  }
+
+  /**
+   * @param {Leaf} leaf
+   * @param {number} input
+   * @param {Progress} progress
+   */
+  async #cleanOne(leaf, input, progress) {
+    let counted = 0;
+    const count = (/** @type {number} */ read) => {
+      // A file may be read twice; it counts once.
+      const now = Math.min(leaf.blob.size, Math.max(counted, read));
+      progress.bytesDone += now - counted;
+      counted = now;
+      this.#show(progress);
+    };
+    const answer = await this.engine.bench.ask({ kind: 'clean', blob: leaf.blob, input }, { onReading: count });
+    progress.filesDone += 1;
+    count(leaf.blob.size);
+    if (answer.kind !== 'cleaned') return;
+    const { outcome } = answer;
+    await this.engine.desk.ask({ kind: 'keep', input, outcome }, { moved: [outcome.buffer] });
   }
 
   /** Ends every worker within the call, and goes back to where the person was. */
