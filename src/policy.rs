@@ -17,8 +17,8 @@ pub enum Preset {
     SecondOpinion,
     /// Safe Harbor; every date removed, no patient characteristics but sex and age.
     Teaching,
-    /// Safe Harbor; as second opinion, nothing withheld without being named,
-    /// commitment over the inputs.
+    /// Safe Harbor; the same rules as second opinion, for a record that others
+    /// will examine.
     Medicolegal,
     /// Dates shifted per patient. Safe Harbor is not claimed.
     Research,

@@ -52,10 +52,18 @@ pub fn risk(set: &DataSet, sop_class_uid: &str, modality: &str) -> PixelRisk {
         .strip_prefix("1.2.840.10008.5.1.4.1.1.")
         .unwrap_or_default();
     let draws = CLASSES.contains(&class) || class.starts_with("77.1.");
-    if draws || MODALITIES.contains(&modality) {
+    if draws || MODALITIES.contains(&modality) || is_converted(set) {
         return PixelRisk::Class;
     }
     PixelRisk::Low
+}
+
+/// Conversion Type: digitised film, scanned document or image, workstation,
+/// digitised video, drawing.
+fn is_converted(set: &DataSet) -> bool {
+    all_values(set, TagCode(0x0008_0064))
+        .iter()
+        .any(|value| ["DF", "SD", "SI", "WSD", "DV", "DRW"].contains(&value.as_str()))
 }
 
 fn is_declared(set: &DataSet) -> bool {
@@ -64,10 +72,8 @@ fn is_declared(set: &DataSet) -> bool {
             .iter()
             .any(|value| words.contains(&value.as_str()))
     };
-    // Burned In Annotation; Conversion Type: digitised film, scanned document
-    // or image, workstation, drawing; Image Type.
+    // Burned In Annotation; Image Type.
     says(0x0028_0301, &["YES", "Y", "TRUE"])
-        || says(0x0008_0064, &["DF", "SD", "SI", "WSD", "DV", "DRW"])
         || says(
             0x0008_0008,
             &[

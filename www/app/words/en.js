@@ -169,7 +169,7 @@ export const en = {
       },
       medicolegal: {
         name: 'Medicolegal',
-        text: 'As second opinion, with a commitment over the original files.',
+        text: 'The rules of second opinion, for a record that others will examine.',
       },
       research: {
         name: 'Research',
