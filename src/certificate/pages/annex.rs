@@ -47,7 +47,7 @@ pub fn actions(flow: &mut Flow, facts: &Facts) {
             };
             let done: Vec<String> = actions
                 .iter()
-                .map(|action| format!("{} {}", wording::done(action.done), digits(action.count)))
+                .map(|action| format!("{} × {}", digits(action.count), wording::done(action.done)))
                 .collect();
             vec![
                 cell(shown, CODE),
