@@ -7,7 +7,10 @@ use std::sync::OnceLock;
 use regex::Regex;
 use serde::{Deserialize, Serialize};
 
-use crate::document::model::{Break, Document, Mark};
+use crate::document::{
+    self,
+    model::{Break, Document, DocumentNote, Mark},
+};
 use crate::finding::ReasonCode;
 use crate::safe_harbor::Letter;
 use crate::text::span::Span;
@@ -29,6 +32,21 @@ pub struct NarrativeFacts {
     pub number_tokens_after: u64,
     /// Whether the two multisets are equal.
     pub numbers: NumberTokens,
+    /// Characters of the result that no font of the PDF can show.
+    pub characters_without_glyph: u64,
+    /// Whether the source had pictures.
+    pub pictures: Pictures,
+}
+
+/// Whether a report had pictures.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Pictures {
+    /// None.
+    #[default]
+    None,
+    /// Some; none of them is in the result.
+    NotCarriedOver,
 }
 
 /// Result of comparing the numbers with units before and after.
@@ -47,8 +65,15 @@ impl NarrativeFacts {
     /// its numbers with those of the clean document.
     #[must_use]
     pub fn of(text: &str, spans: &[Span], clean: &Document) -> Self {
+        let pictures = if clean.notes.contains(&DocumentNote::Picture) {
+            Pictures::NotCarriedOver
+        } else {
+            Pictures::None
+        };
         let mut facts = Self {
             pages: u32::try_from(clean.pages.len()).unwrap_or(u32::MAX),
+            characters_without_glyph: document::characters_without_glyph(clean),
+            pictures,
             ..Self::default()
         };
         for reason in clean.pages.iter().filter_map(|page| page.withheld) {

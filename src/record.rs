@@ -22,7 +22,8 @@ use crate::certificate::words::{
 use crate::dicom::facts::PixelRisk;
 use crate::finding::{Done, ReasonCode, Refusal, TagCode, Tally};
 use crate::inventory::present_in_output;
-use crate::narrative::NumberTokens;
+use crate::known::KnownKind;
+use crate::narrative::{NumberTokens, Pictures};
 use crate::pipeline::Outcome;
 use crate::plan::{FilePlan, InstanceSummary, Plan, ReportKind, Risk};
 use crate::safe_harbor::Letter;
@@ -66,7 +67,7 @@ impl Run<'_> {
                 at_risk: self.plan.policy.at_risk,
             },
             scope: self.scope(),
-            letters: self.letters(&tally),
+            letters: self.letters(),
             pixels: self.pixels(),
             narrative: self.narrative(),
             codes: self.codes(),
@@ -96,9 +97,24 @@ impl Run<'_> {
     fn identity(&self) -> Identity {
         Identity {
             certificate: RandomId::from_random(self.certificate_id),
-            issued: IssueDate::parse(&self.plan.policy.issue_date).unwrap_or_default(),
+            issued: self.issued(),
             dicom_edition: DICOM_EDITION,
             ..Identity::default()
+        }
+    }
+
+    /// The day of issue; its month alone if the day is one of the drop's known
+    /// dates: a study that is handled on its own day would print that day.
+    fn issued(&self) -> IssueDate {
+        let text = &self.plan.policy.issue_date;
+        let date = IssueDate::parse(text).unwrap_or_default();
+        let day = text.replace('-', "");
+        let known = self.plan.known.values().iter();
+        let mut dates = known.filter(|known| known.kind == KnownKind::Date);
+        if dates.any(|known| known.value.expose().starts_with(&day)) {
+            date.month_only()
+        } else {
+            date
         }
     }
 
@@ -110,18 +126,22 @@ impl Run<'_> {
         sum
     }
 
-    fn letters(&self, tally: &Tally) -> BTreeMap<Letter, LetterCount> {
+    /// Header elements and report spans apart: the tally of a report counts
+    /// its spans.
+    fn letters(&self) -> BTreeMap<Letter, LetterCount> {
         let mut letters: BTreeMap<Letter, LetterCount> = BTreeMap::new();
-        for (letter, count) in &tally.letters {
-            letters.entry(*letter).or_default().elements += count;
-        }
-        for narrative in self
-            .outcomes
-            .iter()
-            .filter_map(|outcome| outcome.narrative.as_ref())
-        {
-            for (letter, count) in &narrative.spans {
-                letters.entry(*letter).or_default().spans += count;
+        for outcome in self.outcomes {
+            match &outcome.narrative {
+                Some(narrative) => {
+                    for (letter, count) in &narrative.spans {
+                        letters.entry(*letter).or_default().spans += count;
+                    }
+                }
+                None => {
+                    for (letter, count) in &outcome.tally.letters {
+                        letters.entry(*letter).or_default().elements += count;
+                    }
+                }
             }
         }
         letters
@@ -264,6 +284,8 @@ impl Run<'_> {
             sum.reports += 1;
             sum.numbers_before += report.number_tokens_before;
             sum.numbers_after += report.number_tokens_after;
+            sum.characters_without_glyph += report.characters_without_glyph;
+            sum.reports_with_pictures += u64::from(report.pictures == Pictures::NotCarriedOver);
             sum.reports_with_other_numbers += u64::from(report.numbers == NumberTokens::Different);
             for (detector, count) in &report.detectors {
                 *sum.detectors.entry(DetectorName::of(detector)).or_default() += count;

@@ -133,7 +133,7 @@ pub fn exceptions() -> Facts {
     }
     facts.narrative.reports_with_other_numbers = 1;
     facts.narrative.characters_without_glyph = 3;
-    facts.narrative.pictures_dropped = 2;
+    facts.narrative.reports_with_pictures = 2;
     facts
 }
 

@@ -283,8 +283,8 @@ pub struct Narrative {
     pub reports_with_other_numbers: u64,
     /// Characters that no built-in font can show; a box stands for each.
     pub characters_without_glyph: u64,
-    /// Pictures in reports: never carried over.
-    pub pictures_dropped: u64,
+    /// Reports with pictures in the source; none is carried over.
+    pub reports_with_pictures: u64,
     /// What a person did with the proposed spans; `None`: nobody reviewed.
     pub review: Option<Review>,
 }

@@ -20,10 +20,10 @@ pub const NATURE: &str = "Engineering record for the covered entity's own determ
 pub const LETTERS_NOTE: &str = "Identifiers of the individual and of relatives, employers and household members. Counts are values removed or replaced. Basis: required by the rule, product policy, or conservative reading. Text drawn into pictures is the subject of section 5, not of this table.";
 
 /// Under the heading of the pictures, where no pixel was looked at.
-pub const PIXELS_NOT_INSPECTED: &str = "Pixels were not inspected by the tool in this run. What is said about text in pictures rests on the person's answer, on the SOP class, the modality and the attributes of each file.";
+const PIXELS_NOT_INSPECTED: &str = "Pixels were not inspected by the tool in this run. What is said about text in pictures rests on the person's answer, on the SOP class, the modality and the attributes of each file.";
 
 /// Under the heading of the pictures, where pixels were looked at in part.
-pub const PIXELS_PARTLY_INSPECTED: &str = "Pixels were inspected only where the table says so. Elsewhere, what is said about text in pictures rests on the person's answer, on the SOP class, the modality and the attributes of each file.";
+const PIXELS_PARTLY_INSPECTED: &str = "Pixels were inspected only where the table says so. Elsewhere, what is said about text in pictures rests on the person's answer, on the SOP class, the modality and the attributes of each file.";
 
 /// What stands in the place of a removed span.
 pub const NARRATIVE_METHOD: &str = "Report text was extracted, searched, and set anew; no object of a source document is in a written report. Each removed span is replaced by a word for its kind, shown on a tinted ground.";
@@ -32,7 +32,7 @@ pub const NARRATIVE_METHOD: &str = "Report text was extracted, searched, and set
 pub const CODES_METHOD: &str = "Every code and UID was drawn at random for this run and is not derived from an original value, 45 CFR 164.514(c)(1). One table holds for headers, references and reports.";
 
 /// What was searched in which spellings.
-pub const VERIFICATION_METHODS: [&str; 5] = [
+const VERIFICATION_METHODS: [&str; 5] = [
     "Every written entry was read again from its finished bytes, by code apart from the code that cleaned it.",
     "Values known from the headers and from the labelled places of reports were searched in all bytes of each entry and in its decoded text: in the character sets of DICOM, in UTF-8 and UTF-16, name parts in both orders, dates in common spellings.",
     "Streams of PDF entries were inflated and their text searched.",
@@ -64,7 +64,7 @@ pub const RECIPIENT_TERMS: [&str; 3] = [
 pub const CALIFORNIA: &str = "California";
 
 /// California, where Safe Harbor is claimed.
-pub const CALIFORNIA_TERMS: [&str; 5] = [
+const CALIFORNIA_TERMS: [&str; 5] = [
     "This package contains deidentified patient information. The method is the safe harbor method, 45 CFR 164.514(b)(2); see Cal. Civ. Code 1798.146(a)(4).",
     "Reidentifying this information, or attempting to, is prohibited by Cal. Civ. Code 1798.148.",
     "A contract for its sale or license with a party in California states the two points above and forbids further disclosure to a third party that is not bound by the same or stricter terms, Cal. Civ. Code 1798.148(c).",
@@ -73,7 +73,7 @@ pub const CALIFORNIA_TERMS: [&str; 5] = [
 ];
 
 /// California, where it is not.
-pub const CALIFORNIA_NOT_CLAIMED: &str = "Safe Harbor is not claimed. This record therefore gives no ground to treat the package as deidentified patient information under Cal. Civ. Code 1798.146(a)(4) or 1798.140(m). Handle it as patient information.";
+const CALIFORNIA_NOT_CLAIMED: &str = "Safe Harbor is not claimed. This record therefore gives no ground to treat the package as deidentified patient information under Cal. Civ. Code 1798.146(a)(4) or 1798.140(m). Handle it as patient information.";
 
 /// What the reviewer signs.
 pub const REVIEWER_STATEMENT: &str = "I have viewed the parts of the package marked below. Where I saw an identifier, it was removed before release.";
@@ -116,6 +116,38 @@ pub fn tool_statement(facts: &Facts, status: Status) -> String {
         Status::NotClaimed => "No claim under 45 CFR 164.514(b)(2) is made for this package.",
     });
     text
+}
+
+/// What was said about text in pictures, and on what it rests.
+#[must_use]
+pub fn pixels(facts: &Facts) -> &'static str {
+    let mut series = facts.pixels.iter().flat_map(|study| &study.series);
+    if facts.pixels.is_empty() {
+        "No instance with pixels was received."
+    } else if series.any(|series| series.inspection != Inspection::None) {
+        PIXELS_PARTLY_INSPECTED
+    } else {
+        PIXELS_NOT_INSPECTED
+    }
+}
+
+/// What the second reading did.
+#[must_use]
+pub const fn verification(facts: &Facts) -> &'static [&'static str] {
+    if facts.verification.entries_checked == 0 {
+        &["No entry was read a second time."]
+    } else {
+        &VERIFICATION_METHODS
+    }
+}
+
+/// The California terms that this status allows.
+#[must_use]
+pub const fn california(status: Status) -> &'static [&'static str] {
+    match status {
+        Status::Issued | Status::IssuedWithExceptions => &CALIFORNIA_TERMS,
+        Status::NotClaimed => &[CALIFORNIA_NOT_CLAIMED],
+    }
 }
 
 /// What the status means.

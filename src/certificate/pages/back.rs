@@ -17,11 +17,10 @@ use super::look::{
 pub fn verification(flow: &mut Flow, facts: &Facts) {
     section(flow, "8", "Verification");
     let checked = &facts.verification;
+    bullets(flow, wording::verification(facts).iter().copied());
     if checked.entries_checked == 0 {
-        text(flow, "No entry was read a second time.");
         return;
     }
-    bullets(flow, wording::VERIFICATION_METHODS);
     let sentence = format!(
         "Entries checked: {} ({} bytes). Values searched: {}, in {} spellings. Entries with a match: {}. Entries that did not read again: {}. Entries passed and in the package: {}.",
         digits(checked.entries_checked),
@@ -46,12 +45,7 @@ pub fn terms(flow: &mut Flow, status: Status) {
     section(flow, "10", "Terms for recipients");
     bullets(flow, wording::RECIPIENT_TERMS);
     subsection(flow, wording::CALIFORNIA);
-    match status {
-        Status::Issued | Status::IssuedWithExceptions => {
-            bullets(flow, wording::CALIFORNIA_TERMS);
-        }
-        Status::NotClaimed => text(flow, wording::CALIFORNIA_NOT_CLAIMED),
-    }
+    bullets(flow, wording::california(status).iter().copied());
 }
 
 /// Section 11.

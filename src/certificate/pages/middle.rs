@@ -3,7 +3,7 @@
 use crate::typeset::flow::Flow;
 use crate::typeset::table::Column;
 
-use crate::certificate::facts::{Crosswalk, Facts, Inspection, StudyPixels};
+use crate::certificate::facts::{Crosswalk, Facts, StudyPixels};
 use crate::certificate::letters::{self, Reach};
 use crate::certificate::wording;
 
@@ -56,20 +56,11 @@ pub fn letters(flow: &mut Flow, facts: &Facts) {
 /// Section 5.
 pub fn pixels(flow: &mut Flow, facts: &Facts) {
     section(flow, "5", "Pictures");
+    text(flow, wording::pixels(facts));
     if facts.pixels.is_empty() {
-        text(flow, "No instance with pixels was received.");
         return;
     }
     let series = || facts.pixels.iter().flat_map(|study| &study.series);
-    let inspected = series().any(|series| series.inspection != Inspection::None);
-    text(
-        flow,
-        if inspected {
-            wording::PIXELS_PARTLY_INSPECTED
-        } else {
-            wording::PIXELS_NOT_INSPECTED
-        },
-    );
     let choice = format!(
         "Answer to \"is there text burned into the pictures?\" for studies without an answer of their own: {}. Pictures at risk: {}.",
         wording::answer(facts.choices.burned_in),
@@ -219,10 +210,10 @@ fn numbers(facts: &Facts) -> String {
             digits(narrative.characters_without_glyph)
         ));
     }
-    if narrative.pictures_dropped > 0 {
+    if narrative.reports_with_pictures > 0 {
         sentence.push_str(&format!(
-            " Pictures in reports, not carried over: {}.",
-            digits(narrative.pictures_dropped)
+            " Reports with pictures in the source, none of them carried over: {}.",
+            digits(narrative.reports_with_pictures)
         ));
     }
     sentence
