@@ -45,11 +45,13 @@ pub fn kind(source: &dyn Source, extension: &str) -> FileKind {
     if has_dicom_mark(&head) {
         return FileKind::Dicom;
     }
-    if has_pdf_mark(&head) {
-        return FileKind::Report(ReportKind::Pdf);
-    }
+    // Before the mark of PDF, which may stand further in: a zip whose first
+    // entry is a stored PDF is a zip, and its other entries must not be missed.
     if has_zip_mark(&head) {
         return zip_kind(source);
+    }
+    if has_pdf_mark(&head) {
+        return FileKind::Report(ReportKind::Pdf);
     }
     if read::looks_like_dicom(source) {
         return FileKind::Dicom;
@@ -173,6 +175,18 @@ mod tests {
         let docx = zip_of("word/document.xml");
         assert_eq!(kind_of(&docx, "zip"), FileKind::Report(ReportKind::Docx));
         assert_eq!(kind_of(&zip_of("STUDY/1.dcm"), "docx"), FileKind::Zip);
+    }
+
+    #[test]
+    fn a_zip_that_begins_with_a_stored_report_is_a_zip() {
+        use std::io::Write as _;
+        let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+        let options = zip::write::SimpleFileOptions::default()
+            .compression_method(zip::CompressionMethod::Stored);
+        writer.start_file("report.pdf", options).unwrap();
+        writer.write_all(b"%PDF-1.7 ...").unwrap();
+        let bytes = writer.finish().unwrap().into_inner();
+        assert_eq!(kind_of(&bytes, "zip"), FileKind::Zip);
     }
 
     #[test]
