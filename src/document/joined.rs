@@ -150,10 +150,12 @@ fn seam(segment: &Segment, next: &Segment, last_of_page: bool) -> Seam {
     let after = next.text.trim_start().chars().next();
     let starts_at_once = next.text.chars().next() == after;
     match (before, hyphen, after) {
-        (Some(before), Some('-' | '\u{2010}' | '\u{2011}' | '\u{AD}'), Some(after))
+        (Some(before), hyphen @ Some('-' | '\u{2010}' | '\u{2011}' | '\u{AD}'), Some(after))
             if before.is_alphanumeric() && starts_at_once =>
         {
-            if before.is_alphabetic() && after.is_lowercase() {
+            // The typographic hyphen is set by programs that part words.
+            let parts_word = after.is_lowercase() || hyphen == Some('\u{2010}');
+            if before.is_alphabetic() && after.is_alphabetic() && parts_word {
                 Seam::DropHyphen
             } else if after.is_alphanumeric() && breaks == "\n" {
                 Seam::KeepHyphen

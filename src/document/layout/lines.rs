@@ -14,6 +14,9 @@ const SCRIPT_STEP: f32 = 0.6;
 /// A wider gap, as a share of the font size, ends a fragment.
 const CELL_GAP: f32 = 1.3;
 
+/// The same between words that were drawn with one blank: justified text.
+const JUSTIFIED_GAP: f32 = 4.0;
+
 /// A narrower gap is no blank: the word goes on.
 const BLANK_GAP: f32 = 0.1;
 
@@ -33,7 +36,9 @@ pub(super) fn fragments(words: Vec<Word>) -> Vec<Fragment> {
             if let Some(last) = open.last_mut() {
                 let size = last.size.max(word.size).max(0.1);
                 let gap = (word.left - last.right) / size;
-                if gap > CELL_GAP {
+                let justified = last.blanks == 1 && word.order == last.order + 1;
+                let limit = if justified { JUSTIFIED_GAP } else { CELL_GAP };
+                if gap > limit {
                     fragments.extend(fragment(std::mem::take(&mut open)));
                 } else if last.glued == Glued::Apart && gap.abs() < BLANK_GAP {
                     last.glued = Glued::ToNext;
@@ -143,6 +148,7 @@ fn fragment(words: Vec<Word>) -> Option<Fragment> {
         right: words.iter().map(|word| word.right).fold(f32::MIN, f32::max),
         baseline: largest.baseline,
         size: largest.size,
+        order: words.iter().map(|word| word.order).min().unwrap_or(0),
         words,
     })
 }

@@ -161,6 +161,10 @@ struct Word {
     baseline: f32,
     size: f32,
     weight: Weight,
+    /// Place in the order of drawing.
+    order: usize,
+    /// Blanks that the source drew behind it.
+    blanks: usize,
     /// Whether the next word of the stream begins where this one ends.
     glued: Glued,
 }
@@ -180,6 +184,8 @@ struct Fragment {
     right: f32,
     baseline: f32,
     size: f32,
+    /// Place in the order of drawing.
+    order: usize,
 }
 
 impl Fragment {

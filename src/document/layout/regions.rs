@@ -1,7 +1,8 @@
 //! Fragments → regions in reading order.
 //!
 //! A gutter parts a stretch of lines into two columns only if prose stands on
-//! both sides of it. Everything else (header blocks, tables) is read in rows.
+//! both sides of it, or if one side was drawn whole before the other and is no
+//! column of labels. Everything else (header blocks, tables) is read in rows.
 
 use super::{Fragment, median};
 
@@ -10,6 +11,9 @@ const MAX_DEPTH: usize = 8;
 
 /// Lines that a column has at least.
 const MIN_LINES: usize = 4;
+
+/// The same for columns that were drawn one after the other.
+const MIN_DRAWN_LINES: usize = 3;
 
 /// Words that a line of prose has, as a median.
 const MIN_WORDS: f32 = 3.0;
@@ -22,6 +26,12 @@ const FULL_WIDTH: f32 = 0.6;
 
 /// Share of lines that look like `label: value`, above which it is no prose.
 const MAX_LABEL_SHARE: f32 = 0.4;
+
+/// Words that a line of a column has as a median, if it was drawn as a column.
+const MIN_DRAWN_WORDS: f32 = 2.0;
+
+/// Share of lines that may have been drawn out of order.
+const MAX_ASTRAY: f32 = 0.05;
 
 /// Left edges of one column differ by no more than this, in points.
 const EDGE_STEP: f32 = 4.0;
@@ -79,7 +89,7 @@ struct Gutter {
 
 /// The gutter that parts most lines. `fragments` are ordered from the top.
 fn best_gutter(fragments: &[Fragment]) -> Option<Gutter> {
-    if fragments.len() < 2 * MIN_LINES {
+    if fragments.len() < 2 * MIN_DRAWN_LINES {
         return None;
     }
     let mut best: Option<Gutter> = None;
@@ -107,7 +117,7 @@ fn candidates(fragments: &[Fragment]) -> Vec<f32> {
             _ => groups.push((edge, edge, 1)),
         }
     }
-    groups.retain(|(_, _, count)| *count >= MIN_LINES);
+    groups.retain(|(_, _, count)| *count >= MIN_DRAWN_LINES);
     groups.sort_by_key(|(_, _, count)| std::cmp::Reverse(*count));
     groups.truncate(MAX_CANDIDATES);
     // The leftmost edge of all has nothing on its left.
@@ -131,7 +141,8 @@ fn gutter_of(x: f32, stretch: &[Fragment]) -> Option<Gutter> {
     // A crossing line may stand between two lines of the stretch only at its ends.
     let (left, right): (Vec<&Fragment>, Vec<&Fragment>) =
         stretch.iter().partition(|fragment| fragment.left < x);
-    if !is_prose(&left) || !is_prose(&right) {
+    let prose = is_prose(&left) && is_prose(&right);
+    if !prose && !are_drawn_apart(&left, &right) {
         return None;
     }
     let top = left.first()?.baseline.min(right.first()?.baseline);
@@ -163,6 +174,39 @@ fn is_prose(side: &[&Fragment]) -> bool {
     words.is_some_and(|words| words >= MIN_WORDS)
         && full >= MIN_FULL_SHARE * count
         && labels <= MAX_LABEL_SHARE * count
+}
+
+/// Whether one side was drawn before the other, as columns of text are: the
+/// cells of a table come row by row. Labels and their values stay together
+/// even if they were drawn as columns.
+fn are_drawn_apart(left: &[&Fragment], right: &[&Fragment]) -> bool {
+    let wordy = |side: &[&Fragment]| {
+        side.len() >= MIN_DRAWN_LINES
+            && median(side.iter().map(|line| line.words.len() as f32).collect())
+                .is_some_and(|words| words >= MIN_DRAWN_WORDS)
+    };
+    let ends_with_label = |line: &&&Fragment| {
+        line.words
+            .last()
+            .is_some_and(|word| word.text.ends_with(':'))
+    };
+    let labels = left.iter().filter(ends_with_label).count() as f32;
+    wordy(left)
+        && wordy(right)
+        && labels <= MAX_LABEL_SHARE * left.len() as f32
+        && (is_drawn_before(left, right) || is_drawn_before(right, left))
+}
+
+fn is_drawn_before(one: &[&Fragment], other: &[&Fragment]) -> bool {
+    let last_of_one = one.iter().map(|line| line.order).max();
+    let first_of_other = other.iter().map(|line| line.order).min();
+    let (Some(last), Some(first)) = (last_of_one, first_of_other) else {
+        return false;
+    };
+    let late = one.iter().filter(|line| line.order > first).count() as f32;
+    let early = other.iter().filter(|line| line.order < last).count() as f32;
+    last < first
+        || (late <= MAX_ASTRAY * one.len() as f32 || early <= MAX_ASTRAY * other.len() as f32)
 }
 
 fn upper_quartile(mut values: Vec<f32>) -> Option<f32> {

@@ -107,6 +107,45 @@ fn columns_of_prose_are_read_one_after_the_other_below_their_title() {
 }
 
 #[test]
+fn short_columns_are_known_by_their_drawing_order() {
+    let column = |x: f32, text: [&str; 3]| -> Vec<Glyph> {
+        (0_u8..)
+            .zip(text)
+            .flat_map(|(row, line)| run(line, x, 100.0 + f32::from(row) * 12.0, 10.0))
+            .collect()
+    };
+    let left = column(50.0, ["seen by Oda", "Quillfeather", "on Monday again"]);
+    let right = column(
+        320.0,
+        ["no change of", "the small node", "in the left lobe"],
+    );
+    assert_eq!(
+        page(&[left, right]),
+        "seen by Oda / Quillfeather / on Monday again // no change of / the small node / in the left lobe // "
+    );
+    let labels = column(
+        50.0,
+        ["Name of patient:", "Date of birth:", "Her location:"],
+    );
+    let values = column(320.0, ["Oda Quillfeather", "1 of May", "the second ward"]);
+    assert!(page(&[labels, values]).starts_with("Name of patient: | Oda Quillfeather / "));
+}
+
+#[test]
+fn wide_blanks_of_justified_text_are_no_columns() {
+    let mut glyphs = run("Best regards from", 50.0, 100.0, 10.0);
+    for glyph in glyphs.iter_mut().skip(5) {
+        glyph.x += 15.0;
+    }
+    assert_eq!(page(&[glyphs]), "Best regards from // ");
+    let mut glyphs = run("Lobe   size", 50.0, 100.0, 10.0);
+    for glyph in glyphs.iter_mut().skip(7) {
+        glyph.x += 5.0;
+    }
+    assert_eq!(page(&[glyphs]), "Lobe | size // ");
+}
+
+#[test]
 fn a_header_block_in_two_columns_is_read_in_rows() {
     let mut parts = Vec::new();
     for (row, (left, right)) in [

@@ -29,6 +29,9 @@ pub(super) fn words(glyphs: &[Glyph]) -> Vec<Word> {
         push_words(run, &mut words);
         rest = behind;
     }
+    for (order, word) in words.iter_mut().enumerate() {
+        word.order = order;
+    }
     words
 }
 
@@ -79,12 +82,18 @@ fn is_blank(glyph: &Glyph) -> bool {
 
 fn push_words(run: &[Glyph], words: &mut Vec<Word>) {
     let limit = word_gap(run);
+    let first_of_run = words.len();
     let mut open: Option<Word> = None;
     let mut last: Option<&Glyph> = None;
     for glyph in run {
         if is_blank(glyph) {
             words.extend(open.take());
             last = None;
+            if words.len() > first_of_run
+                && let Some(word) = words.last_mut()
+            {
+                word.blanks += glyph.text.chars().count();
+            }
             continue;
         }
         let near = last.is_some_and(|last| gap(last, glyph) <= limit);
@@ -111,6 +120,8 @@ fn begin(glyph: &Glyph) -> Word {
         baseline: glyph.y,
         size: glyph.size_pt,
         weight: glyph.weight,
+        order: 0,
+        blanks: 0,
         glued: Glued::Apart,
     }
 }
