@@ -291,3 +291,216 @@ fn end_of_directory(
         .two(0);
     Ok(directory)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::io::{Cursor, Read, Seek, SeekFrom};
+
+    use super::*;
+
+    fn text(name: &str, body: &str) -> (Option<usize>, Verified) {
+        let part = Part::Bytes(body.as_bytes().to_vec());
+        let crc32 = crc32fast::hash(body.as_bytes());
+        (None, Verified::made_up(name, vec![part], crc32))
+    }
+
+    /// Writes the pieces as a door does; `inputs` are what slices refer to.
+    fn written(pieces: &[Piece], inputs: &[&[u8]]) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        for piece in pieces {
+            match &piece.part {
+                Part::Bytes(more) => bytes.extend_from_slice(more),
+                Part::Slice { offset, length } => {
+                    let input = inputs[piece.input.unwrap()];
+                    let end = (offset + length) as usize;
+                    bytes.extend_from_slice(&input[*offset as usize..end]);
+                }
+            }
+        }
+        bytes
+    }
+
+    #[test]
+    fn the_zip_holds_the_parts_in_the_order_of_names() {
+        let input = b"0123456789".as_slice();
+        let sliced = Verified::made_up(
+            "ST1/B.dcm",
+            vec![
+                Part::Bytes(b"head".to_vec()),
+                Part::Slice {
+                    offset: 2,
+                    length: 5,
+                },
+            ],
+            crc32fast::hash(b"head23456"),
+        );
+        let pieces = layout(vec![
+            text("certificate.json", "{}"),
+            (Some(0), sliced),
+            text("ST1/A.txt", "a"),
+            text("empty", ""),
+        ])
+        .unwrap();
+        let bytes = written(&pieces, &[input]);
+        assert_eq!(bytes.len() as u64, size_bytes(&pieces));
+        let mut archive = zip::ZipArchive::new(Cursor::new(&bytes)).unwrap();
+        let mut seen = Vec::new();
+        for index in 0..archive.len() {
+            let mut file = archive.by_index(index).unwrap();
+            let mut body = String::new();
+            // Reading to the end checks the CRC-32.
+            file.read_to_string(&mut body).unwrap();
+            assert_eq!(file.compression(), zip::CompressionMethod::Stored);
+            assert_eq!(file.comment(), "");
+            assert!(file.extra_data().unwrap_or_default().is_empty());
+            assert_eq!(file.last_modified().unwrap().year(), 1980);
+            seen.push((file.name().to_owned(), body));
+        }
+        let expected = [
+            ("ST1/A.txt", "a"),
+            ("ST1/B.dcm", "head23456"),
+            ("certificate.json", "{}"),
+            ("empty", ""),
+        ];
+        assert_eq!(
+            seen,
+            expected.map(|(name, body)| (name.to_owned(), body.to_owned()))
+        );
+        assert!(archive.comment().is_empty());
+    }
+
+    #[test]
+    fn names_that_a_zip_must_not_hold_are_refused() {
+        for name in [
+            "", "/etc/x", "../x", "a/../b", "a//b", "a/", "./a", "C:/x", "a\\b", "a\nb", "x ",
+            "x.", "a|b",
+        ] {
+            assert_eq!(
+                layout(vec![text(name, "")]).unwrap_err(),
+                LayoutError::Name,
+                "{name:?}"
+            );
+        }
+        for (one, other) in [("a", "a"), ("A", "a"), ("a", "a/b"), ("a/B/c", "a/b")] {
+            let entries = vec![text(one, ""), text(other, "")];
+            assert_eq!(layout(entries).unwrap_err(), LayoutError::DuplicateName);
+        }
+        let sliced = Verified::made_up(
+            "a",
+            vec![Part::Slice {
+                offset: 0,
+                length: 1,
+            }],
+            0,
+        );
+        assert_eq!(
+            layout(vec![(None, sliced)]).unwrap_err(),
+            LayoutError::NoInput
+        );
+    }
+
+    #[test]
+    fn more_entries_than_sixteen_bits_count_are_all_there() {
+        let count = 66_000;
+        let entries = (0..count)
+            .map(|number| text(&format!("E{number:06}"), "x"))
+            .collect();
+        let bytes = written(&layout(entries).unwrap(), &[]);
+        let mut archive = zip::ZipArchive::new(Cursor::new(&bytes)).unwrap();
+        assert_eq!(archive.len(), count);
+        for name in ["E000000", "E065535", "E065999"] {
+            let mut body = String::new();
+            let mut file = archive.by_name(name).unwrap();
+            file.read_to_string(&mut body).unwrap();
+            assert_eq!(body, "x");
+        }
+    }
+
+    /// The zip without its large slices in memory: they read as zeros.
+    struct Virtual {
+        pieces: Vec<(u64, Part)>,
+        size: u64,
+        place: u64,
+    }
+
+    impl Virtual {
+        fn of(pieces: Vec<Piece>) -> Self {
+            let mut size = 0;
+            let pieces = pieces
+                .into_iter()
+                .map(|piece| {
+                    let start = size;
+                    size += piece.part.size_bytes();
+                    (start, piece.part)
+                })
+                .collect();
+            Self {
+                pieces,
+                size,
+                place: 0,
+            }
+        }
+    }
+
+    impl Read for Virtual {
+        fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+            let behind = self
+                .pieces
+                .partition_point(|(start, _)| *start <= self.place);
+            let Some((start, part)) = behind.checked_sub(1).and_then(|at| self.pieces.get(at))
+            else {
+                return Ok(0);
+            };
+            let inside = self.place - start;
+            let rest = part.size_bytes().saturating_sub(inside);
+            let length = buffer.len().min(rest as usize);
+            match part {
+                Part::Bytes(bytes) => {
+                    let inside = inside as usize;
+                    buffer[..length].copy_from_slice(&bytes[inside..inside + length]);
+                }
+                Part::Slice { .. } => buffer[..length].fill(0),
+            }
+            self.place += length as u64;
+            Ok(length)
+        }
+    }
+
+    impl Seek for Virtual {
+        fn seek(&mut self, to: SeekFrom) -> std::io::Result<u64> {
+            self.place = match to {
+                SeekFrom::Start(place) => place,
+                SeekFrom::End(back) => self.size.saturating_add_signed(back),
+                SeekFrom::Current(more) => self.place.saturating_add_signed(more),
+            };
+            Ok(self.place)
+        }
+    }
+
+    #[test]
+    fn entries_and_offsets_above_four_gigabytes_are_found() {
+        let large = |name: &str, length: u64| {
+            let part = Part::Slice { offset: 0, length };
+            (Some(0), Verified::made_up(name, vec![part], 7))
+        };
+        let sizes = [
+            ("a", 5 << 30),
+            ("b", 0xFFFF_FFFF),
+            ("c", 0xFFFF_FFFE),
+            ("d", 3),
+        ];
+        let mut entries: Vec<_> = sizes
+            .iter()
+            .map(|(name, length)| large(name, *length))
+            .collect();
+        entries.push(text("e", "the last"));
+        let mut archive = zip::ZipArchive::new(Virtual::of(layout(entries).unwrap())).unwrap();
+        for (name, length) in sizes {
+            assert_eq!(archive.by_name(name).unwrap().size(), length, "{name}");
+        }
+        let mut body = String::new();
+        let mut file = archive.by_name("e").unwrap();
+        file.read_to_string(&mut body).unwrap();
+        assert_eq!(body, "the last");
+    }
+}

@@ -13,9 +13,9 @@ pub struct Days {
     issue_day: Option<u32>,
 }
 
-/// Events of one study lie this many days before or behind its first event;
-/// rebased, they fall as far from the first of January.
-const STUDY_SPAN_DAYS: i64 = 60;
+/// Events of one study lie up to this many days behind its first event;
+/// rebased, they fall as far behind the first of January.
+const STUDY_SPAN_DAYS: i64 = 32;
 /// More pairs of day and patient than this are not computed one by one.
 const LIMIT_PAIRS: usize = 4_000_000;
 
@@ -108,7 +108,7 @@ fn rebased(plan: &Plan, known: &HashSet<u32>) -> Option<HashSet<u32>> {
         };
         for day in &days {
             let distance = day - first;
-            if distance.abs() <= STUDY_SPAN_DAYS {
+            if (0..=STUDY_SPAN_DAYS).contains(&distance) {
                 // A time of day carried over midnight moves it by one more.
                 written
                     .extend((-1..=1).filter_map(|more| calendar_day(new_year + distance + more)));

@@ -65,7 +65,33 @@ const SEQUENCE_END: u32 = 0xFFFE_E0DD;
 /// [`ReasonCode::NotVerified`] with the tag at which the bytes do not follow
 /// PS3.5; what `visit` says.
 pub fn walk(bytes: &[u8], syntax: Syntax, visit: &mut Visit) -> Result<Stop, Refusal> {
-    let mut walker = Walker { visit, elements: 0 };
+    walk_to(bytes, syntax, AtPixels::GoOn, visit)
+}
+
+/// As [`walk`], but ends in front of the pixels even if they are there: for the
+/// beginning of a file.
+pub fn walk_head(bytes: &[u8], syntax: Syntax, visit: &mut Visit) -> Result<Stop, Refusal> {
+    walk_to(bytes, syntax, AtPixels::Stop, visit)
+}
+
+/// Whether pixels inside the bytes are walked over.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum AtPixels {
+    GoOn,
+    Stop,
+}
+
+fn walk_to(
+    bytes: &[u8],
+    syntax: Syntax,
+    at_pixels: AtPixels,
+    visit: &mut Visit,
+) -> Result<Stop, Refusal> {
+    let mut walker = Walker {
+        visit,
+        elements: 0,
+        at_pixels,
+    };
     let mut cursor = Cursor { rest: bytes };
     walker.data_set(&mut cursor, syntax, 0, Until::End)
 }
@@ -79,6 +105,7 @@ pub fn is_pixel_tag(tag: TagCode) -> bool {
 struct Walker<'v, 'f> {
     visit: &'v mut Visit<'f>,
     elements: u64,
+    at_pixels: AtPixels,
 }
 
 struct Cursor<'a> {
@@ -198,8 +225,9 @@ impl Walker<'_, '_> {
             if self.elements > LIMIT_ELEMENTS {
                 return Err(Refusal::of(ReasonCode::NotVerified));
             }
-            let outside = depth == 0 && cursor.rest.is_empty() && header.length > 0;
-            if outside && is_pixel_tag(header.tag) {
+            let outside = cursor.rest.is_empty() && header.length > 0;
+            let stops = outside || self.at_pixels == AtPixels::Stop;
+            if depth == 0 && stops && is_pixel_tag(header.tag) {
                 return Ok(Stop::Pixels {
                     length: header.length,
                 });

@@ -31,6 +31,7 @@ mod elements;
 mod encoded;
 mod encodings;
 mod fold;
+mod inspection;
 mod instance;
 mod names;
 mod needles;
@@ -46,6 +47,7 @@ mod text;
 mod word_lists;
 mod words;
 
+pub use inspection::{PackageReport, Problem, ProblemKind, check_package};
 pub use searcher::Searcher;
 
 use serde::{Deserialize, Serialize};
@@ -130,5 +132,18 @@ impl Verified {
     #[must_use]
     pub fn into_parts(self) -> Vec<Part> {
         self.parts
+    }
+
+    /// An entry that nobody verified, for tests of the packer.
+    #[cfg(test)]
+    pub(crate) fn made_up(name: &str, parts: Vec<Part>, crc32: u32) -> Self {
+        Self {
+            name: name.to_owned(),
+            kind: EntryKind::Instance,
+            size_bytes: parts.iter().map(Part::size_bytes).sum(),
+            parts,
+            crc32,
+            sha256: [0; 32],
+        }
     }
 }

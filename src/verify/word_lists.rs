@@ -193,7 +193,7 @@ pub static CLINICAL: &[&str] = &[
     "elevated", "elevation", "elscint", "else", "email", "embolism", "embolus", "emergency",
     "emotion", "emphysema", "employer", "encapsulated", "end", "endian", "endometrial",
     "endometrium", "endotracheal", "enero", "enhanced", "enhancement", "enhancing", "enlarged",
-    "enlargement", "enough", "entire", "entries", "entry", "epic", "epidural", "epiq", "erect",
+    "enlargement", "enough", "enter", "entire", "entries", "entry", "epic", "epidural", "epiq", "erect",
     "esaote", "esophageal", "esophagus", "espree", "essenza", "evaluate", "evaluation", "even",
     "ever", "every", "everything", "evidence", "exam", "examination", "examinations", "example",
     "exams", "explicit", "explorer", "exposure", "extension", "external", "extracranial",

@@ -3,6 +3,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 mod instances;
+mod packages;
 mod pages;
 
 use safelight::finding::ReasonCode;
