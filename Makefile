@@ -2,7 +2,7 @@
 # Every target is one line that calls what does the work.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup command wasm page sample run serve test test-rust test-wasm test-web test-corpus test-readers check bench page-bench clean
+.PHONY: help setup command wasm page sample run serve test test-rust test-wasm test-web test-corpus test-readers check bench page-bench shots clean
 SHELL := bash
 
 SAMPLE := build/sample
@@ -66,6 +66,9 @@ bench: ## rates beside other tools on the same made-up data
 
 page-bench: page ## 1,000 CT slices through the page: blocking, memory, cancel
 	@node tests/web/bench.mjs
+
+shots: page ## pictures of the page in every state: build/shots
+	@node tests/web/shots.mjs
 
 clean: ## remove everything that was built or installed here
 	@rm -rf build target node_modules pkg/safelight.html

@@ -81,7 +81,7 @@ export const en = {
       },
       {
         title: 'Check it yourself',
-        text: 'Take this computer off the network and run it: nothing changes. The foot of this page counts network requests, and its own rules forbid the browser to make any.',
+        text: 'Take this computer off the network and run it: nothing changes. The foot of this page counts network requests, and its own policy blocks connections, forms and frames.',
       },
     ],
   },

@@ -1,0 +1,55 @@
+/**
+ * Pictures of the page in every state, wide and narrow, dark and light, for
+ * looking at: build/shots.
+ *
+ *   node tests/web/shots.mjs [FOLDER]
+ */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { open } from './browsers.mjs';
+import { pageOnDisk, root, scratch } from './surroundings.mjs';
+
+const folder = process.argv[2] ?? join(root, 'build/shots');
+mkdirSync(folder, { recursive: true });
+const extra = await scratch();
+const odd = ['Thumbs.db', 'cut.dcm', 'notes.bin'].map((name) => join(extra, name));
+for (const path of odd) writeFileSync(path, path.endsWith('dcm') ? Buffer.concat([Buffer.alloc(128), Buffer.from('DICM\x02\0')]) : 'x\0y');
+
+for (const width of [1280, 390]) {
+  for (const colorScheme of /** @type {const} */ (['dark', 'light'])) {
+    const visitor = await open('chromium', { viewport: { width, height: width > 600 ? 800 : 844 }, colorScheme });
+    const shot = (state) => visitor.page.screenshot({ path: join(folder, `${width}-${colorScheme}-${state}.png`), fullPage: true });
+    await visitor.goto(pageOnDisk);
+    await visitor.see('.target');
+    await visitor.page.waitForTimeout(300);
+    await shot('1-empty');
+    await visitor.click('[data-part=sample]');
+    await visitor.see('.progress');
+    await shot('2-reading');
+    await visitor.see('.inventory');
+    await visitor.choose('input[data-pick=files]', odd);
+    await visitor.see('.refused');
+    await visitor.type('[data-part=accessions] textarea', 'BLH-24-0098173\nQX-55');
+    await visitor.see('.accessions');
+    await shot('3-reviewing');
+    await visitor.click('[data-part=run]');
+    await visitor.see('[data-part=cancel]');
+    await shot('4-running');
+    await visitor.click('[data-part=cancel]');
+    await visitor.see('.notice');
+    await shot('5-cancelled');
+    await visitor.click('[data-part=run]');
+    await visitor.see('.result', 120_000);
+    await shot('6-done-partly');
+    await visitor.click('[data-part=clear]');
+    await visitor.see('dialog[open]');
+    await shot('7-clear');
+    await visitor.click('[data-part=clear-yes]');
+    await visitor.see('.target');
+    await visitor.choose('input[data-pick=files]', odd);
+    await visitor.see('.refused');
+    await shot('8-nothing-usable');
+    await visitor.close();
+  }
+}
+console.log(folder);
