@@ -19,7 +19,7 @@ use super::dates::{civil, read_date};
 use super::profile::tags;
 use super::standard::{self, kinds::UidKind};
 use super::strings;
-use super::walk::{Identity, charset_of, plain_text};
+use super::walk::{CONTENT_KEY, Identity, charset_of, plain_text};
 use crate::finding::{ReasonCode, Refusal, TagCode};
 use crate::known::KnownValue;
 use crate::sensitive::Sensitive;
@@ -96,7 +96,7 @@ pub enum PixelRisk {
 /// Reads the facts of one instance.
 ///
 /// # Errors
-/// [`ReasonCode::MissingUid`] without SOP class or SOP instance UID; [`ReasonCode::PrivateSopClass`], [`ReasonCode::Voice`],
+/// [`ReasonCode::PrivateSopClass`], [`ReasonCode::Voice`],
 /// [`ReasonCode::EncapsulatedDocument`] and [`ReasonCode::MediaDirectory`] for
 /// objects whose inside cannot be cleaned.
 pub fn facts(file: &DicomFile) -> Result<InstanceFacts, Refusal> {
@@ -106,11 +106,14 @@ pub fn facts(file: &DicomFile) -> Result<InstanceFacts, Refusal> {
         sop_instance_uid,
         study_instance_uid,
         series_instance_uid,
-    } = Identity::of(file)?;
+    } = Identity::of(file);
     check_class(&sop_class_uid, set)?;
     let charset = charset_of(set, Charset::default());
     let text = |tag| text_at(set, &charset, tag);
-    let gathered = harvest::gather(file, charset);
+    let mut gathered = harvest::gather(file, charset);
+    if sop_instance_uid.starts_with(CONTENT_KEY) {
+        gathered.uids.push(Sensitive::from(sop_instance_uid.as_str()));
+    }
     let number = |tag| plain_text(set, TagCode(tag))?.parse::<u32>().ok();
     let modality = plain_text(set, tags::MODALITY)
         .filter(|value| strings::is_term(value) && !value.is_empty())
@@ -160,6 +163,9 @@ fn check_class(sop_class_uid: &str, set: &super::data::DataSet) -> Result<(), Re
             .is_some()
     {
         return refuse(ReasonCode::EncapsulatedDocument);
+    }
+    if sop_class_uid.is_empty() {
+        return Ok(());
     }
     let is_registered = standard::registered(sop_class_uid) == Some(UidKind::SopClass)
         || sop_class_uid.starts_with("1.2.840.10008.");

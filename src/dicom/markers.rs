@@ -8,7 +8,7 @@ use super::data::{DataSet, DicomFile, Element, Value};
 use super::profile::tags;
 use super::standard::table::METHODS;
 use super::strings;
-use super::walk::{Cleaning, Identity, Record, plain_text, tag_of};
+use super::walk::{Cleaning, Identity, Record, plain_text, tag_of, uid_at};
 use crate::finding::{Done, ReasonCode, Refusal, TagCode};
 use crate::policy::{Claim, DateRule};
 
@@ -55,6 +55,7 @@ pub fn write(
     }
     character_set(set, record);
     file.meta = meta(file, identity, cleaning)?;
+    copy_identity(file, record);
     Ok(())
 }
 
@@ -196,6 +197,24 @@ fn character_set(set: &mut DataSet, record: &Record) {
     }
 }
 
+/// Class and instance in the data set where only the old file meta group had
+/// them, or nothing did.
+fn copy_identity(file: &mut DicomFile, record: &mut Record) {
+    for (tag, meta_tag) in [
+        (tags::SOP_CLASS_UID, TagCode(0x0002_0002)),
+        (tags::SOP_INSTANCE_UID, TagCode(0x0002_0003)),
+    ] {
+        if uid_at(&file.data_set, tag).is_some() {
+            continue;
+        }
+        if let Some(element) = file.meta.get(tag_of(meta_tag)) {
+            let value = element.value.clone();
+            put(&mut file.data_set, tag, VR::UI, value);
+            record.tally.count(tag, Done::Added, None);
+        }
+    }
+}
+
 /// A new group 0002: nothing of the old one but the transfer syntax.
 fn meta(
     file: &DicomFile,
@@ -217,7 +236,9 @@ fn meta(
         VR::OB,
         Value::Bytes(vec![0, 1]),
     );
-    put_text(&mut meta, TagCode(0x0002_0002), VR::UI, class);
+    if !class.is_empty() {
+        put_text(&mut meta, TagCode(0x0002_0002), VR::UI, class);
+    }
     put_text(&mut meta, TagCode(0x0002_0003), VR::UI, instance);
     put_text(
         &mut meta,

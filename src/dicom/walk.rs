@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use dicom_core::{Tag, VR};
+use sha2::{Digest, Sha256};
 
 use super::actions::{self, Outcome};
 use super::charset::Charset;
@@ -56,11 +57,10 @@ pub struct CleanInstance {
 /// Cleans one instance.
 ///
 /// # Errors
-/// [`ReasonCode::MissingUid`] if the instance has no SOP class or instance UID,
-/// or a UID that the plan's table does not know; [`ReasonCode::OverLimit`] if
+/// [`ReasonCode::MissingUid`] for a UID that the plan's table does not know; [`ReasonCode::OverLimit`] if
 /// it is nested too deep.
 pub fn clean(file: DicomFile, cleaning: &Cleaning<'_>) -> Result<CleanInstance, Refusal> {
-    let identity = Identity::of(&file)?;
+    let identity = Identity::of(&file);
     let types = ClassTypes::of(&identity.sop_class_uid);
     let mut walk = Walk::new(&file, &identity, cleaning);
     let place = Place {
@@ -95,24 +95,43 @@ pub struct Identity {
 impl Identity {
     /// Class and instance stand in the data set, else in the file meta group.
     /// An object of no study (a colour palette, PS3.3 A.58) is a study and a
-    /// series of its own.
-    pub(super) fn of(file: &DicomFile) -> Result<Self, Refusal> {
+    /// series of its own. A data set without an instance UID is known in the
+    /// tables by a key of its content and gets a UID; one without a class is
+    /// cleaned by the rules that hold for every class and stays without.
+    pub(super) fn of(file: &DicomFile) -> Self {
         let in_either = |tag, meta_tag| {
-            uid_at(&file.data_set, tag)
-                .or_else(|_| uid_at(&file.meta, meta_tag))
-                .map_err(|_| Refusal::at(ReasonCode::MissingUid, tag))
+            uid_at(&file.data_set, tag).or_else(|| uid_at(&file.meta, meta_tag))
         };
-        let sop_class_uid = in_either(tags::SOP_CLASS_UID, TagCode(0x0002_0002))?;
-        let sop_instance_uid = in_either(tags::SOP_INSTANCE_UID, TagCode(0x0002_0003))?;
-        let own = |tag| uid_at(&file.data_set, tag).unwrap_or_else(|_| sop_instance_uid.clone());
-        Ok(Self {
+        let sop_class_uid = in_either(tags::SOP_CLASS_UID, TagCode(0x0002_0002));
+        let sop_instance_uid = in_either(tags::SOP_INSTANCE_UID, TagCode(0x0002_0003))
+            .unwrap_or_else(|| content_key(&file.data_set));
+        let own = |tag| uid_at(&file.data_set, tag).unwrap_or_else(|| sop_instance_uid.clone());
+        Self {
             study_instance_uid: own(tags::STUDY_INSTANCE_UID),
             series_instance_uid: own(tags::SERIES_INSTANCE_UID),
-            sop_class_uid,
+            sop_class_uid: sop_class_uid.unwrap_or_default(),
             sop_instance_uid,
-        })
+        }
     }
 }
+
+/// A key for the tables, never written: from the values of the top level.
+fn content_key(set: &DataSet) -> String {
+    let mut hasher = Sha256::new();
+    for element in &set.elements {
+        hasher.update(code_of(element.tag).0.to_be_bytes());
+        if let Value::Bytes(bytes) = &element.value {
+            hasher.update((bytes.len() as u64).to_be_bytes());
+            hasher.update(bytes);
+        }
+    }
+    let hash = hasher.finalize();
+    let hex: String = hash.iter().take(16).map(|byte| format!("{byte:02x}")).collect();
+    format!("{CONTENT_KEY}{hex}")
+}
+
+/// Start of a key that stands for a UID that is not there.
+pub(super) const CONTENT_KEY: &str = "without-uid-";
 
 /// What the walk has done so far; the markers are written from it.
 #[derive(Default)]
@@ -540,11 +559,9 @@ pub(super) fn plain_text(set: &DataSet, tag: TagCode) -> Option<String> {
     }
 }
 
-/// A UID that has to be there.
-pub(super) fn uid_at(set: &DataSet, tag: TagCode) -> Result<String, Refusal> {
-    plain_text(set, tag)
-        .filter(|uid| !uid.is_empty())
-        .ok_or(Refusal::at(ReasonCode::MissingUid, tag))
+/// A UID that is not empty.
+pub(super) fn uid_at(set: &DataSet, tag: TagCode) -> Option<String> {
+    plain_text(set, tag).filter(|uid| !uid.is_empty())
 }
 
 /// The character set of a data set: its own, else the one around.

@@ -14,10 +14,12 @@ const MOST_LEVELS: usize = 128;
 const TRANSFER_SYNTAX_UID: Tag = Tag(0x0002, 0x0010);
 /// Type 1 in every file, PS3.10 Table 7.1-1: SOP class, SOP instance, syntax.
 const REQUIRED_META: [Tag; 3] = [
-    Tag(0x0002, 0x0002),
+    MEDIA_STORAGE_SOP_CLASS_UID,
     Tag(0x0002, 0x0003),
     TRANSFER_SYNTAX_UID,
 ];
+const MEDIA_STORAGE_SOP_CLASS_UID: Tag = Tag(0x0002, 0x0002);
+const SOP_CLASS_UID: Tag = Tag(0x0008, 0x0016);
 /// (0008,0001) Length to End (retired): wrong as soon as anything changes.
 const LENGTH_TO_END: Tag = Tag(0x0008, 0x0001);
 /// Stands for "up to a delimitation item".
@@ -58,6 +60,10 @@ pub fn write(file: &DicomFile) -> Result<Vec<Part>, Refusal> {
 /// The meta group must say what the data set is (PS3.10 §7.1).
 fn check_meta(file: &DicomFile) -> Result<(), Refusal> {
     for tag in REQUIRED_META {
+        // A data set that never said what it is cannot be given a class.
+        if tag == MEDIA_STORAGE_SOP_CLASS_UID && file.data_set.get(SOP_CLASS_UID).is_none() {
+            continue;
+        }
         let missing = Refusal::at(ReasonCode::MissingUid, tag_code(tag));
         let element = file.meta.get(tag).ok_or(missing)?;
         let Value::Bytes(bytes) = &element.value else {
