@@ -12,7 +12,7 @@ pub const BIRTH_NAME: &str = "Thistlewick^Odalys";
 pub const MOTHERS_BIRTH_NAME: &str = "Peverlune^Ottoline";
 pub const ADDRESS: &str = "418 Juniper Kettle Lane, Brambleport, OR 97499";
 pub const PHONE: &str = "(503) 555-0142";
-pub const OCCUPATION: &str = "Lighthouse keeper at Gannet Spire";
+pub const OCCUPATION: &str = "Spire lampwarden";
 pub const PATIENT_COMMENT: &str = "Daughter Elowen Quillfeather calls from 503-555-0187";
 pub const SOCIAL_SECURITY: &str = "987-65-4321";
 

@@ -144,8 +144,12 @@ fn patient() -> Vec<Element> {
             person::MOTHERS_BIRTH_NAME,
         ),
         text(tags::PATIENT_TELEPHONE_NUMBERS, VR::SH, person::PHONE),
-        text(tags::OCCUPATION, VR::SH, "Lighthouse"),
-        text(tags::ADDITIONAL_PATIENT_HISTORY, VR::LT, person::OCCUPATION),
+        text(tags::OCCUPATION, VR::SH, person::OCCUPATION),
+        text(
+            tags::ADDITIONAL_PATIENT_HISTORY,
+            VR::LT,
+            "Cough for three weeks",
+        ),
         text(tags::PATIENT_COMMENTS, VR::LT, person::PATIENT_COMMENT),
     ]
 }
