@@ -1,6 +1,6 @@
 //! A finished DICOM file, read again.
 
-use super::elements::{self, Field, Stop, Syntax, UNDEFINED, Visit, is_pixel_tag};
+use super::elements::{self, Field, Stop, Syntax, UNDEFINED, is_pixel_tag};
 use super::encodings::readings;
 use super::pdf;
 use super::searcher::Searcher;
@@ -64,7 +64,7 @@ const LIMIT_BINARY_TEXT_BYTES: usize = 1 << 20;
 pub fn check(searcher: &Searcher, source: &dyn Source, parts: &[Part]) -> Result<Terrain, Refusal> {
     let (head, slice, tail) = split(parts)?;
     let (meta, data_set) = meta_and_data_set(&head)?;
-    let syntax = read_meta(meta, &mut |field| search_value(searcher, field))?;
+    let syntax = check_meta(searcher, meta)?;
 
     let mut reader = Reader {
         searcher,
@@ -103,8 +103,10 @@ pub fn check(searcher: &Searcher, source: &dyn Source, parts: &[Part]) -> Result
     if !reader.identity_removed {
         return Err(Refusal::at(ReasonCode::NotVerified, IDENTITY_REMOVED));
     }
-    // Type 1 in most classes, but a file without it was one before.
-    if reader.sop_instance.is_some() && reader.sop_instance != syntax.sop_instance {
+    // A data set that came without its SOP Instance UID has it in the file meta
+    // group alone (PS3.10 §7.1).
+    let contradicts = reader.sop_instance.is_some() && reader.sop_instance != syntax.sop_instance;
+    if syntax.sop_instance.is_none() || contradicts {
         return Err(Refusal::at(ReasonCode::NotVerified, SOP_INSTANCE));
     }
     Ok(slices)
@@ -132,7 +134,7 @@ fn split(parts: &[Part]) -> Result<(Vec<u8>, Option<Slice>, Vec<u8>), Refusal> {
 }
 
 /// Preamble of zeros, `DICM`, the meta group by its length (PS3.10 §7.1).
-pub(super) fn meta_and_data_set(head: &[u8]) -> Result<(&[u8], &[u8]), Refusal> {
+fn meta_and_data_set(head: &[u8]) -> Result<(&[u8], &[u8]), Refusal> {
     let (preamble, rest) = head
         .split_at_checked(PREAMBLE_BYTES)
         .ok_or(not_verified())?;
@@ -151,16 +153,14 @@ pub(super) fn meta_and_data_set(head: &[u8]) -> Result<(&[u8], &[u8]), Refusal> 
 }
 
 /// What the meta group says.
-pub(super) struct MetaSyntax {
-    pub elements: Syntax,
+struct MetaSyntax {
+    elements: Syntax,
     /// What fragments of encapsulated pixels are.
-    pub fragments: Terrain,
-    pub sop_instance: Option<Vec<u8>>,
+    fragments: Terrain,
+    sop_instance: Option<Vec<u8>>,
 }
 
-/// Reads the meta group. Elements that are not allowed in it, and a transfer
-/// syntax that is not known, are refused with their tag.
-pub(super) fn read_meta(meta: &[u8], visit: &mut Visit) -> Result<MetaSyntax, Refusal> {
+fn check_meta(searcher: &Searcher, meta: &[u8]) -> Result<MetaSyntax, Refusal> {
     let mut transfer_syntax = Vec::new();
     let mut sop_instance = None;
     elements::walk(meta, Syntax::ExplicitLittle, &mut |field| {
@@ -172,7 +172,7 @@ pub(super) fn read_meta(meta: &[u8], visit: &mut Visit) -> Result<MetaSyntax, Re
             MEDIA_STORAGE_SOP_INSTANCE => sop_instance = Some(unpadded(field.value).to_vec()),
             _ => {}
         }
-        visit(field)
+        search_value(searcher, field)
     })?;
     let refused = Refusal::at(ReasonCode::NotVerified, TRANSFER_SYNTAX);
     let uid = std::str::from_utf8(&transfer_syntax).map_err(|_| refused)?;
@@ -261,7 +261,7 @@ impl Reader<'_> {
 }
 
 /// Private and command groups, groups of the file set, curves, and `NEVER`.
-pub(super) fn is_never(tag: TagCode) -> bool {
+fn is_never(tag: TagCode) -> bool {
     let overlay = tag.group() & 0xFF00 == 0x6000 && NEVER_IN_OVERLAYS.contains(&tag.element());
     let curve = tag.group() & 0xFF00 == 0x5000;
     let command = tag.group() <= META_GROUP || tag.group() == 0x0004;

@@ -6,10 +6,19 @@ use std::path::Path;
 use safelight::dicom;
 use safelight::policy::Preset;
 use safelight::sample;
+use safelight::verify::check_package;
 
 use crate::End;
 use crate::arguments::Sample;
 use crate::inputs::DiskSlice;
+
+/// Checks a package and prints what was found.
+pub fn verify(path: &Path) -> Result<End, String> {
+    let zip = DiskSlice::open(path).map_err(|refusal| format!("the zip: {refusal}"))?;
+    let report = check_package(&zip);
+    println!("{report}");
+    Ok(if report.passed() { End::Done } else { End::Withheld })
+}
 
 /// Prints the profile table of a preset.
 pub fn explain(preset: Preset) -> Result<End, String> {

@@ -58,12 +58,12 @@ pub fn risk(set: &DataSet, sop_class_uid: &str, modality: &str) -> PixelRisk {
     PixelRisk::Low
 }
 
-/// Conversion Type: digitised film, scanned document or image, workstation,
-/// digitised video, drawing.
+/// Conversion Type: digitised film, scanned image, workstation, digitised
+/// video, drawing.
 fn is_converted(set: &DataSet) -> bool {
     all_values(set, TagCode(0x0008_0064))
         .iter()
-        .any(|value| ["DF", "SD", "SI", "WSD", "DV", "DRW"].contains(&value.as_str()))
+        .any(|value| ["DF", "SI", "WSD", "DV", "DRW"].contains(&value.as_str()))
 }
 
 fn is_declared(set: &DataSet) -> bool {
@@ -72,8 +72,10 @@ fn is_declared(set: &DataSet) -> bool {
             .iter()
             .any(|value| words.contains(&value.as_str()))
     };
-    // Burned In Annotation; Image Type.
+    // Burned In Annotation; Conversion Type: scanned document; Image Type. Other
+    // conversions (film, video, workstation) are at risk by their class.
     says(0x0028_0301, &["YES", "Y", "TRUE"])
+        || says(0x0008_0064, &["SD"])
         || says(
             0x0008_0008,
             &[
