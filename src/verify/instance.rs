@@ -1,6 +1,6 @@
 //! A finished DICOM file, read again.
 
-use super::elements::{self, Field, Stop, Syntax, UNDEFINED, is_pixel_tag};
+use super::elements::{self, Field, Stop, Syntax, UNDEFINED, Visit, is_pixel_tag};
 use super::encodings::readings;
 use super::pdf;
 use super::searcher::Searcher;
@@ -64,7 +64,7 @@ const LIMIT_BINARY_TEXT_BYTES: usize = 1 << 20;
 pub fn check(searcher: &Searcher, source: &dyn Source, parts: &[Part]) -> Result<Terrain, Refusal> {
     let (head, slice, tail) = split(parts)?;
     let (meta, data_set) = meta_and_data_set(&head)?;
-    let syntax = check_meta(searcher, meta)?;
+    let syntax = read_meta(meta, &mut |field| search_value(searcher, field))?;
 
     let mut reader = Reader {
         searcher,
@@ -103,10 +103,7 @@ pub fn check(searcher: &Searcher, source: &dyn Source, parts: &[Part]) -> Result
     if !reader.identity_removed {
         return Err(Refusal::at(ReasonCode::NotVerified, IDENTITY_REMOVED));
     }
-    // A data set that came without its SOP Instance UID has it in the file meta
-    // group alone (PS3.10 §7.1).
-    let contradicts = reader.sop_instance.is_some() && reader.sop_instance != syntax.sop_instance;
-    if syntax.sop_instance.is_none() || contradicts {
+    if reader.sop_instance.is_none() || reader.sop_instance != syntax.sop_instance {
         return Err(Refusal::at(ReasonCode::NotVerified, SOP_INSTANCE));
     }
     Ok(slices)
@@ -134,7 +131,7 @@ fn split(parts: &[Part]) -> Result<(Vec<u8>, Option<Slice>, Vec<u8>), Refusal> {
 }
 
 /// Preamble of zeros, `DICM`, the meta group by its length (PS3.10 §7.1).
-fn meta_and_data_set(head: &[u8]) -> Result<(&[u8], &[u8]), Refusal> {
+pub(super) fn meta_and_data_set(head: &[u8]) -> Result<(&[u8], &[u8]), Refusal> {
     let (preamble, rest) = head
         .split_at_checked(PREAMBLE_BYTES)
         .ok_or(not_verified())?;
@@ -153,14 +150,16 @@ fn meta_and_data_set(head: &[u8]) -> Result<(&[u8], &[u8]), Refusal> {
 }
 
 /// What the meta group says.
-struct MetaSyntax {
-    elements: Syntax,
+pub(super) struct MetaSyntax {
+    pub elements: Syntax,
     /// What fragments of encapsulated pixels are.
-    fragments: Terrain,
-    sop_instance: Option<Vec<u8>>,
+    pub fragments: Terrain,
+    pub sop_instance: Option<Vec<u8>>,
 }
 
-fn check_meta(searcher: &Searcher, meta: &[u8]) -> Result<MetaSyntax, Refusal> {
+/// Reads the meta group. Elements that are not allowed in it, and a transfer
+/// syntax that is not known, are refused with their tag.
+pub(super) fn read_meta(meta: &[u8], visit: &mut Visit) -> Result<MetaSyntax, Refusal> {
     let mut transfer_syntax = Vec::new();
     let mut sop_instance = None;
     elements::walk(meta, Syntax::ExplicitLittle, &mut |field| {
@@ -172,7 +171,7 @@ fn check_meta(searcher: &Searcher, meta: &[u8]) -> Result<MetaSyntax, Refusal> {
             MEDIA_STORAGE_SOP_INSTANCE => sop_instance = Some(unpadded(field.value).to_vec()),
             _ => {}
         }
-        search_value(searcher, field)
+        visit(field)
     })?;
     let refused = Refusal::at(ReasonCode::NotVerified, TRANSFER_SYNTAX);
     let uid = std::str::from_utf8(&transfer_syntax).map_err(|_| refused)?;
@@ -261,7 +260,7 @@ impl Reader<'_> {
 }
 
 /// Private and command groups, groups of the file set, curves, and `NEVER`.
-fn is_never(tag: TagCode) -> bool {
+pub(super) fn is_never(tag: TagCode) -> bool {
     let overlay = tag.group() & 0xFF00 == 0x6000 && NEVER_IN_OVERLAYS.contains(&tag.element());
     let curve = tag.group() & 0xFF00 == 0x5000;
     let command = tag.group() <= META_GROUP || tag.group() == 0x0004;

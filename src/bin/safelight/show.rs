@@ -16,7 +16,14 @@ use crate::inputs::DiskSlice;
 pub fn verify(path: &Path) -> Result<End, String> {
     let zip = DiskSlice::open(path).map_err(|refusal| format!("the zip: {refusal}"))?;
     let report = check_package(&zip);
-    println!("{report}");
+    println!("{} entries, {} of them DICOM instances", report.entries, report.instances);
+    println!("status: {}", report.status.as_deref().unwrap_or("none given"));
+    for problem in &report.problems {
+        println!("{problem}");
+    }
+    if report.passed() {
+        println!("every check passed");
+    }
     Ok(if report.passed() { End::Done } else { End::Withheld })
 }
 
