@@ -1,26 +1,28 @@
 //! What a page draws: glyphs with positions, and which of them can be seen.
 
-use std::collections::HashMap;
-
-use hayro_interpret::font::{Glyph as DrawnGlyph, GlyphRun};
+use hayro_interpret::font::GlyphRun;
 use hayro_interpret::hayro_cmap::BfString;
 use hayro_interpret::hayro_syntax::object::{Dict, String as PdfString};
-use hayro_interpret::kurbo::{Affine, BezPath, Point, Rect, Shape};
+use hayro_interpret::kurbo::{BezPath, Point, Rect, Shape};
 use hayro_interpret::{
     BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, Paint, SoftMask,
 };
 
+use super::places::{is_upright, places_of, upright_rectangle};
 use super::texts::pdf_text;
+use super::twins::Twins;
 use super::weight::WeightReader;
 use crate::document::layout::Glyph;
 use crate::document::letters::plain_letters;
-use crate::document::model::Weight;
 
 /// Glyphs of one page; a page of text has some thousands.
 pub(super) const MAX_GLYPHS: usize = 400_000;
 
 /// Painted areas that are remembered, to see what lies over and under text.
 const MAX_AREAS: usize = 4_000;
+
+/// Glyphs times areas that are compared on one page.
+const MAX_COMPARISONS: usize = 60_000_000;
 
 /// Text below this size, in points, cannot be read by eye.
 const MIN_SIZE_PT: f32 = 1.2;
@@ -30,9 +32,6 @@ const MIN_OPACITY: f32 = 0.05;
 
 /// Colours that differ by less in each channel are one colour to the eye.
 const COLOUR_STEP: u8 = 14;
-
-/// Units of the glyph space of hayro.
-const UNITS_PER_EM: f64 = 1000.0;
 
 /// What was drawn on a page.
 #[derive(Default)]
@@ -123,6 +122,7 @@ impl<'w> Gatherer<'w> {
     /// The page is drawn: sorts what can be seen from what cannot.
     pub(super) fn finish(mut self) -> Drawn {
         let found = std::mem::take(&mut self.found);
+        self.limit_areas(found.len());
         let mut seen: Vec<Glyph> = Vec::with_capacity(found.len());
         let mut twins = Twins::default();
         let mut last_unseen = None;
@@ -139,6 +139,14 @@ impl<'w> Gatherer<'w> {
         }
         self.drawn.glyphs = seen;
         self.drawn
+    }
+
+    /// Areas are few on a page of text; a page of both without end is no page
+    /// of text, and what it covers does not matter.
+    fn limit_areas(&mut self, glyphs: usize) {
+        if glyphs.saturating_mul(self.areas.len()) > MAX_COMPARISONS {
+            self.areas.truncate(MAX_COMPARISONS / glyphs.max(1));
+        }
     }
 
     /// Covered by a later area, or of the colour of what lies under it.
@@ -233,54 +241,6 @@ impl<'w> Gatherer<'w> {
             colour,
             order: self.order,
         });
-    }
-}
-
-/// Fill and stroke, and letters drawn twice to look bold, come twice.
-#[derive(Default)]
-struct Twins {
-    /// (text, place in points) → indices of seen glyphs.
-    cells: HashMap<(String, i32, i32), Vec<usize>>,
-}
-
-impl Twins {
-    /// Edge of a cell in points.
-    const CELL: f32 = 4.0;
-
-    /// Letters nearer than this share of their size are one letter.
-    const NEAR: f32 = 0.15;
-
-    fn is_new(&mut self, glyph: &Glyph, seen: &mut [Glyph]) -> bool {
-        if glyph.text.trim().is_empty() {
-            return true;
-        }
-        let cell = |value: f32| (value / Self::CELL).floor() as i32;
-        let (column, row) = (cell(glyph.x), cell(glyph.y));
-        let near = Self::NEAR * glyph.size_pt;
-        for x in column - 1..=column + 1 {
-            for y in row - 1..=row + 1 {
-                let Some(places) = self.cells.get(&(glyph.text.clone(), x, y)) else {
-                    continue;
-                };
-                // A cell that holds hundreds of one letter holds a heap, no text.
-                for twin in places.iter().rev().take(64) {
-                    if let Some(twin) = seen.get_mut(*twin) {
-                        let (dx, dy) = ((twin.x - glyph.x).abs(), (twin.y - glyph.y).abs());
-                        if dx <= near && dy <= near && twin.direction == glyph.direction {
-                            if dx + dy > 0.01 * glyph.size_pt {
-                                twin.weight = Weight::Bold;
-                            }
-                            return false;
-                        }
-                    }
-                }
-            }
-        }
-        self.cells
-            .entry((glyph.text.clone(), column, row))
-            .or_default()
-            .push(seen.len());
-        true
     }
 }
 
@@ -429,108 +389,4 @@ impl<'a> Device<'a> for Gatherer<'_> {
         }
         self.drawn.unknown = self.drawn.unknown.saturating_sub(unknown);
     }
-}
-
-/// Where a glyph stands.
-struct GlyphPlace {
-    origin: Point,
-    advance_pt: f64,
-    size_pt: f64,
-    direction: i16,
-}
-
-impl GlyphPlace {
-    fn is_finite(&self) -> bool {
-        let far = 1.0e6;
-        [self.origin.x, self.origin.y, self.advance_pt, self.size_pt]
-            .iter()
-            .all(|value| value.is_finite() && value.abs() < far)
-    }
-
-    fn glyph(&self, text: String, weight: Weight) -> Glyph {
-        Glyph {
-            text,
-            x: self.origin.x as f32,
-            y: self.origin.y as f32,
-            advance_pt: self.advance_pt as f32,
-            size_pt: self.size_pt as f32,
-            direction: self.direction,
-            weight,
-        }
-    }
-}
-
-/// Positions of the glyphs of a run, in page space.
-///
-/// hayro stretches the glyphs of a stand-in font to the widths of the missing
-/// one; the advance is not stretched then. Which of both holds is told by
-/// where the next glyph begins.
-fn places_of(run: &GlyphRun<'_, '_>, transform: Affine) -> Vec<GlyphPlace> {
-    let mut places: Vec<GlyphPlace> = Vec::with_capacity(run.glyphs().len());
-    let mut plain: Vec<f64> = Vec::with_capacity(run.glyphs().len());
-    for glyph in run.glyphs() {
-        let whole = transform * glyph.transform();
-        let origin = whole * Point::ZERO;
-        let along = whole * Point::new(UNITS_PER_EM, 0.0) - origin;
-        let up = whole * Point::new(0.0, UNITS_PER_EM) - origin;
-        let units = match &**glyph {
-            DrawnGlyph::Outline(outline) => outline.advance_width(),
-            DrawnGlyph::Type3(shape) => shape.advance_width(),
-        };
-        let ems = units.map_or(0.5, |units| f64::from(units) / UNITS_PER_EM);
-        places.push(GlyphPlace {
-            origin,
-            advance_pt: ems * along.hypot(),
-            size_pt: up.hypot(),
-            direction: direction(along.y.atan2(along.x)),
-        });
-        plain.push(ems * up.hypot());
-    }
-    let nearer_plain = places
-        .windows(2)
-        .zip(&plain)
-        .filter(|(pair, plain)| match pair {
-            [one, next] => {
-                let step = (next.origin - one.origin).hypot();
-                (step - **plain).abs() + 1e-6 < (step - one.advance_pt).abs()
-            }
-            _ => false,
-        })
-        .count();
-    if nearer_plain * 2 > places.len() {
-        for (place, plain) in places.iter_mut().zip(plain) {
-            place.advance_pt = plain;
-        }
-    }
-    places
-}
-
-/// Whole degrees; near an axis, the axis.
-fn direction(radians: f64) -> i16 {
-    let degrees = radians.to_degrees().rem_euclid(360.0);
-    let nearest = (degrees / 90.0).round() * 90.0;
-    let degrees = if (degrees - nearest).abs() < 4.0 {
-        nearest
-    } else {
-        degrees.round()
-    };
-    (degrees as i16).rem_euclid(360)
-}
-
-fn is_upright(transform: Affine) -> bool {
-    let [a, b, c, d, ..] = transform.as_coeffs();
-    let small = 1e-3 * (a.abs() + b.abs() + c.abs() + d.abs());
-    (b.abs() <= small && c.abs() <= small) || (a.abs() <= small && d.abs() <= small)
-}
-
-/// The box of a path that is an upright rectangle and nothing else.
-fn upright_rectangle(path: &BezPath) -> Option<Rect> {
-    let elements = path.elements().len();
-    if !(4..=6).contains(&elements) {
-        return None;
-    }
-    let bounds = path.bounding_box();
-    // A rectangle fills its box; any other shape of so few lines does not.
-    let filled = path.area().abs();
-    (bounds.area() > 1.0 && filled >= 0.99 * bounds.area()).then_some(bounds)
 }

@@ -7,7 +7,9 @@
 mod glyphs;
 mod guard;
 mod hidden;
+mod places;
 mod texts;
+mod twins;
 mod weight;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
