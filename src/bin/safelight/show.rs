@@ -21,10 +21,10 @@ pub fn verify(path: &Path) -> Result<End, String> {
     for problem in &report.problems {
         println!("{problem}");
     }
-    if report.passed() {
+    if report.is_sound() {
         println!("every check passed");
     }
-    Ok(if report.passed() { End::Done } else { End::Withheld })
+    Ok(if report.is_sound() { End::Done } else { End::Withheld })
 }
 
 /// Prints the profile table of a preset.
