@@ -3,8 +3,6 @@
 //! [`facts::Facts`] is the only way in, and nothing that an input said fits into
 //! it. [`json`] and [`pdf`] say the same; the PDF is for people.
 
-#[cfg(test)]
-mod examples;
 pub mod facts;
 mod json;
 pub mod letters;
@@ -17,3 +15,6 @@ pub mod words;
 pub use facts::Facts;
 pub use json::json;
 pub use pages::pdf;
+
+#[cfg(test)]
+mod made_up_tests;

@@ -5,8 +5,6 @@ mod back;
 mod front;
 mod look;
 mod middle;
-#[cfg(test)]
-mod tests;
 
 use crate::typeset::TypesetError;
 use crate::typeset::face::Faces;
@@ -74,3 +72,6 @@ fn foot(facts: &Facts) -> Foot {
         running_head: Some(format!("{TITLE} · {}", facts.assess().title)),
     }
 }
+
+#[cfg(test)]
+mod tests;
