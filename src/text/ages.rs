@@ -202,6 +202,12 @@ fn is_age_behind(page: &Page, at: usize) -> bool {
         "y" => matches!(next, "o" | "old") || page.is_glued(place) && !page.is_word(place + 1),
         "f" | "m" => {
             page.gap(place) <= 1
+                && !matches!(
+                    page.low(place + 1 + usize::from(page.is_sign(place + 1, '-'))),
+                    "tc" | "mdp" | "maa" | "mag" | "sestamibi" | "sulfur" | "pertechnetate"
+                )
+                && !matches!(page.low(place.wrapping_sub(3)), "tc" | "technetium")
+                && !matches!(page.low(place.wrapping_sub(2)), "tc" | "technetium")
                 && !page.is_sign(place + 1, '/')
                 && page.token(place).end - page.token(place).start == 1
                 && page.is_capital(place)

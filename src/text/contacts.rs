@@ -132,8 +132,12 @@ fn number(page: &Page, at: usize) -> Hit {
 
 /// `555-0184` without a cue: three digits, hyphen, four digits that are no range.
 fn is_exchange(page: &Page, at: usize) -> bool {
-    page.value(at).is_some_and(|value| value >= 200)
-        && page.digits(at + 2) == 4
+    page.value(at).is_some_and(|value| {
+        value >= 200
+            && page
+                .value(at + 2)
+                .is_some_and(|second| second < value || page.raw(at + 2).starts_with('0'))
+    }) && page.digits(at + 2) == 4
         && page.is_glued(at + 1)
         && page.is_glued(at + 2)
         && super::calendar::year4(page, at + 2).is_none()

@@ -175,12 +175,13 @@ fn is_calendar_fraction(page: &Page, at: usize, end: usize) -> bool {
     {
         return false;
     }
-    const NOT_BEFORE: [&str; 44] = [
-        "grade", "graded", "strength", "motor", "power", "score", "scored", "stage", "gleason",
-        "type", "level", "levels", "image", "images", "series", "ratio", "apgar", "apgars",
-        "birads", "rads", "category", "class", "murmur", "pulses", "pulse", "reflex", "reflexes",
-        "dtr", "dtrs", "pain", "vision", "phase", "part", "page", "sheet", "view", "rib", "ribs",
-        "bed", "nodes", "t", "l", "c", "modic",
+    const NOT_BEFORE: &[&str] = &[
+        "week", "weeks", "day", "days", "month", "months", "hour", "hours", "grade", "graded",
+        "strength", "motor", "power", "score", "scored", "stage", "gleason", "type", "level",
+        "levels", "image", "images", "series", "ratio", "apgar", "apgars", "birads", "rads",
+        "category", "class", "murmur", "pulses", "pulse", "reflex", "reflexes", "dtr", "dtrs",
+        "pain", "vision", "phase", "part", "page", "sheet", "view", "rib", "ribs", "bed", "nodes",
+        "t", "l", "c", "modic",
     ];
     if NOT_BEFORE.contains(&page.low(before))
         || NOT_BEFORE.contains(&page.low(before.wrapping_sub(1)))
@@ -188,7 +189,7 @@ fn is_calendar_fraction(page: &Page, at: usize, end: usize) -> bool {
     {
         return false;
     }
-    const NOT_BEHIND: [&str; 34] = [
+    const NOT_BEHIND: &[&str] = &[
         "strength",
         "motor",
         "power",

@@ -192,7 +192,11 @@ fn head(page: &Page, at: usize) -> Option<Head> {
             | "league"
             | "stadium"
     );
-    (entry.has(Flag::Facility) && word != "memorial" || entry.has(Flag::Company) || specialty)
+    let company = entry.has(Flag::Company) && page.case(at) != LineCase::Lower;
+    (entry.has(Flag::Facility) && word != "memorial"
+        || company
+        || specialty && page.case(at) != LineCase::Lower
+        || word == "ent")
         .then_some(Head::Weak)
 }
 
@@ -467,7 +471,13 @@ fn is_distinct(page: &Page, first: usize, end: usize) -> bool {
     if ordinary && own.len() < 2 && (end - first < 3 || !at_begin) || technical > own.len() {
         return false;
     }
-    !(caps && ordinary)
+    let telling = own.iter().any(|&place| {
+        let entry = page.token(place).entry;
+        entry.word() < 3
+            && !entry.is_clinical()
+            && (entry.family() >= 1 || entry.is_city() || entry.word() < 2)
+    });
+    !caps || telling
 }
 
 fn is_care_word(page: &Page, at: usize) -> bool {
@@ -563,6 +573,21 @@ fn is_report_word(page: &Page, at: usize) -> bool {
             | "section"
             | "radiology"
             | "imaging"
+            | "ray"
+            | "blood"
+            | "flow"
+            | "free"
+            | "live"
+            | "real"
+            | "time"
+            | "vessel"
+            | "gland"
+            | "failed"
+            | "back"
+            | "white"
+            | "cell"
+            | "matter"
+            | "d"
             | "outside"
             | "home"
             | "current"

@@ -304,7 +304,35 @@ fn people(
         return None;
     }
     let limit = cell_end(page, value);
-    let promise = if tie == Tie::Sign || sure {
+    if tie == Tie::Space && page.token(value).entry.is_clinical() {
+        return None;
+    }
+    let shared = matches!(
+        page.low(at),
+        "child"
+            | "baby"
+            | "infant"
+            | "newborn"
+            | "donor"
+            | "subject"
+            | "veteran"
+            | "recipient"
+            | "parent"
+            | "mother"
+            | "father"
+            | "tech"
+            | "staff"
+            | "history"
+            | "nurse"
+            | "intern"
+            | "att"
+            | "copy"
+            | "dict"
+            | "operators"
+            | "trans"
+    );
+    let promise = if tie == Tie::Sign && !(shared && page.token(value).entry.is_clinical()) || sure
+    {
         Promise::Cell
     } else {
         Promise::Word
@@ -852,7 +880,8 @@ fn phrase(
         _ => {
             let limit = cell_end(page, value);
             let end = names::person(page, value, limit, Promise::Cell)?;
-            (tie == Tie::Sign || page.is_capital(value)).then(|| {
+            let short = end == value + 1 && page.low(value).len() == 1;
+            ((tie == Tie::Sign || page.is_capital(value)) && !short).then(|| {
                 push(page, value, end, what, "labelled-name", 80, found);
                 end
             })

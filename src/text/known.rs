@@ -40,6 +40,8 @@ struct NameWord {
 /// All known values, ready to be looked for.
 #[derive(Debug, Default)]
 pub struct Index {
+    /// How sure a match is: values from outside are surer than the text's own.
+    confidence: u8,
     words: HashMap<String, NameWord>,
     /// Words with one letter left out, of names of five letters and more.
     near: HashMap<String, What>,
@@ -60,11 +62,23 @@ impl Index {
     /// Prepares the known values.
     #[must_use]
     pub fn new(known: &Known) -> Self {
-        let mut index = Self::default();
+        let mut index = Self {
+            confidence: 94,
+            ..Self::default()
+        };
         for value in known.values() {
             index.add(value);
         }
         index
+    }
+
+    /// An empty index for what a text tells about itself.
+    #[must_use]
+    pub fn told() -> Self {
+        Self {
+            confidence: 72,
+            ..Self::default()
+        }
     }
 
     /// True if there is nothing to look for.
@@ -340,7 +354,7 @@ impl Index {
             end: stop,
             what: word.what,
             detector,
-            confidence: 94,
+            confidence: self.confidence,
         });
         self.middle_initial(page, end, word.what, found);
     }
@@ -535,7 +549,7 @@ impl Index {
                 end: stop,
                 what,
                 detector: "known-phrase",
-                confidence: 94,
+                confidence: self.confidence,
             });
         }
     }

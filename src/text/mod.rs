@@ -108,7 +108,7 @@ fn detect(page: &Page) -> Vec<Found> {
 
 /// The names this text tells itself, to be looked for everywhere in it.
 fn told(found: &[Found], page: &Page) -> known::Index {
-    let mut index = known::Index::default();
+    let mut index = known::Index::told();
     // People first in the order of how much is known about their part.
     for wanted in [What::Patient, What::Relative, What::Clinician, What::Name] {
         for one in found.iter().filter(|one| one.what == wanted) {

@@ -32,7 +32,7 @@ pub struct Part {
 /// Reads one part of a name.
 #[must_use]
 pub fn part(page: &Page, at: usize) -> Option<Part> {
-    if !page.is_word(at) || page.is_label(at) {
+    if !page.is_word(at) || page.is_label(at) || is_label_word(page.low(at)) {
         return None;
     }
     let token = page.token(at);
@@ -92,6 +92,25 @@ pub fn part(page: &Page, at: usize) -> Option<Part> {
         weight,
         initial: false,
     })
+}
+
+/// Labels that need no sign behind them.
+fn is_label_word(word: &str) -> bool {
+    matches!(
+        word,
+        "dob"
+            | "mrn"
+            | "ssn"
+            | "acct"
+            | "npi"
+            | "dea"
+            | "csn"
+            | "doi"
+            | "dos"
+            | "vin"
+            | "udi"
+            | "uid"
+    )
 }
 
 /// How much a word looks like a name.
@@ -309,7 +328,10 @@ fn particle(page: &Page, at: usize, limit: usize) -> Option<usize> {
             end += 1;
         }
     }
-    (end > at && page.is_word(end) && !page.has(end, Flag::Stop) && page.is_capital(end))
+    let small = page.case(at) == LineCase::Lower
+        && page.token(end).entry.family() >= 1
+        && page.token(end).entry.word() < 2;
+    (end > at && page.is_word(end) && !page.has(end, Flag::Stop) && (page.is_capital(end) || small))
         .then_some(end)
 }
 
@@ -570,6 +592,29 @@ fn title(page: &Page, at: usize, found: &mut Vec<Found>) -> Option<usize> {
     if word == "dr" && at > 0 && page.is_capital(at - 1) && page.is_number(at.wrapping_sub(2)) {
         return None;
     }
+    // `Major Narrowing`, `General Appearance`: words before they are ranks.
+    let word_first = matches!(
+        word,
+        "general"
+            | "major"
+            | "sister"
+            | "father"
+            | "judge"
+            | "lord"
+            | "lady"
+            | "master"
+            | "miss"
+            | "private"
+            | "agent"
+            | "don"
+            | "hon"
+            | "sir"
+            | "dame"
+            | "deputy"
+    );
+    if word_first && part(page, place).is_none_or(|part| part.weight < 5) {
+        return None;
+    }
     let what = match word {
         "dr" | "drs" | "doctor" | "doctors" | "prof" | "professor" | "dra" => What::Clinician,
         "coach" | "pastor" | "rev" | "reverend" | "officer" | "judge" | "rabbi" | "imam"
@@ -711,7 +756,14 @@ fn role(page: &Page, at: usize, found: &mut Vec<Found>) -> Option<usize> {
         return Some(place + 1);
     }
     // A single ordinary word behind a role is more often a clause than a name.
-    if !first.initial && first.weight < 0 && page.case(place) != LineCase::Mixed {
+    let floor = if page.case(place) == LineCase::Mixed {
+        -12
+    } else {
+        0
+    };
+    if !first.initial && first.weight < floor
+        || page.token(place).entry.is_clinical() && first.weight < 2 && page.is_word(first.end)
+    {
         return None;
     }
     let end = person(page, place, page.len(), promise)?;
@@ -822,6 +874,9 @@ fn cue(page: &Page, at: usize, found: &mut Vec<Found>) -> Option<usize> {
         return None;
     }
     let end = person(page, place, page.len(), promise).or_else(|| signed_by(page, at, place))?;
+    if page.has(end, Flag::HeadNoun) && (place..end).any(|part| page.has(part, Flag::Eponym)) {
+        return None;
+    }
     push(page, place, end, what, "cue", 75, found);
     Some(and_more(page, end, what, Promise::Word, found))
 }
@@ -1016,7 +1071,9 @@ fn credential(page: &Page, at: usize, found: &mut Vec<Found>) -> Option<usize> {
         }
     }
     let first = first?;
-    if words == 0 || weak && weight < 10 || page.case(at) != LineCase::Mixed && weight < 5 && !comma
+    if words == 0
+        || weak && weight < if word == "ms" { 18 } else { 10 }
+        || page.case(at) != LineCase::Mixed && weight < 5 && !comma
     {
         return None;
     }
@@ -1062,6 +1119,19 @@ fn inverted(page: &Page, at: usize, found: &mut Vec<Found>) -> Option<usize> {
     if at > 0 && page.is_glued(at) && page.is_sign(at - 1, '-') {
         return None;
     }
+    // `DOE, FALCON TWENTY-TWO`: a name given to somebody unknown.
+    if page.low(at) == "doe" && page.is_sign(at + 1, ',') && page.is_capital(at + 2) {
+        let mut end = at + 3;
+        while end < at + 8
+            && (page.is_word(end) && page.is_capital(end)
+                || page.is_sign(end, '-') && page.is_glued(end))
+            && page.gap(end) <= 1
+        {
+            end += 1;
+        }
+        push(page, at, end, What::Name, "inverted-name", 85, found);
+        return Some(end);
+    }
     let family = part(page, at)?;
     let capital = page.is_capital(at) && page.case(at) != LineCase::Lower;
     if family.initial || !capital || !page.is_sign(family.end, ',') || page.gap(family.end + 1) > 1
@@ -1076,16 +1146,21 @@ fn inverted(page: &Page, at: usize, found: &mut Vec<Found>) -> Option<usize> {
         if family.weight < 5 || !sentence || page.has(at, Flag::Eponym) && !dotted {
             return None;
         }
-    } else if !(entry.given() >= 1
-        && page.is_capital(family.end + 1)
-        && given.weight >= 5
-        && family.weight >= 0
-        && family.weight + given.weight
-            >= if page.case(at) == LineCase::Caps {
-                24
-            } else {
-                18
-            })
+    } else if page.has(family.end + 1, Flag::Eponym) && entry.given() < 2
+        || page.token(at).shape == Shape::Upper
+            && page.case(at) == LineCase::Mixed
+            && page.low(at).len() <= 4
+            && page.token(at).entry.family() < 2
+        || !(entry.given() >= 1
+            && page.is_capital(family.end + 1)
+            && given.weight >= 5
+            && family.weight >= 0
+            && family.weight + given.weight
+                >= if page.case(at) == LineCase::Caps {
+                    24
+                } else {
+                    18
+                })
         || is_credential(page, family.end + 1).is_some()
         || page.has(family.end + 1, Flag::State)
     {
@@ -1101,6 +1176,10 @@ fn inverted(page: &Page, at: usize, found: &mut Vec<Found>) -> Option<usize> {
 
 /// Two to four capitalised parts that the lexicon holds for a name.
 fn bare(page: &Page, at: usize, found: &mut Vec<Found>) -> Option<usize> {
+    // `3V. Jayden`, `98F Gladys`
+    if at > 0 && page.is_glued(at) && page.is_number(at - 1) {
+        return None;
+    }
     if at > 0
         && page.is_glued(at)
         && matches!(page.sign(at - 1), '-' | '/' | '.' | '_' | '@' | '\'')
@@ -1165,6 +1244,9 @@ fn bare(page: &Page, at: usize, found: &mut Vec<Found>) -> Option<usize> {
         if dotted_word {
             break;
         }
+    }
+    if (at..end).any(|place| page.low(place) == "hu") {
+        return None;
     }
     if words == 0 || words + initials < 2 || page.token(at).entry.has(Flag::Stop) && words < 2 {
         return None;
@@ -1336,6 +1418,7 @@ fn lone(page: &Page, at: usize, found: &mut Vec<Found>) -> Option<usize> {
             && (entry.is_clinical() || entry.has(Flag::Study))
             && page.token(next).shape == Shape::Lower
         || page.is_sign(next, '-') && page.is_glued(next);
+    let eponymous = eponymous && !(double && page.token(next).shape == Shape::Initial);
     if one.initial || !clean || eponymous {
         return None;
     }
@@ -1473,6 +1556,7 @@ fn typist(page: &Page, at: usize) -> Option<usize> {
     let before = page.low(at.wrapping_sub(1));
     let slash = page.is_sign(at.wrapping_sub(1), '/') && line.first + 1 == at && last;
     let stamped = page.is_number(at.wrapping_sub(1))
+        && page.is_sign(line.first + 1, ':')
         && matches!(
             page.low(line.first),
             "d" | "t" | "dictated" | "transcribed" | "dd" | "dt" | "job" | "dictation"

@@ -188,10 +188,27 @@ fn code(page: &Page, at: usize) -> Hit {
     }
     if letters == 0 {
         // Digits with hyphens or alone; sums of measurements have no hyphens.
-        let range = text.contains('/') || text.contains('_');
+        let steps: Vec<&str> = text.split('-').collect();
+        let range = text.contains('/')
+            || text.contains('_')
+            || steps.len() == 2
+                && steps
+                    .iter()
+                    .all(|step| step.len() <= 4 && !step.starts_with('0'));
         return (digits >= 7 && !range).then_some((end, What::Id, "long-number"));
     }
     let dashes = text.matches('-').count();
+    let unit = (at..end).any(|place| {
+        page.is_word(place)
+            && page.is_number(place.wrapping_sub(1))
+            && matches!(
+                page.low(place),
+                "s" | "x" | "mm" | "cm" | "ms" | "sec" | "ml" | "mg"
+            )
+    });
+    if unit && letters <= 2 {
+        return None;
+    }
     let good = digits >= 5
         || digits >= 4
             && dashes >= 1

@@ -505,6 +505,19 @@ fn state(page: &Page, at: usize, found: &mut Vec<Found>) -> Option<usize> {
     if zip_follows && !page.is_capital(last) {
         return Some(zip(page, behind, found));
     }
+    // In a line of capitals the word OR, IN, ME is no State without a ZIP code.
+    if code
+        && !zip_follows
+        && page.case(at) == LineCase::Caps
+        && matches!(
+            page.low(at),
+            "or" | "in" | "me" | "hi" | "ok" | "id" | "de" | "as" | "la" | "pa" | "oh"
+        )
+        && !page.is_line_end(behind)
+        && page.is_word(behind)
+    {
+        return None;
+    }
     // LA, MR, PA, MD, OR, IN, ME, OK, HI, CT ... are words too: ask for a comma
     // or a ZIP code, or a town of the lexicon before them.
     let mut first = last;

@@ -263,25 +263,3 @@ mod tests {
         assert!(entry("qqqqzz").is_unknown());
     }
 }
-#[cfg(test)]
-mod debug_tests {
-    #[test]
-    fn dbg() {
-        for w in std::env::var("W").unwrap_or_default().split(' ') {
-            let e = super::entry(w);
-            let f: Vec<&str> = super::SECTIONS
-                .iter()
-                .filter(|(_, f)| e.has(*f))
-                .map(|(n, _)| *n)
-                .collect();
-            println!(
-                "{w}: g{} f{} w{} med{} city{} {f:?}",
-                e.given(),
-                e.family(),
-                e.word(),
-                e.is_clinical(),
-                e.is_city()
-            );
-        }
-    }
-}
