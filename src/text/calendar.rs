@@ -144,7 +144,12 @@ fn iso_week(page: &Page, at: usize) -> Option<Reading> {
 /// `20240228`, `20240228123000.000+0100`.
 fn stamp(page: &Page, at: usize) -> Option<Reading> {
     let digits = page.digits(at);
-    if !matches!(digits, 8 | 10 | 12 | 14 | 17 | 20) || touches_code(page, at, at + 1) {
+    // A time stamp may go on with a fraction or a zone; a plain day may not.
+    let goes_on = digits >= 12 && matches!(page.sign(at + 1), '.' | '-');
+    let behind = if goes_on { at } else { at + 1 };
+    if !matches!(digits, 8 | 10 | 12 | 14 | 17 | 20)
+        || touches_code(page, at, behind) && !(goes_on && !touches_before(page, at))
+    {
         return None;
     }
     let (year, rest) = page.raw(at).split_at_checked(4)?;
@@ -165,6 +170,13 @@ fn stamp(page: &Page, at: usize) -> Option<Reading> {
         end += 2;
     }
     full(end, Some(year))
+}
+
+/// True if a code begins before the token and goes on in it.
+fn touches_before(page: &Page, first: usize) -> bool {
+    first > 0
+        && page.is_glued(first)
+        && (page.is_word(first - 1) || matches!(page.sign(first - 1), '-' | '/' | '.' | '_' | '#'))
 }
 
 /// True if the tokens are part of a longer code: `TR-240630-07`, `1.2.840`.

@@ -1,6 +1,8 @@
 //! Short strings of DICOM headers: series descriptions, protocol names, code
 //! meanings. They hold clinical words and numbers; only what is sure goes.
 
+use std::collections::HashSet;
+
 use super::calendar::{self, Form};
 use super::found::{Found, What};
 use super::lexicon::Flag;
@@ -18,9 +20,26 @@ pub fn find(page: &Page, found: &mut Vec<Found>) {
     times::find(page, &mut guesses);
     names::find(page, &mut guesses);
     found.extend(guesses.into_iter().filter(|one| is_sure(page, one)));
+    let beside = beside_dates(found);
     for at in 0..page.len() {
-        family_name(page, at, found);
+        family_name(page, at, &beside, found);
     }
+}
+
+/// Where a token begins or ends that stands one or two bytes from a date.
+fn beside_dates(found: &[Found]) -> HashSet<usize> {
+    found
+        .iter()
+        .filter(|one| matches!(one.what, What::Date(_)))
+        .flat_map(|one| {
+            [
+                one.end + 1,
+                one.end + 2,
+                one.start.saturating_sub(1),
+                one.start.saturating_sub(2),
+            ]
+        })
+        .collect()
 }
 
 /// Dates with a year, or behind a cue; not `3/4` and `1-2`.
@@ -65,7 +84,7 @@ fn is_technical(page: &Page, at: usize) -> bool {
 
 /// A usual family name that is no ordinary word, no eponym, no product:
 /// `CT CHEST SMITH`, or a given and a family name side by side.
-fn family_name(page: &Page, at: usize, found: &mut Vec<Found>) {
+fn family_name(page: &Page, at: usize, beside: &HashSet<usize>, found: &mut Vec<Found>) {
     let token = page.token(at);
     let entry = token.entry;
     if token.kind != Kind::Word
@@ -97,7 +116,16 @@ fn family_name(page: &Page, at: usize, found: &mut Vec<Found>) {
         && clean(at)
         && token.shape != Shape::Mixed
         && !page.has(at + 1, Flag::HeadNoun);
-    let in_pair = pair(at, at + 1)
+    // `03/12/24 SMITH`: beside a date even a name that is also an eponym.
+    let dated = beside.contains(&token.start) || beside.contains(&token.end);
+    let beside_date = dated
+        && entry.family() == 3
+        && entry.word() == 0
+        && !entry.is_clinical()
+        && !entry.has(Flag::Study)
+        && !page.has(at + 1, Flag::HeadNoun);
+    let in_pair = beside_date
+        || pair(at, at + 1)
         || at > 0 && pair(at - 1, at)
         || pair(at + 1, at)
         || at > 0 && pair(at, at - 1);

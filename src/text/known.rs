@@ -420,7 +420,7 @@ impl Index {
         let title = page.has(before, Flag::Title)
             && !page.has(before, Flag::Stop)
             && page.is_capital(at)
-            && !(page.low(before) == "mr" && page.has(at, Flag::Study));
+            && !(page.token(before).shape == Shape::Upper && page.has(at, Flag::Study));
         let neighbour = |place: usize| {
             page.is_word(place)
                 && self.word(page.low(place)).is_some_and(|word| {
@@ -639,6 +639,19 @@ fn is_eponym_use(page: &Page, at: usize, end: usize) -> bool {
     }
     if matches!(page.sign(next), '-' | '/') && page.has(next + 1, Flag::Eponym) {
         next += 2;
+    }
+    // `Ann Arbor`: two words of one eponym.
+    if page.has(next, Flag::Eponym)
+        && page.gap(next) <= 1
+        && page.is_capital(next)
+        && !page.is_sign(next + 1, '-')
+        || page.has(before, Flag::Eponym)
+            && page.gap(at) == 1
+            && page.is_capital(before)
+            && !page.is_sign(end, '-')
+            && page.is_sign(end, ')')
+    {
+        return true;
     }
     let hyphen_before = page.is_sign(before, '-')
         && page.is_glued(at)

@@ -225,7 +225,9 @@ fn fits(page: &Page, at: usize, part: &Part, promise: Promise, first: bool) -> b
             if plain || !written {
                 let bad =
                     entry.is_clinical() || entry.has(Flag::Study) || entry.has(Flag::PersonVerb);
-                return !bad && (part.weight >= if first { -6 } else { 5 });
+                // A small letter where capitals tell something is no name by itself.
+                let floor = if !first || !plain { 5 } else { -6 };
+                return !bad && part.weight >= floor;
             }
             let closes = !page.is_word(part.end)
                 || page.has(part.end, Flag::Stop)
@@ -1093,6 +1095,7 @@ fn pn(page: &Page, at: usize, found: &mut Vec<Found>) -> Option<usize> {
     if !caret
         || short
         || page.has(at, Flag::StateCode) && page.low(at).len() == 2
+        || page.has(first.end + 1, Flag::StateCode) && page.low(first.end + 1).len() == 2
         || page.is_number(first.end + 2) && page.is_glued(first.end + 2)
     {
         return None;

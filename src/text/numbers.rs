@@ -186,6 +186,17 @@ fn code(page: &Page, at: usize) -> Hit {
     if text.contains('.') && letters == 0 {
         return None;
     }
+    let cell =
+        page.is_sign(at.wrapping_sub(1), '|') && (page.is_sign(end, '|') || page.is_line_end(end));
+    if cell
+        && digits >= 4
+        && text
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+        && calendar::year4(page, at).is_none()
+    {
+        return Some((end, What::Id, "cell-code"));
+    }
     if letters == 0 {
         // Digits with hyphens or alone; sums of measurements have no hyphens.
         let steps: Vec<&str> = text.split('-').collect();
