@@ -1,0 +1,18 @@
+#!/usr/bin/env bash
+# Rates beside other tools on the same made-up data: make bench [FILES=300]
+set -euo pipefail
+cd "$(dirname "$0")/.."
+. scripts/toolchain.sh
+
+venv=build/venv-bench
+if [ ! -x "$venv/bin/dicom-anonymizer" ]; then
+  python3 -m venv "$venv"
+  "$venv/bin/python" -m pip install --quiet --disable-pip-version-check -r benches/requirements.txt
+fi
+command -v gdcmanon >/dev/null || {
+  [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null &&
+    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends libgdcm-tools >/dev/null
+} || echo "bench: no gdcmanon here, its row is left out"
+
+cargo build --release --quiet --bin safelight
+SAFELIGHT=$(safelight_command) "$venv/bin/python" benches/rates.py "${FILES:-300}"
