@@ -324,7 +324,7 @@ def report(sources, outcomes, faults_together, placed, has_dciodvfy, show_all):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--command", default="target/release/safelight")
+    parser.add_argument("--command", default=os.environ.get("SAFELIGHT", "target/release/safelight"))
     parser.add_argument("--folder", type=pathlib.Path, action="append")
     parser.add_argument("--keep", type=pathlib.Path, help="keep the outputs here")
     parser.add_argument("--list", action="store_true", help="all new dciodvfy lines")

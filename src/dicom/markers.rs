@@ -197,21 +197,16 @@ fn character_set(set: &mut DataSet, record: &Record) {
     }
 }
 
-/// Class and instance in the data set where only the old file meta group had
-/// them, or nothing did.
+/// The instance UID in the data set where only the old file meta group had one,
+/// or nothing did. A class is not added: the data set never said it.
 fn copy_identity(file: &mut DicomFile, record: &mut Record) {
-    for (tag, meta_tag) in [
-        (tags::SOP_CLASS_UID, TagCode(0x0002_0002)),
-        (tags::SOP_INSTANCE_UID, TagCode(0x0002_0003)),
-    ] {
-        if uid_at(&file.data_set, tag).is_some() {
-            continue;
-        }
-        if let Some(element) = file.meta.get(tag_of(meta_tag)) {
-            let value = element.value.clone();
-            put(&mut file.data_set, tag, VR::UI, value);
-            record.tally.count(tag, Done::Added, None);
-        }
+    if uid_at(&file.data_set, tags::SOP_INSTANCE_UID).is_some() {
+        return;
+    }
+    if let Some(element) = file.meta.get(tag_of(TagCode(0x0002_0003))) {
+        let value = element.value.clone();
+        put(&mut file.data_set, tags::SOP_INSTANCE_UID, VR::UI, value);
+        record.tally.count(tags::SOP_INSTANCE_UID, Done::Added, None);
     }
 }
 
