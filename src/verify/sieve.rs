@@ -1,9 +1,9 @@
 //! The raw layer's search: many byte needles, most bytes never looked at.
 //!
 //! Every needle has at least six bytes, so three of its bytes in a row begin at
-//! a place divisible by four. The search looks only there, asks a table of bits
-//! whether any needle has these three bytes (in any case), and compares only
-//! then. It runs at the speed of memory, in wasm too, where the vector search
+//! a place divisible by four (eight bytes of the twelve of a UTF-16 needle). The
+//! search looks only there, asks a table of bits whether any needle has these
+//! bytes (in any case), and compares only then. It runs at the speed of memory, in wasm too, where the vector search
 //! of the pattern crates is not available.
 
 use std::collections::HashMap;
@@ -48,11 +48,20 @@ struct Needle {
 /// Finds needles in bytes.
 pub struct Sieve {
     needles: Vec<Needle>,
-    /// One bit for each hash of three folded bytes.
-    bits: Box<[u64; TABLE_WORDS]>,
-    /// Three folded bytes → needles and where in them these stand.
-    blocks: HashMap<u32, Vec<(u32, u8)>>,
+    /// Three bytes of needles of one byte a letter.
+    narrow: Table,
+    /// Eight bytes of UTF-16 needles: in samples of 16 bits three would be one
+    /// letter and two zeros, which dark pictures are full of.
+    wide: Table,
     longest_bytes: usize,
+}
+
+/// Blocks of needles, case apart.
+struct Table {
+    /// One bit for each hash of a block.
+    bits: Box<[u64; TABLE_WORDS]>,
+    /// Block → needles and where in them it stands.
+    blocks: HashMap<u64, Vec<(u32, u8)>>,
 }
 
 const TABLE_BITS: u32 = 18;
@@ -67,7 +76,41 @@ const LONG_BYTES: usize = 8;
 const VERY_LONG_BYTES: usize = 12;
 /// Three letters of a UTF-16 needle are a pixel value each: more are needed.
 const SHORTEST_WIDE_LETTERS_IN_SAMPLES: usize = 10;
-const FOLD: u32 = 0x0020_2020;
+/// The bit between upper and lower case, in each byte of a block.
+const FOLD_NARROW: u64 = 0x0020_2020;
+const FOLD_WIDE: u64 = 0x2020_2020_2020_2020;
+const NARROW_BYTES: usize = 3;
+const WIDE_BYTES: usize = 8;
+/// Every second byte of a UTF-16 block is zero.
+const ODD_BYTES: u64 = 0xFF00_FF00_FF00_FF00;
+
+impl Table {
+    fn new() -> Self {
+        Self {
+            bits: Box::new([0; TABLE_WORDS]),
+            blocks: HashMap::new(),
+        }
+    }
+
+    fn hash(block: u64) -> usize {
+        (block.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (64 - TABLE_BITS)) as usize
+    }
+
+    fn insert(&mut self, block: u64, needle: u32, offset: u8) {
+        let hash = Self::hash(block);
+        if let Some(word) = self.bits.get_mut(hash / 64) {
+            *word |= 1 << (hash % 64);
+        }
+        self.blocks.entry(block).or_default().push((needle, offset));
+    }
+
+    #[inline]
+    fn may_hold(&self, block: u64) -> bool {
+        let hash = Self::hash(block);
+        let word = self.bits.get(hash / 64).copied().unwrap_or(0);
+        word >> (hash % 64) & 1 == 1
+    }
+}
 
 impl Sieve {
     /// Spells the needles in all encodings and fills the table.
@@ -75,8 +118,8 @@ impl Sieve {
     pub fn new(needles: &Needles) -> Self {
         let mut sieve = Self {
             needles: Vec::new(),
-            bits: Box::new([0; TABLE_WORDS]),
-            blocks: HashMap::new(),
+            narrow: Table::new(),
+            wide: Table::new(),
             longest_bytes: 0,
         };
         for raw in &needles.raw {
@@ -99,12 +142,31 @@ impl Sieve {
             return false;
         }
         let (chunks, _) = bytes.as_chunks::<STRIDE>();
+        let mut last = u32::MAX;
         chunks.iter().enumerate().any(|(number, chunk)| {
-            let block = (u32::from_le_bytes(*chunk) & 0x00FF_FFFF) | FOLD;
-            let hash = (block.wrapping_mul(0x9E37_79B1) >> (32 - TABLE_BITS)) as usize;
-            let word = self.bits.get(hash / 64).copied().unwrap_or(0);
-            word >> (hash % 64) & 1 == 1
-                && self.matches_at(bytes, number * STRIDE, block, &window, terrain)
+            let four = u32::from_le_bytes(*chunk);
+            let narrow = u64::from(four & 0x00FF_FFFF) | FOLD_NARROW;
+            let wide = u64::from(last) | u64::from(four) << 32;
+            last = four;
+            let is_wide = wide & ODD_BYTES == 0 || wide & !ODD_BYTES == 0;
+            (self.narrow.may_hold(narrow)
+                && self.matches_at(
+                    bytes,
+                    number * STRIDE,
+                    self.narrow.blocks.get(&narrow),
+                    &window,
+                    terrain,
+                ))
+                || (is_wide
+                    && number > 0
+                    && self.wide.may_hold(wide | FOLD_WIDE)
+                    && self.matches_at(
+                        bytes,
+                        (number - 1) * STRIDE,
+                        self.wide.blocks.get(&(wide | FOLD_WIDE)),
+                        &window,
+                        terrain,
+                    ))
         })
     }
 
@@ -113,11 +175,11 @@ impl Sieve {
         &self,
         bytes: &[u8],
         place: usize,
-        block: u32,
+        candidates: Option<&Vec<(u32, u8)>>,
         window: &std::ops::Range<usize>,
         terrain: Terrain,
     ) -> bool {
-        let Some(candidates) = self.blocks.get(&block) else {
+        let Some(candidates) = candidates else {
             return false;
         };
         candidates.iter().any(|(number, offset)| {
@@ -176,17 +238,19 @@ impl Sieve {
         {
             return;
         }
+        let (table, length, fold) = match width {
+            Width::Ascii | Width::Exact => (&mut self.narrow, NARROW_BYTES, FOLD_NARROW),
+            Width::WideLittle | Width::WideBig => (&mut self.wide, WIDE_BYTES, FOLD_WIDE),
+        };
         for offset in 0..STRIDE {
-            let Some(&[one, two, three]) = bytes.get(offset..offset + 3) else {
+            let Some(block) = bytes.get(offset..offset + length) else {
                 continue;
             };
-            let block = u32::from_le_bytes([one, two, three, 0]) | FOLD;
-            let hash = (block.wrapping_mul(0x9E37_79B1) >> (32 - TABLE_BITS)) as usize;
-            if let Some(word) = self.bits.get_mut(hash / 64) {
-                *word |= 1 << (hash % 64);
-            }
-            let offset = u8::try_from(offset).unwrap_or(0);
-            self.blocks.entry(block).or_default().push((number, offset));
+            let block = block
+                .iter()
+                .rev()
+                .fold(0_u64, |block, byte| block << 8 | u64::from(*byte));
+            table.insert(block | fold, number, u8::try_from(offset).unwrap_or(0));
         }
         self.longest_bytes = self.longest_bytes.max(bytes.len());
         self.needles.push(Needle { bytes, width, sort });
