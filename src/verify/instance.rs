@@ -1,5 +1,7 @@
 //! A finished DICOM file, read again.
 
+use std::collections::HashSet;
+
 use super::elements::{self, Field, Stop, Syntax, UNDEFINED, Visit, is_pixel_tag};
 use super::encodings::readings;
 use super::pdf;
@@ -56,6 +58,9 @@ const DEFLATED: &str = "1.2.840.10008.1.2.1.99";
 /// RLE keeps stretches of samples as they are.
 const RLE: &str = "1.2.840.10008.1.2.5";
 
+/// Longer values are not remembered, and not more than this many.
+const LIMIT_REMEMBERED_BYTES: usize = 256;
+const LIMIT_REMEMBERED: usize = 100_000;
 /// Larger binary values are seen by the raw layer only.
 const LIMIT_BINARY_TEXT_BYTES: usize = 1 << 20;
 
@@ -69,6 +74,7 @@ pub fn check(searcher: &Searcher, source: &dyn Source, parts: &[Part]) -> Result
     let mut reader = Reader {
         searcher,
         tags: Vec::new(),
+        clean: HashSet::new(),
         has_unknown_sequences: false,
         identity_removed: false,
         sop_instance: None,
@@ -221,6 +227,8 @@ fn check_fragments(source: &dyn Source, (offset, length): Slice) -> Result<(), R
 struct Reader<'a> {
     searcher: &'a Searcher,
     tags: Vec<TagCode>,
+    /// Values that were searched before: codes come again and again.
+    clean: HashSet<([u8; 2], Vec<u8>)>,
     /// UN of undefined length: implicit inside, which the second reader does
     /// not know.
     has_unknown_sequences: bool,
@@ -255,7 +263,17 @@ impl Reader<'_> {
             return pdf::check(self.searcher, unpadded(field.value), Place::Narrative)
                 .map_err(|refusal| Refusal::at(refusal.code, field.tag));
         }
-        search_value(self.searcher, field)
+        if field.value.len() > LIMIT_REMEMBERED_BYTES {
+            return search_value(self.searcher, field);
+        }
+        let key = (field.vr, field.value.to_vec());
+        if !self.clean.contains(&key) {
+            search_value(self.searcher, field)?;
+            if self.clean.len() < LIMIT_REMEMBERED {
+                self.clean.insert(key);
+            }
+        }
+        Ok(())
     }
 }
 

@@ -18,7 +18,7 @@ use std::collections::{HashMap, HashSet};
 use super::days::Days;
 use super::names;
 use super::ordinary::{is_ordinary, is_technical};
-use super::words::{WordKind, Words};
+use super::words::{SHORTEST_OWN, WordKind, Words};
 use crate::known::{KnownKind, KnownValue};
 use crate::plan::{FilePlan, Plan};
 
@@ -401,7 +401,9 @@ fn own_tokens(plan: &Plan) -> HashSet<String> {
         .into_iter()
         .flat_map(|token| token.split(|letter: char| !letter.is_ascii_alphanumeric()))
         // Short and plain pieces (`dcm`, a modality) are no tokens.
-        .filter(|piece| piece.len() >= 6 && piece.bytes().any(|byte| byte.is_ascii_uppercase()))
+        .filter(|piece| {
+            piece.len() >= SHORTEST_OWN && piece.bytes().any(|byte| byte.is_ascii_uppercase())
+        })
         .map(str::to_ascii_lowercase)
         .collect()
 }

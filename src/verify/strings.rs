@@ -12,33 +12,59 @@ pub fn narrow(bytes: &[u8]) -> impl Iterator<Item = String> {
 }
 
 /// Runs of UTF-16 with printable ASCII, in either byte order, at any place.
-#[must_use]
-pub fn wide(bytes: &[u8]) -> std::vec::IntoIter<String> {
-    let mut runs = Vec::new();
-    for odd in 0..2 {
-        let (mut low, mut high) = (String::new(), String::new());
-        for pair in bytes.get(odd..).unwrap_or_default().as_chunks::<2>().0 {
-            let [one, two] = *pair;
-            grow(&mut low, one, two, &mut runs);
-            grow(&mut high, two, one, &mut runs);
+///
+/// Looks at four bytes at a time: two letters of any run of six stand at a place
+/// divisible by four, or one byte behind it.
+pub fn wide(bytes: &[u8]) -> impl Iterator<Item = String> {
+    let mut behind = 0;
+    let (chunks, _) = bytes.as_chunks::<4>();
+    chunks.iter().enumerate().filter_map(move |(number, four)| {
+        let place = number * 4;
+        let shift = match four {
+            [one, 0, other, 0] if is_printable(*one) && is_printable(*other) => 0,
+            [0, one, 0, other] if is_printable(*one) && is_printable(*other) => 1,
+            _ => return None,
+        };
+        let place = place + shift;
+        if place < behind {
+            return None;
         }
-        runs.extend([low, high].into_iter().filter(is_long));
-    }
-    runs.into_iter()
+        let run = wide_run(bytes, place);
+        behind = place + 2;
+        let is_long = run.len() >= SHORTEST_LETTERS;
+        behind = if is_long {
+            run_end(bytes, place)
+        } else {
+            behind
+        };
+        is_long.then_some(run)
+    })
 }
 
-fn grow(run: &mut String, letter: u8, zero: u8, runs: &mut Vec<String>) {
-    if zero == 0 && is_printable(letter) {
-        run.push(char::from(letter));
-    } else if is_long(run) {
-        runs.push(std::mem::take(run));
-    } else {
-        run.clear();
+/// Letters before and behind `place`, each with a zero between.
+fn wide_run(bytes: &[u8], place: usize) -> String {
+    let letter_at = |place: usize| bytes.get(place).copied().filter(|byte| is_printable(*byte));
+    let zero_at = |place: usize| bytes.get(place) == Some(&0);
+    let mut start = place;
+    while start >= 2 && zero_at(start - 1) && letter_at(start - 2).is_some() {
+        start -= 2;
     }
+    bytes
+        .get(start..run_end(bytes, place))
+        .unwrap_or_default()
+        .iter()
+        .step_by(2)
+        .map(|byte| char::from(*byte))
+        .collect()
 }
 
-fn is_long(run: &String) -> bool {
-    run.len() >= SHORTEST_LETTERS
+/// The first place behind the last letter of the run around `place`.
+fn run_end(bytes: &[u8], place: usize) -> usize {
+    let mut end = place + 1;
+    while bytes.get(end) == Some(&0) && bytes.get(end + 1).is_some_and(|byte| is_printable(*byte)) {
+        end += 2;
+    }
+    end
 }
 
 const fn is_printable(byte: u8) -> bool {
@@ -54,8 +80,9 @@ mod tests {
         let narrow: Vec<String> = narrow(b"\x01\x02QUILLFEATHER\0abc\0").collect();
         assert_eq!(narrow, ["QUILLFEATHER"]);
         for big in [false, true] {
-            for shift in 0..2 {
+            for shift in 0..5 {
                 let mut bytes = vec![7; shift];
+                bytes.extend([1, 2]);
                 for letter in b"QUILLFEATHER" {
                     bytes.extend(if big { [0, *letter] } else { [*letter, 0] });
                 }

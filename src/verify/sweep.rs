@@ -42,8 +42,12 @@ pub fn sweep(
     slices: Terrain,
     look: &Look,
 ) -> Result<Sums, Refusal> {
+    let total = parts
+        .iter()
+        .fold(1_u64, |total, part| total.saturating_add(part.size_bytes()));
+    let room = usize::try_from(total).unwrap_or(CHUNK_BYTES);
     let mut sweep = Sweep {
-        buffer: vec![0; CHUNK_BYTES],
+        buffer: vec![0; room.min(CHUNK_BYTES)],
         filled: 0,
         begin: 0,
         reach: longest_match_bytes + CONTEXT_BEHIND,

@@ -9,6 +9,9 @@ use std::collections::HashSet;
 
 use super::fold::fold;
 
+/// Tokens of the product are at least this long.
+pub const SHORTEST_OWN: usize = 6;
+
 /// A text cut into words.
 pub struct Words {
     /// The letters and digits of all words, joined.
@@ -144,7 +147,7 @@ struct Cutter<'a> {
 impl Cutter<'_> {
     /// Takes one run of letters and digits.
     fn run(&mut self, run: &str) {
-        if self.own.contains(run) {
+        if run.len() >= SHORTEST_OWN && self.own.contains(run) {
             return;
         }
         let changes = changes(run);
