@@ -5,13 +5,19 @@
 //! DA, DT, TM, UI, UR, AE, AS, UN); the keep-list. What no row says may stay
 //! goes, and is counted.
 
+mod table;
+pub mod tags;
+
 use dicom_core::VR;
 
-use super::standard::kinds::{Choice, Code, Column, How, MapAction, Row, Scope, Type};
-use super::standard::{self, ClassTypes};
 use crate::finding::TagCode;
 use crate::policy::{Characteristics, Claim, DateRule, Preset};
 use crate::safe_harbor::Letter;
+
+use super::standard::kinds::{Choice, Code, Column, How, Scope, Type};
+use super::standard::{self, ClassTypes};
+
+use table::{by_map, by_table};
 
 /// The closed choices of a run: one value for each option of PS3.15 E.3.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -175,48 +181,6 @@ impl Requirement {
     }
 }
 
-/// Attributes that the product writes itself, at the top level.
-pub mod tags {
-    use crate::finding::TagCode;
-
-    /// Specific Character Set.
-    pub const SPECIFIC_CHARACTER_SET: TagCode = TagCode(0x0008_0005);
-    /// SOP Class UID.
-    pub const SOP_CLASS_UID: TagCode = TagCode(0x0008_0016);
-    /// SOP Instance UID.
-    pub const SOP_INSTANCE_UID: TagCode = TagCode(0x0008_0018);
-    /// Accession Number.
-    pub const ACCESSION_NUMBER: TagCode = TagCode(0x0008_0050);
-    /// Modality.
-    pub const MODALITY: TagCode = TagCode(0x0008_0060);
-    /// Patient's Name.
-    pub const PATIENT_NAME: TagCode = TagCode(0x0010_0010);
-    /// Patient ID.
-    pub const PATIENT_ID: TagCode = TagCode(0x0010_0020);
-    /// Patient's Sex.
-    pub const PATIENT_SEX: TagCode = TagCode(0x0010_0040);
-    /// Patient's Age.
-    pub const PATIENT_AGE: TagCode = TagCode(0x0010_1010);
-    /// Patient Identity Removed.
-    pub const PATIENT_IDENTITY_REMOVED: TagCode = TagCode(0x0012_0062);
-    /// De-identification Method.
-    pub const DEIDENTIFICATION_METHOD: TagCode = TagCode(0x0012_0063);
-    /// De-identification Method Code Sequence.
-    pub const DEIDENTIFICATION_METHOD_CODES: TagCode = TagCode(0x0012_0064);
-    /// Study Instance UID.
-    pub const STUDY_INSTANCE_UID: TagCode = TagCode(0x0020_000D);
-    /// Series Instance UID.
-    pub const SERIES_INSTANCE_UID: TagCode = TagCode(0x0020_000E);
-    /// Study ID.
-    pub const STUDY_ID: TagCode = TagCode(0x0020_0010);
-    /// Longitudinal Temporal Information Modified.
-    pub const TEMPORAL_INFORMATION_MODIFIED: TagCode = TagCode(0x0028_0303);
-    /// Content Sequence.
-    pub const CONTENT_SEQUENCE: TagCode = TagCode(0x0040_A730);
-    /// Person Name of a content item.
-    pub const PERSON_NAME: TagCode = TagCode(0x0040_A123);
-}
-
 /// Decides one element.
 ///
 /// `vr` is the value representation as read, after UN with a known tag was
@@ -339,144 +303,6 @@ fn kind_of(vr: VR) -> Kind {
         VR::OB | VR::UN => Kind::Bytes,
         other => Kind::Other(other),
     }
-}
-
-/// Table E.1-1 with its options.
-fn by_table(tag: TagCode, vr: VR, place: &Place<'_>, rules: Rules) -> Option<(Action, Source)> {
-    let row = standard::profile_row(tag)?;
-    if let Some(decided) = by_option(row, tag, vr, place, rules) {
-        return Some(decided);
-    }
-    let action = basic(row.basic, vr, place.requirement(tag));
-    Some((action, Source::Table(row.basic)))
-}
-
-/// The basic code, resolved by what the object asks (PS3.15 E.1.1).
-fn basic(code: Code, vr: VR, requirement: Requirement) -> Action {
-    if vr == VR::UI && !matches!(code, Code::X) {
-        return Action::Uids;
-    }
-    let is_sequence = vr == VR::SQ;
-    let dummy = if is_sequence {
-        Action::PlainItems
-    } else {
-        Action::Dummy
-    };
-    match code {
-        // An attribute that must be there is emptied or gets a dummy: it tells
-        // as little as its absence, and the object stays valid.
-        Code::X if is_sequence && requirement == Requirement::Value => Action::Remove,
-        Code::X => requirement.least(),
-        Code::U => Action::Uids,
-        Code::XZU if is_sequence => Action::Items,
-        Code::Z if requirement == Requirement::Value => dummy,
-        Code::Z => Action::Empty,
-        Code::D => dummy,
-        Code::XZ | Code::XD | Code::ZD | Code::XZD | Code::XZU => match requirement {
-            Requirement::Value => dummy,
-            Requirement::Presence => Action::Empty,
-            Requirement::Nothing if code == Code::ZD => Action::Empty,
-            Requirement::Nothing => Action::Remove,
-            Requirement::Unknown if matches!(code, Code::XZ | Code::XZU) => Action::Empty,
-            Requirement::Unknown => dummy,
-        },
-    }
-}
-
-/// The option columns that are in force.
-fn by_option(
-    row: &Row,
-    tag: TagCode,
-    vr: VR,
-    place: &Place<'_>,
-    rules: Rules,
-) -> Option<(Action, Source)> {
-    let harbor = if rules.claim == Claim::SafeHarbor {
-        standard::map_row(tag).map(|row| row.action)
-    } else {
-        None
-    };
-    let narrowed = harbor == Some(MapAction::Remove);
-    let option = |column| match row.choice(column) {
-        Choice::Blank => None,
-        choice @ (Choice::K | Choice::C) => Some(Source::Option(column, choice)),
-    };
-    if let Some(source) = option(Column::ModifiedDates) {
-        let moves = rules.dates != DateRule::Remove && !narrowed;
-        let is_moment = matches!(vr, VR::DA | VR::DT | VR::TM);
-        return (moves && is_moment).then_some((Action::Moment, source));
-    }
-    if let Some(source) = option(Column::Characteristics) {
-        return characteristic(tag, vr, rules).map(|action| (action, source));
-    }
-    if narrowed {
-        return None;
-    }
-    for column in [
-        Column::StructuredContent,
-        Column::Descriptors,
-        Column::Graphics,
-    ] {
-        let Some(source) = option(column) else {
-            continue;
-        };
-        if vr == VR::SQ {
-            return Some((Action::Items, source));
-        }
-        match standard::keep_row(tag).map(|row| row.how) {
-            Some(How::Descriptor) => return Some((Action::Label, source)),
-            Some(How::TechnicalDescriptor) => return Some((Action::Technical, source)),
-            Some(How::Narrative) => return Some((Action::Narrative, source)),
-            Some(
-                How::Label
-                | How::Technical
-                | How::Text
-                | How::CodeText
-                | How::CodeValue
-                | How::Characteristic
-                | How::Bulk
-                | How::ColorProfile,
-            )
-            | None => {}
-        }
-    }
-    let _ = place;
-    None
-}
-
-/// Retain Patient Characteristics (PS3.15 E.3.7). Safe Harbor presets keep sex,
-/// age, size and weight only; where characteristics go, sex and age still stay.
-fn characteristic(tag: TagCode, vr: VR, rules: Rules) -> Option<Action> {
-    if tag == tags::PATIENT_AGE {
-        return Some(Action::CapAge);
-    }
-    let always = tag == tags::PATIENT_SEX;
-    let harbor = standard::map_row(tag).map(|row| row.action);
-    let allowed = match (rules.characteristics, rules.claim) {
-        (Characteristics::Remove, _) => false,
-        (Characteristics::Keep, Claim::SafeHarbor) => harbor == Some(MapAction::Keep),
-        (Characteristics::Keep, Claim::NotClaimed) => true,
-    };
-    if !(always || allowed) {
-        return None;
-    }
-    match vr {
-        VR::SQ => Some(Action::Items),
-        VR::CS => Some(Action::Terms),
-        VR::DS | VR::IS => Some(Action::Number),
-        VR::US => Some(Action::Binary),
-        VR::LO | VR::SH | VR::UC => standard::keep_row(tag).is_some().then_some(Action::Label),
-        _no_characteristic => None,
-    }
-}
-
-/// The Safe Harbor map asks more than Table E.1-1 for some attributes.
-fn by_map(tag: TagCode, place: &Place<'_>, rules: Rules) -> Option<(Action, Source)> {
-    let row = standard::map_row(tag)?;
-    // What the map removes names people, places or devices under every claim.
-    let _ = rules;
-    (row.action == MapAction::Remove)
-        .then(|| (place.requirement(tag).least(), Source::SafeHarborMap))
 }
 
 /// Rules by value representation, for every attribute without a row.
@@ -643,29 +469,5 @@ mod tests {
         let decision = at_top(0x0028_0010, VR::LO, Preset::SecondOpinion);
         assert_eq!(decision.action, Action::Dummy);
         assert_eq!(decision.source, Source::NotListed);
-    }
-
-    #[test]
-    fn a_compound_code_without_facts_of_the_object_takes_the_least_revealing_valid_one() {
-        for (code, expected) in [
-            (Code::XZ, Action::Empty),
-            (Code::XD, Action::Dummy),
-            (Code::ZD, Action::Dummy),
-            (Code::XZD, Action::Dummy),
-        ] {
-            assert_eq!(basic(code, VR::LO, Requirement::Unknown), expected);
-        }
-        assert_eq!(
-            basic(Code::XZU, VR::SQ, Requirement::Unknown),
-            Action::Items
-        );
-        assert_eq!(
-            basic(Code::XZD, VR::LO, Requirement::Presence),
-            Action::Empty
-        );
-        assert_eq!(
-            basic(Code::XD, VR::LO, Requirement::Nothing),
-            Action::Remove
-        );
     }
 }

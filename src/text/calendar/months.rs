@@ -1,0 +1,200 @@
+//! Dates with the month as a word: `3 May 2024`, `May 3-5, 2024`, `May`.
+
+use crate::text::lexicon::Flag;
+use crate::text::token::Page;
+
+use super::spoken::{ordinal, spoken_year};
+use super::{Form, Reading, day, full, month, year2, year4};
+
+/// `05APR2023`, `17-MAY-2021`, `5Apr23`.
+pub(super) fn glued_day_month_year(page: &Page, at: usize) -> Option<Reading> {
+    day(page, at)?;
+    let mut place = at + 1;
+    let skip = |place: usize| {
+        if matches!(page.sign(place), '-' | '/' | '.' | '_') && page.is_glued(place) {
+            place + 1
+        } else {
+            place
+        }
+    };
+    place = skip(place);
+    if !page.is_glued(place) || month(page.low(place)).is_none() {
+        return None;
+    }
+    place = skip(place + 1);
+    if !page.is_glued(place) {
+        return None;
+    }
+    let year = year4(page, place).or_else(|| year2(page, place))?;
+    full(place + 1, Some(year))
+}
+
+/// Behind a day: `st`, `nd`, `rd`, `th`.
+fn skip_ordinal(page: &Page, at: usize) -> usize {
+    let ordinal = matches!(page.low(at), "st" | "nd" | "rd" | "th") && page.gap(at) <= 1;
+    if ordinal { at + 1 } else { at }
+}
+
+/// `14 Aug 1957`, `22nd of March`, `3-5 March 2021`.
+pub(super) fn day_month(page: &Page, at: usize) -> Option<Reading> {
+    day(page, at)?;
+    let mut place = skip_ordinal(page, at + 1);
+    let ordinal = place > at + 1;
+    if matches!(page.sign(place), '-' | '/' | '&') && day(page, place + 1).is_some() {
+        place = skip_ordinal(page, place + 2);
+    } else if matches!(page.low(place), "and" | "or" | "to" | "through")
+        && day(page, place + 1).is_some()
+    {
+        place = skip_ordinal(page, place + 2);
+    }
+    if page.low(place) == "day" && page.low(place + 1) == "of" {
+        place += 2;
+    } else if matches!(page.low(place), "of" | "de") {
+        place += 1;
+    }
+    place = page.over_line_end(place);
+    let word = page.low(place);
+    month(word)?;
+    let spelled_out = page.is_capital(place)
+        || !matches!(
+            word,
+            "may" | "march" | "mar" | "dec" | "sep" | "oct" | "jan"
+        );
+    let (end, year) = year_behind(page, place + 1);
+    if year.is_some() {
+        return full(end, year);
+    }
+    (spelled_out || ordinal).then_some(Reading {
+        end,
+        year,
+        form: Form::MonthDay,
+    })
+}
+
+/// A year behind a month or day: `2023`, `, 2023`, `of 2023`, `'23`, `22`.
+pub(super) fn year_behind(page: &Page, at: usize) -> (usize, Option<u16>) {
+    let mut place = at;
+    if page.is_sign(place, '.') && page.is_glued(place) {
+        place += 1;
+    }
+    if page.is_sign(place, ',') || page.is_sign(place, '-') || page.is_sign(place, '/') {
+        place += 1;
+    } else if matches!(page.low(place), "of" | "in" | "de" | "del") {
+        place += 1;
+    }
+    place = page.over_line_end(place);
+    if let Some(year) = year4(page, place) {
+        return (place + 1, Some(year));
+    }
+    if page.is_sign(place, '\'') {
+        if let Some(year) = year2(page, place + 1) {
+            return (place + 2, Some(year));
+        }
+    }
+    if let Some((end, year)) = spoken_year(page, place) {
+        return (end, Some(year));
+    }
+    // `Oct 3, 22`, `14 Aug 57`: two digits, and nothing that counts behind them.
+    let counted = page.has(place + 1, Flag::Unit)
+        || matches!(page.sign(place + 1), ':' | '.' | '/' | '%') && page.is_number(place + 2);
+    if !counted && page.gap(place) <= 1 {
+        if let Some(year) = year2(page, place) {
+            return (place + 1, Some(year));
+        }
+    }
+    (at, None)
+}
+
+/// `March 3rd, 2021`, `Mar. 3-5`, `July 2023`, `Jan '23`, `July`.
+pub(super) fn month_first(page: &Page, at: usize) -> Option<Reading> {
+    let mut place = at + 1;
+    if matches!(page.sign(place), '.' | '-' | '/') && page.is_glued(place) {
+        place += 1;
+    }
+    if page.low(place) == "the" {
+        place += 1;
+    }
+    // `Jan-Mar 2020`, `June or July 2021`
+    let joined = matches!(page.sign(place), '-' | '/' | '&') || page.is_sign(place - 1, '-');
+    let other = if joined && !page.is_word(place) {
+        place + 1
+    } else {
+        place
+    };
+    let other = if matches!(page.low(other), "to" | "and" | "or" | "through") {
+        other + 1
+    } else {
+        other
+    };
+    if other > at + 1
+        && month(page.low(other)).is_some()
+        && page.is_capital(other) == page.is_capital(at)
+    {
+        let (end, year) = year_behind(page, other + 1);
+        return Some(Reading {
+            end,
+            year,
+            form: if year.is_some() {
+                Form::Full
+            } else {
+                Form::Month
+            },
+        });
+    }
+    let place = page.over_line_end(place);
+    let ordinal_word = ordinal(page, place);
+    let day_end = if day(page, place).is_some() && !page.is_sign(place + 1, '%') {
+        Some(skip_ordinal(page, place + 1))
+    } else {
+        ordinal_word
+    };
+    if let Some(day_end) = day_end {
+        // `March 2.5 cm` and `may 3 mm` are no dates.
+        let decimal = page.is_sign(day_end, '.')
+            && page.is_glued(day_end)
+            && page.is_glued(day_end + 1)
+            && page.is_number(day_end + 1);
+        let measured = page.has(day_end, Flag::Unit)
+            && !matches!(page.low(day_end), "a" | "t")
+            && day_end == place + 1;
+        if decimal || measured {
+            return lone_month(page, at);
+        }
+        let day_end = day_range(page, day_end);
+        let (end, year) = year_behind(page, day_end);
+        let form = if year.is_some() {
+            Form::Full
+        } else {
+            Form::MonthDay
+        };
+        return Some(Reading { end, year, form });
+    }
+    lone_month(page, at)
+}
+
+fn lone_month(page: &Page, at: usize) -> Option<Reading> {
+    let (end, year) = year_behind(page, at + 1);
+    let form = if year.is_some() {
+        Form::Full
+    } else {
+        Form::Month
+    };
+    Some(Reading { end, year, form })
+}
+
+/// `-5`, ` and 5`, `, 5 and 7` behind a day.
+fn day_range(page: &Page, at: usize) -> usize {
+    let mut place = at;
+    for _ in 0..4 {
+        let joins = matches!(page.sign(place), '-' | '/' | '&')
+            || matches!(page.low(place), "and" | "or" | "to" | "through" | "thru");
+        if !joins
+            || day(page, place + 1).is_none()
+            || page.has(place + 2, Flag::Unit) && skip_ordinal(page, place + 2) == place + 2
+        {
+            break;
+        }
+        place = skip_ordinal(page, place + 2);
+    }
+    place
+}

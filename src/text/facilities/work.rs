@@ -1,0 +1,241 @@
+//! Names of organisations behind another name, or behind what is said about
+//! work and school.
+
+use crate::text::found::Found;
+use crate::text::lexicon::Flag;
+use crate::text::token::{LineCase, Page, Shape};
+
+use super::ordinary::is_report_word;
+use super::push;
+
+/// `Riverside Tire & Lube`: capitals around an ampersand.
+pub(super) fn joined(page: &Page, at: usize, done: usize, found: &mut Vec<Found>) -> Option<usize> {
+    if !page.is_sign(at, '&')
+        || page.case(at) != LineCase::Mixed
+        || page.token(at + 1).shape != Shape::Title && page.token(at + 1).shape != Shape::Mixed
+    {
+        return None;
+    }
+    let mut first = at;
+    for _ in 0..5 {
+        let Some(before) = first.checked_sub(1).filter(|before| *before >= done) else {
+            break;
+        };
+        let word = page.is_word(before)
+            && page.is_capital(before)
+            && !page.has(before, Flag::Stop)
+            && page.token(before).shape != Shape::Initial
+            && page.gap(first) <= 1;
+        let hyphen = matches!(page.sign(before), '-' | '\'')
+            && page.is_glued(before)
+            && page.is_glued(first);
+        if !word && !hyphen {
+            break;
+        }
+        first = before;
+    }
+    let mut end = at + 2;
+    while end < at + 5
+        && page.is_capital(end)
+        && page.is_word(end)
+        && page.gap(end) <= 1
+        && !page.has(end, Flag::Stop)
+    {
+        end += 1;
+    }
+    let words: Vec<usize> = (first..end).filter(|&place| page.is_word(place)).collect();
+    let technical = words.iter().any(|&place| {
+        let entry = page.token(place).entry;
+        entry.has(Flag::Study)
+            || entry.is_clinical() && entry.family() < 2
+            || is_report_word(page, place)
+    });
+    let distinct = words.iter().any(|&place| {
+        let entry = page.token(place).entry;
+        entry.word() < 3
+            && (entry.family() >= 1 || entry.is_city() || entry.is_unknown() || entry.word() < 2)
+            || entry.family() == 3
+    });
+    if first >= at || technical || !distinct || words.len() < 2 {
+        return None;
+    }
+    push(page, first, end, "company", found);
+    Some(end)
+}
+
+/// `works at Riverside Tire`, `teacher at`, `employed by`, `attends`.
+pub(super) fn work(page: &Page, at: usize, found: &mut Vec<Found>) -> Option<usize> {
+    let word = page.low(at);
+    let near = |step: usize| page.low(at.wrapping_sub(step));
+    let works = |word: &str| {
+        matches!(
+            word,
+            "works"
+                | "work"
+                | "worked"
+                | "working"
+                | "employed"
+                | "employee"
+                | "job"
+                | "retired"
+                | "teaches"
+                | "taught"
+                | "student"
+                | "enrolled"
+                | "machinist"
+                | "welder"
+                | "driver"
+                | "manager"
+                | "cashier"
+                | "mechanic"
+                | "firefighter"
+                | "waitress"
+                | "waiter"
+                | "bartender"
+                | "cook"
+                | "chef"
+                | "foreman"
+                | "clerk"
+                | "engineer"
+                | "electrician"
+                | "plumber"
+                | "carpenter"
+                | "farmer"
+                | "roofer"
+                | "nurse"
+                | "teacher"
+                | "coach"
+                | "principal"
+                | "baker"
+                | "barber"
+                | "accountant"
+                | "supervisor"
+                | "operator"
+                | "laborer"
+                | "technician"
+                | "salesman"
+                | "guard"
+                | "custodian"
+                | "janitor"
+                | "professor"
+                | "lawyer"
+                | "secretary"
+                | "owner"
+                | "volunteer"
+                | "volunteers"
+                | "shift"
+                | "grader"
+                | "freshman"
+                | "sophomore"
+                | "plays"
+                | "player"
+                | "career"
+                | "pilot"
+                | "fisherman"
+                | "librarian"
+                | "pastor"
+                | "baked"
+                | "shifts"
+                | "evenings"
+                | "nights"
+                | "weekends"
+                | "cop"
+                | "logger"
+                | "miner"
+                | "rancher"
+                | "packer"
+                | "picker"
+                | "dispatcher"
+                | "assembler"
+                | "lineman"
+        )
+    };
+    let verb = matches!(word, "attends" | "attending")
+        && page.is_capital(at + 1)
+        && page.case(at) == LineCase::Mixed
+        && word == "attends";
+    // `his employer, Gannet Rock Fisheries,`
+    let employer = matches!(word, "employer" | "company" | "firm" | "workplace")
+        && page.is_sign(at + 1, ',')
+        && page.is_capital(at + 2)
+        && page.case(at) == LineCase::Mixed;
+    let preposition = match word {
+        "at" => {
+            works(near(1))
+                || works(near(2))
+                || works(near(3)) && !matches!(near(1), "seen")
+                || (2..=9).any(|step| near(step) == "work")
+                || matches!(near(1), "fell" | "injured" | "accident" | "hurt")
+        }
+        "for"
+            if matches!(
+                near(1),
+                "roofing"
+                    | "driving"
+                    | "welding"
+                    | "painting"
+                    | "framing"
+                    | "logging"
+                    | "hauling"
+                    | "cooking"
+                    | "cleaning"
+                    | "landscaping"
+            ) =>
+        {
+            true
+        }
+        "for" | "from" | "with" => {
+            (works(near(1)) || near(1) == "years" && false)
+                && !(word == "with"
+                    && !matches!(near(1), "employed" | "job" | "works" | "working" | "career"))
+        }
+        "by" => near(1) == "employed",
+        _ => false,
+    };
+    if !preposition && !verb && !employer {
+        return None;
+    }
+    let mut first = if employer { at + 2 } else { at + 1 };
+    if page.low(first) == "the" {
+        first += 1;
+    }
+    let mut end = first;
+    for _ in 0..8 {
+        let link = (page.is_sign(end, '&') || matches!(page.low(end), "and" | "of" | "the"))
+            && page.is_capital(end + 1)
+            && end > first;
+        if link {
+            end += 1;
+            continue;
+        }
+        let number =
+            page.is_number(end) && end > first && page.digits(end) <= 4 && page.gap(end) <= 1;
+        if !(page.is_word(end) && page.is_capital(end) || number)
+            || page.gap(end) > 1 && end > first
+        {
+            break;
+        }
+        end += 1;
+        if page.is_sign(end, '\'') && page.is_glued(end) && page.is_word(end + 1) {
+            end += 2;
+        } else if matches!(page.sign(end), '-' | '.')
+            && page.is_glued(end)
+            && page.is_glued(end + 1)
+            && page.is_word(end + 1)
+        {
+            end += 1;
+        }
+    }
+    let technical = page.has(first, Flag::Study)
+        || page.case(first) != LineCase::Mixed
+        || page.has(first, Flag::Title) && page.is_sign(first + 1, '.')
+        || page.has(first, Flag::Month)
+        || page.token(first).entry.has(Flag::State) && end == first + 1;
+    let level = page.has(first, Flag::Facility) && end == first + 1
+        || page.token(first).shape == Shape::Initial;
+    if end == first || technical || level {
+        return None;
+    }
+    push(page, first, end, "employer", found);
+    Some(end)
+}

@@ -1,0 +1,91 @@
+//! Values under a row of labels.
+
+use crate::text::found::{Found, What};
+use crate::text::labels::{self, Field};
+use crate::text::names::{self, Promise};
+use crate::text::token::Page;
+
+use super::codes::count;
+use super::dates::birth;
+use super::{is_proper, push};
+
+/// A row of labels, and the rows of values under it, cut at tabs, pipes or
+/// wide gaps.
+pub(super) fn table(page: &Page, found: &mut Vec<Found>) {
+    for (number, line) in page.lines.iter().enumerate() {
+        let heads = cells(page, line.first, line.end);
+        let fields: Vec<Option<Field>> = heads
+            .iter()
+            .map(|&(first, end)| {
+                labels::read(page, first)
+                    .filter(|label| label.end == end)
+                    .map(|label| label.field)
+            })
+            .collect();
+        let labelled = fields.iter().flatten().count();
+        if labelled < 2 || labelled * 3 < heads.len() * 2 {
+            continue;
+        }
+        for row in page.lines.iter().skip(number + 1).take(4) {
+            let values = cells(page, row.first, row.end);
+            if values.len() != heads.len() {
+                break;
+            }
+            for (field, &(first, end)) in fields.iter().zip(&values) {
+                if let Some(field) = field {
+                    table_value(page, *field, first, end, found);
+                }
+            }
+        }
+    }
+}
+
+/// The cells of a line as ranges of tokens.
+fn cells(page: &Page, first: usize, end: usize) -> Vec<(usize, usize)> {
+    let mut cells = Vec::new();
+    let mut start = first;
+    for place in first..end.min(first + 400) {
+        let pipe = page.is_sign(place, '|');
+        let tab = page
+            .slice(
+                page.token(place.wrapping_sub(1)).end,
+                page.token(place).start,
+            )
+            .contains('\t');
+        if pipe || place > start && (page.gap(place) >= 2 || tab) {
+            if place > start {
+                cells.push((start, place));
+            }
+            start = if pipe { place + 1 } else { place };
+        }
+    }
+    if end > start {
+        cells.push((start, end));
+    }
+    cells
+}
+
+fn table_value(page: &Page, field: Field, first: usize, end: usize, found: &mut Vec<Found>) {
+    let what = match field {
+        Field::Person(what) => {
+            if let Some(behind) = names::person(page, first, end, Promise::Cell) {
+                push(page, first, behind, what, "table", 86, found);
+            }
+            return;
+        }
+        Field::Code(what) | Field::SignedCode(what) => what,
+        Field::Birth | Field::Date => {
+            birth(page, first, found);
+            return;
+        }
+        Field::Place | Field::Unit => What::Location,
+        Field::Institution => What::Institution,
+        Field::Phrase(what) => what,
+        Field::Other => return,
+    };
+    let coded = matches!(field, Field::Code(_) | Field::SignedCode(_));
+    if coded && count(page, first, end).0 == 0 || !coded && !is_proper(page, first, end) {
+        return;
+    }
+    push(page, first, end, what, "table", 86, found);
+}

@@ -1,0 +1,8 @@
+//! What a person sees of the DICOM rules, on instances made for the purpose:
+//! read from bytes, cleaned by a plan, written, read again.
+
+mod dates;
+mod elements;
+mod instance;
+mod method;
+mod objects;
