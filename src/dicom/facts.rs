@@ -112,7 +112,9 @@ pub fn facts(file: &DicomFile) -> Result<InstanceFacts, Refusal> {
     let text = |tag| text_at(set, &charset, tag);
     let mut gathered = harvest::gather(file, charset);
     if sop_instance_uid.starts_with(CONTENT_KEY) {
-        gathered.uids.push(Sensitive::from(sop_instance_uid.as_str()));
+        gathered
+            .uids
+            .push(Sensitive::from(sop_instance_uid.as_str()));
     }
     let number = |tag| plain_text(set, TagCode(tag))?.parse::<u32>().ok();
     let modality = plain_text(set, tags::MODALITY)

@@ -206,7 +206,9 @@ fn copy_identity(file: &mut DicomFile, record: &mut Record) {
     if let Some(element) = file.meta.get(tag_of(TagCode(0x0002_0003))) {
         let value = element.value.clone();
         put(&mut file.data_set, tags::SOP_INSTANCE_UID, VR::UI, value);
-        record.tally.count(tags::SOP_INSTANCE_UID, Done::Added, None);
+        record
+            .tally
+            .count(tags::SOP_INSTANCE_UID, Done::Added, None);
     }
 }
 

@@ -99,9 +99,8 @@ impl Identity {
     /// tables by a key of its content and gets a UID; one without a class is
     /// cleaned by the rules that hold for every class and stays without.
     pub(super) fn of(file: &DicomFile) -> Self {
-        let in_either = |tag, meta_tag| {
-            uid_at(&file.data_set, tag).or_else(|| uid_at(&file.meta, meta_tag))
-        };
+        let in_either =
+            |tag, meta_tag| uid_at(&file.data_set, tag).or_else(|| uid_at(&file.meta, meta_tag));
         let sop_class_uid = in_either(tags::SOP_CLASS_UID, TagCode(0x0002_0002));
         let sop_instance_uid = in_either(tags::SOP_INSTANCE_UID, TagCode(0x0002_0003))
             .unwrap_or_else(|| content_key(&file.data_set));
@@ -126,7 +125,11 @@ fn content_key(set: &DataSet) -> String {
         }
     }
     let hash = hasher.finalize();
-    let hex: String = hash.iter().take(16).map(|byte| format!("{byte:02x}")).collect();
+    let hex: String = hash
+        .iter()
+        .take(16)
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
     format!("{CONTENT_KEY}{hex}")
 }
 

@@ -16,15 +16,25 @@ use crate::inputs::DiskSlice;
 pub fn verify(path: &Path) -> Result<End, String> {
     let zip = DiskSlice::open(path).map_err(|refusal| format!("the zip: {refusal}"))?;
     let report = check_package(&zip);
-    println!("{} entries, {} of them DICOM instances", report.entries, report.instances);
-    println!("status: {}", report.status.as_deref().unwrap_or("none given"));
+    println!(
+        "{} entries, {} of them DICOM instances",
+        report.entries, report.instances
+    );
+    println!(
+        "status: {}",
+        report.status.as_deref().unwrap_or("none given")
+    );
     for problem in &report.problems {
         println!("{problem}");
     }
     if report.is_sound() {
         println!("every check passed");
     }
-    Ok(if report.is_sound() { End::Done } else { End::Withheld })
+    Ok(if report.is_sound() {
+        End::Done
+    } else {
+        End::Withheld
+    })
 }
 
 /// Prints the profile table of a preset.
