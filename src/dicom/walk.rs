@@ -246,6 +246,11 @@ impl<'a> Walk<'a> {
             (Action::Items | Action::PlainItems, Value::Items(_)) => {
                 return self.sequence(element, decision, level);
             }
+            // A sequence that must have an item keeps its items; what stands in
+            // them goes by its own rules.
+            (Action::Dummy, Value::Items(_)) if is_sequence(tag) => {
+                return self.sequence(element, decision, level);
+            }
             (Action::Items | Action::PlainItems, _) => actions::without_value(&level.place, tag),
             (Action::Empty | Action::Dummy, Value::Items(_)) => Outcome::Emptied,
             (Action::Remove, _) => Outcome::Removed,
@@ -560,6 +565,11 @@ pub(super) fn plain_text(set: &DataSet, tag: TagCode) -> Option<String> {
         }
         Value::Items(_) | Value::Pixels(_) => None,
     }
+}
+
+/// Whether PS3.6 says that the attribute is a sequence, whatever the file says.
+fn is_sequence(tag: TagCode) -> bool {
+    standard::attribute(tag).is_some_and(|attribute| attribute.vr == VR::SQ)
 }
 
 /// A UID that is not empty.

@@ -457,8 +457,7 @@ fn season(page: &Page, at: usize) -> Option<usize> {
                 || before == "in" && page.has(at + 1, Flag::Stop);
             (year_follows(at + 1) || asked).then_some(at + 1)
         }
-        "fall" => (year_follows(at + 1) && before != "a" && !matches!(page.low(at + 1), "in")
-            || before == "last" && !page.is_number(at + 1) && false)
+        "fall" => (year_follows(at + 1) && before != "a" && !matches!(page.low(at + 1), "in"))
             .then_some(at + 1),
         "q" => (page.is_glued(at + 1)
             && matches!(page.low(at + 1), "1" | "2" | "3" | "4")

@@ -185,7 +185,7 @@ pub(super) fn work(page: &Page, at: usize, found: &mut Vec<Found>) -> Option<usi
             true
         }
         "for" | "from" | "with" => {
-            (works(near(1)) || near(1) == "years" && false)
+            works(near(1))
                 && !(word == "with"
                     && !matches!(near(1), "employed" | "job" | "works" | "working" | "career"))
         }
