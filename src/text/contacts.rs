@@ -252,11 +252,14 @@ fn cued(page: &Page, at: usize) -> Hit {
     {
         return None;
     }
-    // A longer number is read as a whole by `number`.
-    let (sizes, end) = groups(page, place);
+    // A longer number is read as a whole by `number`; the bracket around an
+    // area code goes with it.
+    let in_bracket = page.is_sign(place - 1, '(') && page.is_sign(place + 1, ')');
+    let first = if in_bracket { place - 1 } else { place };
+    let (sizes, end) = groups(page, first);
     let total: usize = sizes.iter().sum();
     if sizes.len() > 1 && total >= 7 && total <= 15 {
-        return Some((place, with_extension(page, end), what));
+        return Some((first, with_extension(page, end), what));
     }
     (super::calendar::read(page, place).is_none()
         && super::times::clock(page, place).is_none()

@@ -54,14 +54,26 @@ fn overlap(last: &mut Found, one: Found) {
     last.end = last.end.max(one.end);
 }
 
-/// Two name findings with nothing but a space, comma or point between them.
+/// Two name findings with nothing between them but a space or a sign that
+/// stands inside names. A point is such a sign behind an initial; elsewhere it
+/// ends the sentence, and the next one may speak of somebody else.
 fn touches(page: &Page, last: &Found, one: &Found) -> bool {
     let related = last.what == one.what || last.what == What::Name || one.what == What::Name;
     if !(last.what.is_person() && one.what.is_person() && related) {
         return false;
     }
     let between = page.slice(last.end, one.start);
-    between.len() <= 2 && matches!(between, "" | " " | ". " | "." | "^" | "-")
+    match between {
+        "" | " " | "^" | "-" => true,
+        "." | ". " => ends_in_initial(page.slice(last.start, last.end)),
+        _another_text => false,
+    }
+}
+
+fn ends_in_initial(name: &str) -> bool {
+    let mut letters = name.chars().rev();
+    letters.next().is_some_and(char::is_alphabetic)
+        && !letters.next().is_some_and(char::is_alphanumeric)
 }
 
 fn span(page: &Page, one: &Found, dates: DateRule) -> Span {

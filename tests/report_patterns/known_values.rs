@@ -5,7 +5,7 @@ use safelight::known::{KnownKind, Role};
 use safelight::safe_harbor::Letter;
 use safelight::text::harvest;
 
-use super::{cleaned, knowing};
+use super::{cleaned, finder, knowing};
 
 #[test]
 fn a_known_name_is_found_in_its_variants_and_nowhere_else() {
@@ -140,4 +140,37 @@ fn a_report_tells_its_patient_numbers_and_physicians() {
     assert!(has(KnownKind::Identifier, Role::Patient, "5591023"));
     assert!(has(KnownKind::Identifier, Role::Object, "CT-5519-22"));
     assert!(has(KnownKind::Date, Role::Patient, "19620728"));
+}
+
+#[test]
+fn a_sentence_end_between_two_people_stays_and_each_keeps_a_span() {
+    let cases = [
+        (
+            "Given to Dr. Casimir Fennimore-Voss. Odalys Quillfeather was told the result.",
+            "Given to Dr. [CLINICIAN]. [NAME] was told the result.",
+        ),
+        (
+            "Discussed with Dr. Hollis Trevanian. Bettina Oakes, RN was present.",
+            "Discussed with Dr. [CLINICIAN]. [CLINICIAN], RN was present.",
+        ),
+        (
+            "Read by Jane Q. Smithson. Thomas J. Reilly called.",
+            "Read by [CLINICIAN]. [NAME] called.",
+        ),
+    ];
+    for (text, expected) in cases {
+        assert_eq!(cleaned(&finder(), text), expected);
+    }
+}
+
+#[test]
+fn the_bracket_around_an_area_code_goes_with_the_number() {
+    for text in [
+        "Phone: (503) 555-0142",
+        "Call (503) 555-0142",
+        "(503) 555-0142",
+    ] {
+        let out = cleaned(&finder(), text);
+        assert!(out.ends_with("[PHONE]") && !out.contains('('), "{out}");
+    }
 }
