@@ -34,7 +34,8 @@ fn is_heading(cell: &str) -> bool {
 
 /// How two spellings of one accession number are compared: without case, outer
 /// blanks and, for plain numbers, leading zeros.
-fn comparable(accession_number: &str) -> String {
+#[must_use]
+pub fn comparable(accession_number: &str) -> String {
     let upper = accession_number.trim().to_uppercase();
     if upper.chars().all(|letter| letter.is_ascii_digit()) {
         let stripped = upper.trim_start_matches('0');

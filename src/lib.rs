@@ -26,6 +26,7 @@
 
 pub mod accession;
 pub mod certificate;
+pub mod coded_text;
 pub mod container;
 pub mod dicom;
 pub mod document;

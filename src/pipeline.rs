@@ -7,6 +7,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::certificate::{self, Facts};
+use crate::coded_text::CodedFinder;
 use crate::dicom::{self, Cleaning};
 use crate::document::{self, model::Document};
 use crate::finding::{Done, ReasonCode, Refusal, Tally};
@@ -65,7 +66,7 @@ fn survey_report(kind: ReportKind, source: &dyn Source) -> Surveyed {
 /// or worker; it holds everything that is compiled once from the plan.
 pub struct Cleaner {
     plan: Plan,
-    finder: text::Finder,
+    finder: CodedFinder,
     searcher: Searcher,
 }
 
@@ -117,6 +118,7 @@ impl Cleaner {
     #[must_use]
     pub fn new(plan: Plan) -> Self {
         let finder = text::Finder::new(&plan.known, plan.policy.preset.dates());
+        let finder = CodedFinder::new(finder, &plan.tables);
         let searcher = Searcher::new(&plan);
         Self {
             plan,
@@ -198,7 +200,8 @@ impl Cleaner {
         stem: &str,
     ) -> Result<Outcome, Refusal> {
         let document = document::read(kind, source)?;
-        let (clean, narrative) = clean_document(&document, &self.finder);
+        let find = |text: &str| self.finder.find(text);
+        let (clean, narrative) = clean_document(&document, &find);
         let mut tally = Tally::default();
         for (letter, count) in &narrative.spans {
             *tally.letters.entry(*letter).or_default() += count;
@@ -224,9 +227,12 @@ impl Cleaner {
 
 /// Finds and replaces the identifiers of a report.
 #[must_use]
-pub fn clean_document(document: &Document, finder: &text::Finder) -> (Document, NarrativeFacts) {
+pub fn clean_document(
+    document: &Document,
+    find: &dyn Fn(&str) -> Vec<Span>,
+) -> (Document, NarrativeFacts) {
     let joined = document::joined(document);
-    let spans = finder.find(&joined.text);
+    let spans = find(&joined.text);
     let pieces: Vec<_> = spans
         .iter()
         .map(|span| (span.start..span.end, span.replacement.clone()))

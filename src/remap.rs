@@ -177,6 +177,13 @@ impl Tables {
             .map(String::as_str)
     }
 
+    /// All accession numbers, original and replacement.
+    pub fn accessions(&self) -> impl Iterator<Item = (&Sensitive<String>, &str)> {
+        self.accessions
+            .iter()
+            .map(|(original, replacement)| (original, replacement.as_str()))
+    }
+
     /// All UIDs, original and replacement. For `--map` and the verifier.
     pub fn uids(&self) -> impl Iterator<Item = (&Sensitive<String>, &str)> {
         self.uids

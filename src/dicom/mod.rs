@@ -8,6 +8,7 @@
 //! | `profile` | the rules: element in, decision out, pure |
 //! | `walk`, `actions`, `strings`, `dates` | how a decision is carried out |
 //! | `trust` | which findings hold in which kind of value |
+//! | `references` | references that stay because their object is in the drop |
 //! | `structured` | content items of structured reports |
 //! | `markers` | what the product writes itself; the file meta group |
 //! | `explain` | the profile as a printable table |
@@ -22,6 +23,7 @@ pub mod facts;
 pub mod markers;
 pub mod profile;
 pub mod read;
+pub mod references;
 pub mod standard;
 pub mod strings;
 pub mod structured;

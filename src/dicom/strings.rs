@@ -3,7 +3,7 @@
 use dicom_core::VR;
 
 use super::standard::vocabulary::{TERMS, WORDS};
-use crate::text::span::Span;
+use crate::text::span::{IN_TABLES, Span};
 
 /// Most values of one element that are looked at one by one.
 const MOST_VALUES: usize = 100_000;
@@ -42,15 +42,48 @@ pub fn bytes(text: &str, vr: VR) -> Vec<u8> {
     bytes
 }
 
-/// A short text with its identifiers cut out: nothing stands in their place,
+/// A short text with its identifiers cut out: nothing but a code of the run
+/// stands in their place,
 /// and what is left without a word or number is nothing.
 #[must_use]
-pub fn cut(text: &str, spans: &[Span]) -> String {
+pub fn cut(text: &str, spans: &[Span], vr: VR) -> String {
+    let with_codes = cut_out(text, spans, Codes::Stand);
+    if with_codes.chars().count() <= longest(vr) {
+        with_codes
+    } else {
+        cut_out(text, spans, Codes::Go)
+    }
+}
+
+/// Most characters of one value, PS3.5 Table 6.2-1.
+const fn longest(vr: VR) -> usize {
+    match vr {
+        VR::SH | VR::CS | VR::AE => 16,
+        VR::LO => 64,
+        VR::ST => 1024,
+        VR::LT => 10_240,
+        _without_limit => usize::MAX,
+    }
+}
+
+/// Whether codes of the run stand where values were cut out.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Codes {
+    Stand,
+    Go,
+}
+
+fn cut_out(text: &str, spans: &[Span], codes: Codes) -> String {
     let mut kept = String::with_capacity(text.len());
     let mut from = 0;
     for span in spans {
         if let Some(piece) = text.get(from..span.start) {
             kept.push_str(piece);
+            kept.push(' ');
+        }
+        // A code of the run says which object is meant and nothing else.
+        if span.detector == IN_TABLES && codes == Codes::Stand {
+            kept.push_str(&span.replacement);
             kept.push(' ');
         }
         from = from.max(span.end);
@@ -313,11 +346,22 @@ mod tests {
             confidence: 100,
         };
         assert_eq!(
-            cut("CT CHEST QUILLFEATHER 2 MM", &[span(9, 21)]),
+            cut("CT CHEST QUILLFEATHER 2 MM", &[span(9, 21)], VR::LO),
             "CT CHEST 2 MM"
         );
-        assert_eq!(cut("QUILLFEATHER - ODA", &[span(0, 12), span(15, 18)]), "");
-        assert_eq!(cut("A  B", &[]), "A  B");
+        assert_eq!(
+            cut("QUILLFEATHER - ODA", &[span(0, 12), span(15, 18)], VR::LO),
+            ""
+        );
+        assert_eq!(cut("A  B", &[], VR::LO), "A  B");
+        let coded = Span {
+            replacement: "2.25.1".repeat(3),
+            detector: IN_TABLES,
+            ..span(3, 12)
+        };
+        let codes = |vr| cut("OF 1.2.3.4.5 MM", &[coded.clone()], vr);
+        assert_eq!(codes(VR::LO), "OF 2.25.12.25.12.25.1 MM");
+        assert_eq!(codes(VR::SH), "OF MM");
         assert_eq!(
             replaced("saw QUILL today", &[span(4, 9)]),
             "saw [NAME] today"

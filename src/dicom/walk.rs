@@ -14,6 +14,7 @@ use super::data::{DataSet, DicomFile, Element, Encoding, Value};
 use super::dates::{Clock, Day, read_date, read_date_time, read_zone};
 use super::markers;
 use super::profile::{Action, Decision, Place, Rules, Surroundings, decide, tags};
+use super::references;
 use super::standard::kinds::Column;
 use super::standard::{self, ClassTypes};
 use super::structured::{self, ContentRule};
@@ -242,6 +243,11 @@ impl<'a> Walk<'a> {
         if decision.action == Action::Product {
             return Ok(Some(element));
         }
+        let inside = references::inside_the_drop(&element, decision.action, self.cleaning.plan);
+        if let Some(element) = inside {
+            decision.action = Action::PlainItems;
+            return self.sequence(element, decision, level);
+        }
         let outcome = match (decision.action, &element.value) {
             (Action::Items | Action::PlainItems, Value::Items(_)) => {
                 return self.sequence(element, decision, level);
@@ -461,7 +467,7 @@ impl<'a> Walk<'a> {
             if !spans.is_empty() || seen != value {
                 done = Done::Cleaned;
             }
-            written.push(super::strings::cut(&seen, &spans));
+            written.push(super::strings::cut(&seen, &spans, vr));
         }
         if written.iter().all(String::is_empty) {
             return None;

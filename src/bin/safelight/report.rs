@@ -74,7 +74,7 @@ fn clean(input: &Input, shared: &[KnownValue], job: &Report) -> Result<PathBuf, 
         }
         (form, ReportKind::Text | ReportKind::Pdf | ReportKind::Docx) => {
             let document = document::read(kind, opened.source())?;
-            let (clean, _) = pipeline::clean_document(&document, &finder);
+            let (clean, _) = pipeline::clean_document(&document, &|text| finder.find(text));
             match form {
                 ReportForm::Txt => document::plain_text(&clean).into_bytes(),
                 ReportForm::Pdf => document::pdf(&clean, "De-identified radiology report")?,
