@@ -23,6 +23,7 @@ import zipfile
 import zlib
 
 import pydicom
+import pydicom.fileset
 
 FINDINGS = ["7 x 6 mm", "right upper lobe", "Fleischner", "2.6 cm", "3.4 cm", "412.7", "120 kVp"]
 
@@ -63,7 +64,9 @@ class Reading:
         with zipfile.ZipFile(self.package) as archive:
             self.entries = {name: archive.read(name) for name in archive.namelist()}
         self.instances = self.datasets(
-            (name, data) for name, data in self.entries.items() if data[128:132] == b"DICM"
+            (name, data)
+            for name, data in self.entries.items()
+            if data[128:132] == b"DICM" and name != "DICOMDIR"
         )
         self.sources = self.datasets(
             (str(path), path.read_bytes()) for path in sorted(self.folder.rglob("*.dcm"))
@@ -128,6 +131,22 @@ class Reading:
 
         new = complaints(self.instances.values()) - complaints(self.sources.values())
         assert not new, "\n".join(sorted(new)[:10])
+
+    def check_the_directory_lists_every_instance(self):
+        with tempfile.TemporaryDirectory() as folder:
+            with zipfile.ZipFile(self.package) as archive:
+                archive.extractall(folder)
+            directory = f"{folder}/DICOMDIR"
+            files = pydicom.fileset.FileSet(directory)
+            assert len(files) == len(self.instances), len(files)
+            for one in files:
+                assert one.load().SOPInstanceUID == one.SOPInstanceUID
+            dump = run("dcmdump", directory)
+            assert dump.returncode == 0 and not dump.stderr.strip(), dump.stderr
+            assert dump.stdout.count("refFileID=") == len(self.instances)
+            lines = run("dciodvfy", "-new", directory).stderr.splitlines()
+            errors = [line for line in lines if "Error" in line]
+            assert not errors, errors[:10]
 
     def check_qpdf_accepts_every_pdf(self):
         assert len(self.pdfs) >= 2, "report and certificate"

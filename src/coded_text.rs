@@ -94,19 +94,19 @@ impl CodedFinder {
         let mut start = 0;
         for run in text.split(|letter: char| !(letter.is_ascii_digit() || letter == '.')) {
             let uid = run.trim_matches('.');
-            if uid.len() >= SHORTEST_UID {
-                if let Some(code) = self.uids.get(uid) {
-                    let before = run.len() - run.trim_start_matches('.').len();
-                    found.push(Span {
-                        start: start + before,
-                        end: start + before + uid.len(),
-                        letter: Letter::R,
-                        role: Role::Object,
-                        replacement: code.clone(),
-                        detector: IN_TABLES,
-                        confidence: 100,
-                    });
-                }
+            if uid.len() >= SHORTEST_UID
+                && let Some(code) = self.uids.get(uid)
+            {
+                let before = run.len() - run.trim_start_matches('.').len();
+                found.push(Span {
+                    start: start + before,
+                    end: start + before + uid.len(),
+                    letter: Letter::R,
+                    role: Role::Object,
+                    replacement: code.clone(),
+                    detector: IN_TABLES,
+                    confidence: 100,
+                });
             }
             start += run.len();
             start += text

@@ -148,7 +148,7 @@ pub enum ReasonCode {
     TransferSyntax,
     /// A required UID (SOP class, SOP instance, study, series) is missing.
     MissingUid,
-    /// DICOMDIR: media directory, never copied.
+    /// DICOMDIR: media directory, never copied; a new one is written.
     MediaDirectory,
     /// A SOP class that carries a voice, PS3.3 A.34.
     Voice,
@@ -211,7 +211,7 @@ impl ReasonCode {
             Self::OverLimit => "larger or nested deeper than the limits",
             Self::TransferSyntax => "the transfer syntax is not known",
             Self::MissingUid => "a required UID is missing or not valid",
-            Self::MediaDirectory => "a media directory is never copied",
+            Self::MediaDirectory => "a media directory is never copied; a new one is written",
             Self::Voice => "a recorded voice cannot be de-identified",
             Self::PrivateSopClass => "a private SOP class: its content is not known",
             Self::EncapsulatedDocument => "an encapsulated document: its inside is not cleaned",

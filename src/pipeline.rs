@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::certificate::{self, Facts};
 use crate::coded_text::CodedFinder;
+use crate::dicom::directory::{self, DirectoryEntry};
 use crate::dicom::{self, Cleaning};
 use crate::document::{self, model::Document};
 use crate::finding::{Done, ReasonCode, Refusal, Tally};
@@ -89,6 +90,8 @@ pub struct Outcome {
     pub tally: Tally,
     /// Counts of a report.
     pub narrative: Option<NarrativeFacts>,
+    /// What it gives to the directory of the file set.
+    pub directory: Option<DirectoryEntry>,
     /// Why it is not, or not wholly, in the output.
     pub refusal: Option<Refusal>,
 }
@@ -110,6 +113,7 @@ struct SealedOutcome {
     entries: Vec<Vec<u8>>,
     tally: Tally,
     narrative: Option<NarrativeFacts>,
+    directory: Option<DirectoryEntry>,
     refusal: Option<Refusal>,
 }
 
@@ -173,6 +177,7 @@ impl Cleaner {
         };
         Ok(Outcome {
             entries: vec![self.searcher.verify(source, cleaned)?],
+            directory: directory::entry(&clean.file, entry),
             tally: clean.tally,
             narrative: None,
             refusal: None,
@@ -220,6 +225,7 @@ impl Cleaner {
             entries,
             tally,
             narrative: Some(narrative),
+            directory: None,
             refusal,
         })
     }
@@ -273,6 +279,7 @@ impl Outcome {
                 .collect(),
             tally: self.tally.clone(),
             narrative: self.narrative.clone(),
+            directory: self.directory.clone(),
             refusal: self.refusal,
         };
         postcard::to_allocvec(&sealed).unwrap_or_default()
@@ -295,6 +302,7 @@ impl Outcome {
             entries,
             tally: outcome.tally,
             narrative: outcome.narrative,
+            directory: outcome.directory,
             refusal: outcome.refusal,
         }
     }
@@ -324,6 +332,8 @@ pub enum FinishError {
     Layout(LayoutError),
 }
 
+/// The new directory of the file set, at the root (PS3.10 §8.6).
+pub const DICOMDIR: &str = "DICOMDIR";
 /// Names of the entries that are not files of the drop.
 pub const CERTIFICATE_PDF: &str = "certificate.pdf";
 /// The certificate for machines.
@@ -338,8 +348,10 @@ pub const CHECKSUMS: &str = "SHA256SUMS";
 /// # Errors
 /// [`FinishError`]; no package exists then.
 pub fn finish(cleaner: &Cleaner, outcomes: Vec<Outcome>) -> Result<Finished, FinishError> {
+    let directory = directory_of(cleaner, &outcomes);
     let run = Run {
         plan: &cleaner.plan,
+        directory: directory.as_ref(),
         outcomes: &outcomes,
         searched: searched(cleaner),
         certificate_id: cleaner.plan.certificate_id,
@@ -352,6 +364,9 @@ pub fn finish(cleaner: &Cleaner, outcomes: Vec<Outcome>) -> Result<Finished, Fin
         .enumerate()
         .flat_map(|(input, outcome)| outcome.entries.into_iter().map(move |e| (Some(input), e)))
         .collect();
+    if let Some(Ok(directory)) = directory {
+        entries.push((None, directory));
+    }
     for (name, kind, bytes) in [
         (CERTIFICATE_PDF, EntryKind::Pdf, pdf),
         (
@@ -373,6 +388,23 @@ pub fn finish(cleaner: &Cleaner, outcomes: Vec<Outcome>) -> Result<Finished, Fin
         facts,
         certificate_json,
     })
+}
+
+/// The new DICOMDIR of all files that came out. One that is refused is left
+/// out and counted; the files stand without it.
+fn directory_of(cleaner: &Cleaner, outcomes: &[Outcome]) -> Option<Result<Verified, Refusal>> {
+    let written = outcomes.iter().filter(|one| !one.entries.is_empty());
+    let listed: Vec<&DirectoryEntry> = written
+        .filter_map(|outcome| outcome.directory.as_ref())
+        .collect();
+    let bytes = directory::write(&listed, &cleaner.plan.directory_uid)?;
+    let nothing: Vec<u8> = Vec::new();
+    let cleaned = Cleaned {
+        name: DICOMDIR.to_owned(),
+        kind: EntryKind::Directory,
+        parts: vec![Part::Bytes(bytes)],
+    };
+    Some(cleaner.searcher.verify(&nothing, cleaned))
 }
 
 fn verify_own(

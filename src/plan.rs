@@ -62,6 +62,8 @@ pub struct Plan {
     pub studies: BTreeMap<Sensitive<String>, StudyPlan>,
     /// One for each input, in their order.
     pub files: Vec<FilePlan>,
+    /// UID of the new media directory.
+    pub directory_uid: String,
     /// Random number of the certificate.
     pub certificate_id: [u8; 16],
     /// Signs receipts that travel between workers; from the random stream.
@@ -199,7 +201,9 @@ impl Plan {
                 .iter()
                 .flat_map(|file| file.known().iter().cloned()),
         );
+        let directory_uid = writer.fresh_uid();
         Self {
+            directory_uid,
             policy,
             tables: writer.finish(),
             known,
@@ -259,7 +263,7 @@ fn studies_of(
 
 /// Gives every file its name: `DICOM/<study>/<series>/IMG00001`, letters,
 /// digits and at most eight of them in each part (PS3.10 §8.2), so that the
-/// names could stand in a DICOMDIR.
+/// names stand in the new DICOMDIR.
 struct Entries<'a> {
     policy: &'a Policy,
     studies: &'a BTreeMap<Sensitive<String>, StudyPlan>,
@@ -348,7 +352,13 @@ impl<'a> Entries<'a> {
             entries: 0,
         });
         series.entries += 1;
-        format!("DICOM/{study}/{}/IMG{:05}", series.name, series.entries)
+        // A ninth character would be no File ID: then one letter and seven digits.
+        let file = if series.entries < 100_000 {
+            format!("IMG{:05}", series.entries)
+        } else {
+            format!("I{:07}", series.entries)
+        };
+        format!("DICOM/{study}/{}/{file}", series.name)
     }
 }
 

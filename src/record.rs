@@ -48,6 +48,8 @@ pub struct Run<'a> {
     pub plan: &'a Plan,
     /// One for each input, in their order.
     pub outcomes: &'a [Outcome],
+    /// The new directory of the file set, or why it was refused.
+    pub directory: Option<&'a Result<Verified, Refusal>>,
     /// What was searched for.
     pub searched: Searched,
     /// Random number of the certificate.
@@ -312,7 +314,11 @@ impl Run<'_> {
     fn verification(&self) -> Verification {
         let with = |code| {
             let hit = |outcome: &&Outcome| outcome.refusal.is_some_and(|why| why.code == code);
-            count(self.outcomes.iter().filter(hit).count())
+            let directory = match self.directory {
+                Some(Err(refusal)) => usize::from(refusal.code == code),
+                Some(Ok(_)) | None => 0,
+            };
+            count(self.outcomes.iter().filter(hit).count() + directory)
         };
         let passed = self.entries().count();
         let hits = with(ReasonCode::LeakFound);
@@ -329,7 +335,9 @@ impl Run<'_> {
     }
 
     fn entries(&self) -> impl Iterator<Item = &Verified> {
-        self.outcomes.iter().flat_map(|outcome| &outcome.entries)
+        let directory = self.directory.and_then(|directory| directory.as_ref().ok());
+        let entries = self.outcomes.iter().flat_map(|outcome| &outcome.entries);
+        entries.chain(directory)
     }
 
     fn files(&self) -> Vec<FileFact> {

@@ -16,6 +16,7 @@ use serde::{Deserialize, Serialize};
 use super::charset::Charset;
 use super::data::DicomFile;
 use super::dates::{civil, read_date};
+use super::directory::MEDIA_DIRECTORY;
 use super::profile::tags;
 use super::standard::{self, kinds::UidKind};
 use super::strings;
@@ -140,8 +141,6 @@ pub fn facts(file: &DicomFile) -> Result<InstanceFacts, Refusal> {
     })
 }
 
-/// Media Storage Directory Storage.
-const MEDIA_DIRECTORY: &str = "1.2.840.10008.1.3.10";
 /// Encapsulated Document.
 const ENCAPSULATED_DOCUMENT: TagCode = TagCode(0x0042_0011);
 

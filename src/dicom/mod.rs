@@ -11,6 +11,7 @@
 //! | `references` | references that stay because their object is in the drop |
 //! | `structured` | content items of structured reports |
 //! | `markers` | what the product writes itself; the file meta group |
+//! | `directory` | the new DICOMDIR, made of what cleaned instances say |
 //! | `explain` | the profile as a printable table |
 //! | `facts` | what pass 1 tells the plan about one instance |
 
@@ -18,6 +19,7 @@ pub mod actions;
 pub mod charset;
 pub mod data;
 pub mod dates;
+pub mod directory;
 pub mod explain;
 pub mod facts;
 pub mod markers;

@@ -359,7 +359,7 @@ mod tests {
             detector: IN_TABLES,
             ..span(3, 12)
         };
-        let codes = |vr| cut("OF 1.2.3.4.5 MM", &[coded.clone()], vr);
+        let codes = |vr| cut("OF 1.2.3.4.5 MM", std::slice::from_ref(&coded), vr);
         assert_eq!(codes(VR::LO), "OF 2.25.12.25.12.25.1 MM");
         assert_eq!(codes(VR::SH), "OF MM");
         assert_eq!(

@@ -19,7 +19,7 @@ const META_GROUP_LENGTH: TagCode = TagCode(0x0002_0000);
 const MEDIA_STORAGE_SOP_INSTANCE: TagCode = TagCode(0x0002_0003);
 const TRANSFER_SYNTAX: TagCode = TagCode(0x0002_0010);
 const SOP_INSTANCE: TagCode = TagCode(0x0008_0018);
-const IDENTITY_REMOVED: TagCode = TagCode(0x0012_0062);
+pub(super) const IDENTITY_REMOVED: TagCode = TagCode(0x0012_0062);
 const ENCAPSULATED_DOCUMENT: TagCode = TagCode(0x0042_0011);
 
 /// What group 0002 may hold (PS3.10 Table 7.1-1): no AE title, no address, no
@@ -290,7 +290,7 @@ fn is_known_vr(vr: [u8; 2]) -> bool {
 }
 
 /// Searches one value as its VR says it is read.
-fn search_value(searcher: &Searcher, field: &Field) -> Result<(), Refusal> {
+pub(super) fn search_value(searcher: &Searcher, field: &Field) -> Result<(), Refusal> {
     let found = match &field.vr {
         b"UI" => field
             .value
@@ -321,7 +321,7 @@ fn finds_in(searcher: &Searcher, value: &[u8], place: Place) -> bool {
         .any(|text| searcher.finds_in_text(text, place))
 }
 
-fn unpadded(value: &[u8]) -> &[u8] {
+pub(super) fn unpadded(value: &[u8]) -> &[u8] {
     let mut value = value;
     while let [rest @ .., 0 | b' '] = value {
         value = rest;

@@ -16,6 +16,7 @@
 //! | `sieve`, `digits`, `sweep` | the raw layer |
 //! | `text` | the text layer |
 //! | `elements`, `second_reader`, `instance` | a DICOM file, read twice |
+//! | `directory` | the DICOMDIR of the package |
 //! | `pdf` | a PDF, inflated and read |
 //! | `ordinary`, `dicom_words` | words that identify nobody alone |
 //! | `receipt`, `merkle` | receipts between workers, the root of a package |
@@ -27,6 +28,7 @@ mod dates;
 mod days;
 mod dicom_words;
 mod digits;
+mod directory;
 mod elements;
 mod encoded;
 mod encodings;
@@ -60,6 +62,8 @@ use crate::source::Part;
 pub enum EntryKind {
     /// A DICOM Part 10 file.
     Instance,
+    /// The directory of the file set (DICOMDIR).
+    Directory,
     /// A PDF that the product wrote.
     Pdf,
     /// UTF-8 text.

@@ -8,7 +8,7 @@ use super::needles::Needles;
 use super::sieve::{Sieve, Terrain};
 use super::sweep::sweep;
 use super::text::{Place, TextSearch, dotted_known};
-use super::{Cleaned, EntryKind, Verified, instance, pdf, strings};
+use super::{Cleaned, EntryKind, Verified, directory, instance, pdf, strings};
 use crate::finding::{ReasonCode, Refusal};
 use crate::plan::Plan;
 use crate::source::{Part, Source};
@@ -70,6 +70,10 @@ impl Searcher {
         }
         let slices = match cleaned.kind {
             EntryKind::Instance => instance::check(self, source, &cleaned.parts)?,
+            EntryKind::Directory => {
+                directory::check(self, &whole(source, &cleaned.parts)?)?;
+                Terrain::Written
+            }
             EntryKind::Pdf => {
                 pdf::check(self, &whole(source, &cleaned.parts)?, place)?;
                 Terrain::Compressed

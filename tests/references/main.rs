@@ -4,6 +4,7 @@
 //! Source: PS3.15 E.3.9 (internally consistent replacement of UIDs).
 #![cfg(not(target_arch = "wasm32"))]
 
+mod directory;
 #[path = "../planted/encode.rs"]
 mod encode;
 mod objects;
@@ -35,10 +36,7 @@ struct Run {
 const REPORT: &str = "Accession: ACC-00471 1\nStudy 1.2.826.0.1.3680043.99.11.2 \
                       was compared.\n\nFINDINGS\nA nodule of 7 mm.\n";
 
-fn run(preset: Preset) -> Run {
-    let drop: Vec<Object> = objects::drop();
-    let mut inputs: Vec<Vec<u8>> = drop.iter().map(|object| object.bytes.clone()).collect();
-    inputs.push(REPORT.as_bytes().to_vec());
+fn cleaner(inputs: &[Vec<u8>], preset: Preset) -> Cleaner {
     let surveyed: Vec<_> = inputs
         .iter()
         .map(|input| pipeline::survey(input, "txt"))
@@ -49,7 +47,14 @@ fn run(preset: Preset) -> Run {
         issue_date: String::from("2031-05-05"),
         ..Policy::default()
     };
-    let cleaner = Cleaner::new(Plan::make(&surveyed, policy, [3; 32]));
+    Cleaner::new(Plan::make(&surveyed, policy, [3; 32]))
+}
+
+fn run(preset: Preset) -> Run {
+    let drop: Vec<Object> = objects::drop();
+    let mut inputs: Vec<Vec<u8>> = drop.iter().map(|object| object.bytes.clone()).collect();
+    inputs.push(REPORT.as_bytes().to_vec());
+    let cleaner = cleaner(&inputs, preset);
     let outcomes: Vec<Outcome> = inputs
         .iter()
         .enumerate()

@@ -136,6 +136,9 @@ impl Maker {
             text(0x0020_0011, "IS", "1"),
             text(0x0020_0013, "IS", "1"),
         ];
+        if ["CT", "SEG", "OT"].contains(&modality) {
+            data.extend([short(0x0028_0010, 8), short(0x0028_0011, 8)]);
+        }
         data.extend(more);
         let meta = vec![
             text(0x0002_0002, "UI", class),
@@ -381,7 +384,7 @@ fn structures() -> Object {
 fn plan() -> Object {
     ONE.object(
         "plan",
-        (RT_PLAN, "RTPLAN", "rt"),
+        (RT_PLAN, "RTPLAN", "plans"),
         vec![
             text(0x0020_0052, "UI", uid::FRAME),
             text(0x300A_0002, "SH", "PLAN"),
@@ -395,7 +398,7 @@ fn plan() -> Object {
 fn dose() -> Object {
     ONE.object(
         "dose",
-        (RT_DOSE, "RTDOSE", "rt"),
+        (RT_DOSE, "RTDOSE", "doses"),
         vec![
             text(0x0020_0052, "UI", uid::FRAME),
             one(0x300C_0002, reference(RT_PLAN, "plan")),

@@ -6,6 +6,9 @@ pub struct Found {
     pub path: String,
     pub vr: String,
     pub value: Vec<u8>,
+    /// Where the item begins that it stands in, counted from the first byte of
+    /// the file; 0 at the top level.
+    pub item: usize,
 }
 
 impl Found {
@@ -22,7 +25,7 @@ impl Found {
 pub fn values(file: &[u8]) -> Vec<Found> {
     assert_eq!(file.get(128..132), Some(&b"DICM"[..]), "no Part 10 file");
     let mut found = Vec::new();
-    let end = data_set(file, 132, file.len(), "", &mut found);
+    let end = data_set(file, (132, file.len()), 0, "", &mut found);
     assert_eq!(end, file.len(), "bytes are left");
     found
 }
@@ -43,7 +46,13 @@ fn long(file: &[u8], at: usize) -> u32 {
 
 const UNDEFINED: u32 = u32::MAX;
 
-fn data_set(file: &[u8], from: usize, to: usize, above: &str, found: &mut Vec<Found>) -> usize {
+fn data_set(
+    file: &[u8],
+    (from, to): (usize, usize),
+    item: usize,
+    above: &str,
+    found: &mut Vec<Found>,
+) -> usize {
     let mut at = from;
     while at < to {
         let (group, element) = (short(file, at), short(file, at + 2));
@@ -70,6 +79,7 @@ fn data_set(file: &[u8], from: usize, to: usize, above: &str, found: &mut Vec<Fo
             path,
             vr,
             value: file[value..end].to_vec(),
+            item,
         });
         at = end;
     }
@@ -96,7 +106,13 @@ fn items(file: &[u8], from: usize, length: u32, path: &str, found: &mut Vec<Foun
         } else {
             at + length as usize
         };
-        at = data_set(file, at, end, &format!("{path}[{number}]/"), found);
+        at = data_set(
+            file,
+            (at, end),
+            at - 8,
+            &format!("{path}[{number}]/"),
+            found,
+        );
         number += 1;
     }
     at

@@ -47,6 +47,7 @@ fn plan_with(preset: Preset, values: &[(KnownKind, &str)]) -> Plan {
         known: Known::from_values(values.iter().map(|(kind, value)| known(*kind, value))),
         studies: [(Sensitive::from(STUDY_UID), study)].into(),
         files: Vec::new(),
+        directory_uid: String::from("2.25.1"),
         certificate_id: [6; 16],
         receipt_key: Sensitive::new([1; 32]),
     }

@@ -63,6 +63,8 @@ def main():
             found["entries"].append(entry.filename)
             haystacks.append((entry.filename, data))
             haystacks += [(f"{entry.filename} stream", stream) for stream in inflated_streams(data)]
+            if entry.filename == "DICOMDIR":
+                continue
             if data[128:132] == b"DICM":
                 dataset = pydicom.dcmread(io.BytesIO(data))
                 for _ in dataset.iterall():

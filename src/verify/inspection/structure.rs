@@ -5,6 +5,7 @@ use regex::Regex;
 use super::findings::{PackageReport, ProblemKind};
 use crate::finding::{TagCode, Tally};
 use crate::policy::{self, Preset};
+use crate::verify::directory;
 use crate::verify::elements::{self, Field, Stop, Syntax};
 use crate::verify::instance::{self, MetaSyntax};
 
@@ -56,6 +57,10 @@ impl Seen {
 
 /// The folder of instances; what lies there must be DICOM.
 const INSTANCES: &str = "DICOM/";
+/// The directory of the file set: no instance.
+const DIRECTORY: &str = "DICOMDIR";
+/// Which elements a file may hold.
+type MayStand = fn(TagCode) -> bool;
 
 /// Looks at an entry by its content. `head` is all of it, or its beginning.
 pub fn look(patterns: &Patterns, name: &str, head: &[u8], size_bytes: u64) -> Seen {
@@ -65,9 +70,12 @@ pub fn look(patterns: &Patterns, name: &str, head: &[u8], size_bytes: u64) -> Se
         problems: Vec::new(),
         dates: Vec::new(),
     };
-    if head.get(128..132) == Some(b"DICM") || name.starts_with(INSTANCES) {
+    if name == DIRECTORY {
+        look_at_data_set(patterns, &mut seen, head, size_bytes, directory::may_stand);
+    } else if head.get(128..132) == Some(b"DICM") || name.starts_with(INSTANCES) {
         seen.is_instance = true;
-        look_at_instance(patterns, &mut seen, head, size_bytes);
+        let may_stand = |tag| !instance::is_never(tag);
+        look_at_data_set(patterns, &mut seen, head, size_bytes, may_stand);
     } else if !head.starts_with(b"%PDF-") {
         match std::str::from_utf8(head) {
             Ok(text) => patterns.look(&mut seen, text, None),
@@ -122,7 +130,13 @@ const IDENTITY_REMOVED: TagCode = TagCode(0x0012_0062);
 /// Coding Scheme UID: names a vocabulary, which is registered elsewhere.
 const CODING_SCHEME_UID: TagCode = TagCode(0x0008_010C);
 
-fn look_at_instance(patterns: &Patterns, seen: &mut Seen, head: &[u8], size_bytes: u64) {
+fn look_at_data_set(
+    patterns: &Patterns,
+    seen: &mut Seen,
+    head: &[u8],
+    size_bytes: u64,
+    may_stand: MayStand,
+) {
     let Ok((meta, data_set)) = instance::meta_and_data_set(head) else {
         let used = head.iter().take(128).any(|byte| *byte != 0);
         let kind = if used && head.get(128..132) == Some(b"DICM") {
@@ -145,7 +159,7 @@ fn look_at_instance(patterns: &Patterns, seen: &mut Seen, head: &[u8], size_byte
         identity_removed |= field.depth == 0
             && field.tag == IDENTITY_REMOVED
             && field.value.trim_ascii_end() == b"YES";
-        look_at_field(patterns, seen, field);
+        look_at_field(patterns, seen, field, may_stand);
         Ok(())
     });
     match walked {
@@ -157,15 +171,21 @@ fn look_at_instance(patterns: &Patterns, seen: &mut Seen, head: &[u8], size_byte
         seen.add(ProblemKind::IdentityNotRemoved, Some(IDENTITY_REMOVED));
     }
     if size_bytes == head.len() as u64 {
-        look_behind_pixels(patterns, seen, data_set, syntax);
+        look_behind_pixels(patterns, seen, data_set, syntax, may_stand);
     }
 }
 
 /// Elements behind pixels, where all of the entry is in memory.
-fn look_behind_pixels(patterns: &Patterns, seen: &mut Seen, data_set: &[u8], syntax: Syntax) {
+fn look_behind_pixels(
+    patterns: &Patterns,
+    seen: &mut Seen,
+    data_set: &[u8],
+    syntax: Syntax,
+    may_stand: MayStand,
+) {
     let walked = elements::walk(data_set, syntax, &mut |field| {
         if field.depth == 0 && field.tag.group() > 0x7FE0 {
-            look_at_field(patterns, seen, field);
+            look_at_field(patterns, seen, field, may_stand);
         }
         Ok(())
     });
@@ -174,12 +194,12 @@ fn look_behind_pixels(patterns: &Patterns, seen: &mut Seen, data_set: &[u8], syn
     }
 }
 
-fn look_at_field(patterns: &Patterns, seen: &mut Seen, field: &Field) {
+fn look_at_field(patterns: &Patterns, seen: &mut Seen, field: &Field, may_stand: MayStand) {
     if field.tag.is_private() {
         seen.add(ProblemKind::PrivateElement, Some(Tally::PRIVATE));
         return;
     }
-    if instance::is_never(field.tag) {
+    if !may_stand(field.tag) {
         seen.add(ProblemKind::ForbiddenElement, Some(field.tag));
     }
     match &field.vr {

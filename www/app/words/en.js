@@ -223,7 +223,7 @@ export const en = {
       'over-limit': 'Larger, or nested deeper, than the limits of this program',
       'transfer-syntax': 'The transfer syntax is not known',
       'missing-uid': 'A required UID is missing or not valid',
-      'media-directory': 'A CD’s index file (DICOMDIR); it is never copied',
+      'media-directory': 'A CD’s index file (DICOMDIR); a new one is written instead',
       voice: 'A recorded voice; a voice identifies its speaker',
       'private-sop-class': 'A vendor’s private kind of object; nothing is known about its content',
       'encapsulated-document': 'A document inside a DICOM file; its inside is not cleaned in this version',
