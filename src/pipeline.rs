@@ -121,7 +121,7 @@ impl Cleaner {
     /// Compiles the plan's values into the finder and the searcher.
     #[must_use]
     pub fn new(plan: Plan) -> Self {
-        let finder = text::Finder::new(&plan.known, plan.policy.preset.dates());
+        let finder = text::Finder::new(&plan.known, plan.policy.dates());
         let finder = CodedFinder::new(finder, &plan.tables);
         let searcher = Searcher::new(&plan);
         Self {

@@ -10,7 +10,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::dicom::facts::{InstanceFacts, PixelRisk};
 use crate::finding::{ReasonCode, Refusal};
-use crate::known::{Known, KnownValue};
+use crate::known::{Known, KnownKind, KnownValue, Role};
+use crate::policy::options::Options;
 use crate::policy::{AtRisk, BurnedIn, Policy};
 use crate::remap::{TableWriter, Tables};
 use crate::sensitive::Sensitive;
@@ -56,8 +57,11 @@ pub struct Plan {
     pub policy: Policy,
     /// The random tables.
     pub tables: Tables,
-    /// All identifying values of the drop.
+    /// All identifying values of the drop but those that an option retains.
     pub known: Known,
+    /// Values that an option of the policy retains on purpose; they are not
+    /// searched for.
+    pub retained: BTreeSet<Sensitive<String>>,
     /// Studies by original UID.
     pub studies: BTreeMap<Sensitive<String>, StudyPlan>,
     /// One for each input, in their order.
@@ -181,6 +185,7 @@ impl Plan {
         let receipt_key = Sensitive::new(writer.fresh_key());
         let certificate_id = writer.fresh_id();
         let instances = || surveyed.iter().filter_map(Surveyed::instance);
+        let retained = retained(surveyed, &policy.options());
         let mut uids: BTreeSet<&str> = BTreeSet::new();
         for facts in instances() {
             writer.enter_patient(facts.patient_key.expose());
@@ -189,7 +194,7 @@ impl Plan {
             }
             writer.enter_study(facts.study_instance_uid.expose());
             for uid in &facts.uids {
-                if uids.insert(uid.expose()) {
+                if !retained.contains(uid) && uids.insert(uid.expose()) {
                     writer.enter_uid(uid.expose());
                 }
             }
@@ -199,7 +204,9 @@ impl Plan {
         let known = Known::from_values(
             surveyed
                 .iter()
-                .flat_map(|file| file.known().iter().cloned()),
+                .flat_map(|file| file.known())
+                .filter(|known| is_searched(known, &retained))
+                .flat_map(|known| without_told_places(known, &retained)),
         );
         let directory_uid = writer.fresh_uid();
         Self {
@@ -207,11 +214,18 @@ impl Plan {
             policy,
             tables: writer.finish(),
             known,
+            retained,
             studies,
             files,
             certificate_id,
             receipt_key,
         }
+    }
+
+    /// Whether an option of the policy retains a value.
+    #[must_use]
+    pub fn retains(&self, value: &str) -> bool {
+        !self.retained.is_empty() && self.retained.contains(&Sensitive::from(value))
     }
 }
 
@@ -234,6 +248,69 @@ impl Surveyed {
             Self::Refused(_) => &[],
         }
     }
+}
+
+/// The values that the options in force retain.
+fn retained(surveyed: &[Surveyed], options: &Options) -> BTreeSet<Sensitive<String>> {
+    let mut retained = BTreeSet::new();
+    for facts in surveyed.iter().filter_map(Surveyed::instance) {
+        let of_options = facts
+            .retainable
+            .iter()
+            .filter(|row| options.is_in_force(row.option));
+        retained.extend(of_options.map(|row| row.value.clone()));
+    }
+    retained
+}
+
+/// A retained value is not searched for, with one exception: the patient's own
+/// numbers and names never leave, even if a device has the same.
+fn is_searched(known: &KnownValue, retained: &BTreeSet<Sensitive<String>>) -> bool {
+    let is_own = match known.kind {
+        KnownKind::PersonName
+        | KnownKind::Identifier
+        | KnownKind::Phone
+        | KnownKind::Email
+        | KnownKind::Network
+        | KnownKind::Phrase => known.role == Role::Patient,
+        KnownKind::Organization
+        | KnownKind::Place
+        | KnownKind::Date
+        | KnownKind::Time
+        | KnownKind::Uid => false,
+    };
+    is_own || !retained.contains(&known.value)
+}
+
+/// A place without the pieces that a retained value tells: whoever keeps the
+/// name of Brambleport Hospital keeps the town of whoever lives there.
+fn without_told_places(
+    known: &KnownValue,
+    retained: &BTreeSet<Sensitive<String>>,
+) -> Vec<KnownValue> {
+    if known.kind != KnownKind::Place || retained.is_empty() {
+        return vec![known.clone()];
+    }
+    let told = |piece: &str| {
+        let piece = piece.to_lowercase();
+        let values = retained.iter().map(|value| value.expose());
+        let mut values = values
+            .filter(|value| value.chars().any(char::is_alphabetic))
+            .map(|value| value.to_lowercase());
+        values.any(|value| value.contains(&piece))
+    };
+    let pieces: Vec<&str> = known.value.expose().split(',').map(str::trim).collect();
+    if !pieces.iter().any(|piece| told(piece)) {
+        return vec![known.clone()];
+    }
+    pieces
+        .into_iter()
+        .filter(|piece| !told(piece))
+        .map(|piece| KnownValue {
+            value: Sensitive::from(piece),
+            ..known.clone()
+        })
+        .collect()
 }
 
 /// One plan for each study; its folder is the code of the tables.

@@ -1,10 +1,14 @@
-//! What the person chose: purpose, burned-in answer, accession list.
+//! What the person chose: purpose, options, burned-in answer, accession list.
 
-use std::collections::BTreeMap;
+pub mod options;
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
 use crate::sensitive::Sensitive;
+
+use options::{OptionError, Options, ProfileOption};
 
 /// What the output is for. Decides the whole table of options.
 #[derive(
@@ -89,6 +93,8 @@ pub enum DateRule {
     Remove,
     /// Moved by a random number of days per patient; time of day kept.
     ShiftPerPatient,
+    /// Kept as they are, where they are dates.
+    Keep,
 }
 
 /// What becomes of size, weight and the like.
@@ -141,6 +147,10 @@ pub enum AtRisk {
 pub struct Policy {
     /// Purpose.
     pub preset: Preset,
+    /// Options that are retained though the preset does not retain them.
+    pub retain: BTreeSet<ProfileOption>,
+    /// Options of the preset that are dropped.
+    pub drop: BTreeSet<ProfileOption>,
     /// Answer for every study without an answer of its own.
     pub burned_in: BurnedIn,
     /// Answers by the original Study Instance UID.
@@ -154,6 +164,29 @@ pub struct Policy {
 }
 
 impl Policy {
+    /// The options in force.
+    ///
+    /// # Errors
+    /// [`OptionError`] if the choices contradict each other or the claim: a
+    /// door refuses such a policy.
+    pub fn options_checked(&self) -> Result<Options, OptionError> {
+        Options::chosen(self.preset, &self.retain, &self.drop)
+    }
+
+    /// The options in force. Choices that contradict are left out altogether:
+    /// what is retained without a right to it cannot be taken back.
+    #[must_use]
+    pub fn options(&self) -> Options {
+        self.options_checked()
+            .unwrap_or_else(|_| Options::of(self.preset))
+    }
+
+    /// What becomes of dates and times.
+    #[must_use]
+    pub fn dates(&self) -> DateRule {
+        self.options().dates
+    }
+
     /// The answer that holds for one study.
     #[must_use]
     pub fn burned_in_for(&self, study_instance_uid: &Sensitive<String>) -> BurnedIn {

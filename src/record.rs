@@ -65,6 +65,7 @@ impl Run<'_> {
             identity: self.identity(),
             choices: Choices {
                 preset: self.plan.policy.preset,
+                options: self.plan.policy.options(),
                 burned_in: self.plan.policy.burned_in,
                 at_risk: self.plan.policy.at_risk,
             },

@@ -9,6 +9,8 @@
     reason = "extern declarations of wasm-bindgen take no docs"
 )]
 
+use std::collections::BTreeSet;
+
 use js_sys::{Array, Object, Reflect, Uint8Array};
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::*;
@@ -20,6 +22,7 @@ use crate::inventory::Inventory;
 use crate::package::Piece;
 use crate::pipeline::{self, Outcome};
 use crate::plan::{Plan, Surveyed};
+use crate::policy::options::ProfileOption;
 use crate::policy::{AtRisk, BurnedIn, Policy, Preset};
 use crate::sample;
 use crate::sensitive::Sensitive;
@@ -81,6 +84,11 @@ impl Source for JsSource<'_> {
 #[derive(Deserialize)]
 struct PolicyIn {
     preset: Preset,
+    /// Options over those of the preset; a page without such choices sends none.
+    #[serde(default)]
+    retain: BTreeSet<ProfileOption>,
+    #[serde(default)]
+    drop: BTreeSet<ProfileOption>,
     burned_in: BurnedIn,
     burned_in_by_study: Vec<(String, BurnedIn)>,
     at_risk: AtRisk,
@@ -92,8 +100,10 @@ impl PolicyIn {
     fn read(value: JsValue) -> Result<Policy, JsValue> {
         let policy: Self = serde_wasm_bindgen::from_value(value).map_err(|_| wrong())?;
         let by_study = policy.burned_in_by_study.into_iter();
-        Ok(Policy {
+        let policy = Policy {
             preset: policy.preset,
+            retain: policy.retain,
+            drop: policy.drop,
             burned_in: policy.burned_in,
             burned_in_by_study: by_study
                 .map(|(key, answer)| (Sensitive::new(key), answer))
@@ -103,7 +113,11 @@ impl PolicyIn {
                 .accessions
                 .map(|list| accession::parse_list(&list.join("\n"))),
             issue_date: policy.issue_date,
-        })
+        };
+        match policy.options_checked() {
+            Ok(_) => Ok(policy),
+            Err(_) => Err(JsValue::from_str("options")),
+        }
     }
 }
 

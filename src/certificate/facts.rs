@@ -10,6 +10,7 @@ use serde::Serialize;
 
 use crate::finding::{Done, ReasonCode, TagCode};
 use crate::plan::ReportKind;
+use crate::policy::options::Options;
 use crate::policy::{AtRisk, BurnedIn, Preset};
 use crate::safe_harbor::Letter;
 
@@ -65,6 +66,8 @@ pub struct Identity {
 pub struct Choices {
     /// Purpose.
     pub preset: Preset,
+    /// Options of PS3.15 E.3 in force.
+    pub options: Options,
     /// Answer for studies without an answer of their own.
     pub burned_in: BurnedIn,
     /// For instances whose pixels are at risk.

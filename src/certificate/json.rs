@@ -72,7 +72,7 @@ fn statements(facts: &Facts, status: Status) -> Statements {
         nature: wording::NATURE,
         tool: wording::tool_statement(facts, status),
         status: wording::status_sentence(status),
-        dates: wording::dates(facts.choices.preset.dates()),
+        dates: wording::dates(facts.choices.options.dates),
         pixels: wording::pixels(facts),
         codes: wording::CODES_METHOD,
         verification: wording::verification(facts).to_vec(),

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::policy::DateRule;
+use crate::policy::options::{Options, ProfileOption};
 use crate::safe_harbor::Letter;
 
 use super::facts::{Facts, LetterCount};
@@ -40,6 +41,8 @@ pub enum Reach {
     NotAssessable,
     /// The chosen profile does not follow the rule here.
     NotFollowed,
+    /// The person chose to retain such values.
+    Retained,
 }
 
 impl Reach {
@@ -51,6 +54,7 @@ impl Reach {
             Self::InPart => "Handled in part",
             Self::NotAssessable => "Not assessable by the tool",
             Self::NotFollowed => "Not followed: dates are shifted",
+            Self::Retained => "Not followed: retained by choice",
         }
     }
 }
@@ -61,7 +65,7 @@ pub fn rows(facts: &Facts) -> Vec<LetterRow> {
     Letter::ALL
         .into_iter()
         .map(|letter| {
-            let reach = reach(letter, facts.choices.preset.dates());
+            let reach = reach(letter, &facts.choices.options);
             LetterRow {
                 letter,
                 citation: citation(letter),
@@ -101,11 +105,19 @@ pub const fn citation(letter: Letter) -> &'static str {
     }
 }
 
-const fn reach(letter: Letter, dates: DateRule) -> Reach {
+fn reach(letter: Letter, options: &Options) -> Reach {
+    let retained = ProfileOption::ALL.into_iter().any(|option| {
+        option != ProfileOption::ModifiedDates
+            && option.against() == Some(letter)
+            && options.is_in_force(option)
+    });
+    if retained {
+        return Reach::Retained;
+    }
     match letter {
-        Letter::C => match dates {
+        Letter::C => match options.dates {
             DateRule::YearAndIntervals | DateRule::Remove => Reach::Handled,
-            DateRule::ShiftPerPatient => Reach::NotFollowed,
+            DateRule::ShiftPerPatient | DateRule::Keep => Reach::NotFollowed,
         },
         Letter::A
         | Letter::B

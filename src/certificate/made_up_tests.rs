@@ -21,6 +21,7 @@ pub fn clean() -> Facts {
         },
         choices: Choices {
             preset: Preset::SecondOpinion,
+            options: crate::policy::options::Options::of(Preset::SecondOpinion),
             burned_in: BurnedIn::No,
             at_risk: AtRisk::Withhold,
         },
@@ -141,6 +142,7 @@ pub fn exceptions() -> Facts {
 pub fn not_claimed() -> Facts {
     let mut facts = exceptions();
     facts.choices.preset = Preset::Research;
+    facts.choices.options = crate::policy::options::Options::of(Preset::Research);
     facts.choices.at_risk = AtRisk::Include;
     if let Some(study) = facts.pixels.first_mut() {
         study

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::finding::ReasonCode;
-use crate::policy::Claim;
+use crate::policy::{Claim, DateRule};
 
 use super::facts::{AccessionState, Facts, PixelOutcome};
 
@@ -27,6 +27,8 @@ pub enum Status {
 pub enum Reason {
     /// The preset shifts dates.
     DatesShifted,
+    /// The preset makes no claim, and dates are not shifted.
+    ResearchProfile,
     /// Pictures that may show an identifier were included on request.
     PixelsAtRiskIncluded,
     /// Entries in the package that the second reading did not pass.
@@ -97,8 +99,9 @@ impl Status {
 }
 
 impl Reason {
-    const ALL: [Self; 14] = [
+    const ALL: [Self; 15] = [
         Self::DatesShifted,
+        Self::ResearchProfile,
         Self::PixelsAtRiskIncluded,
         Self::EntriesNotChecked,
         Self::NothingWritten,
@@ -120,6 +123,9 @@ impl Reason {
         match self {
             Self::DatesShifted => {
                 "The research profile shifts dates and keeps their elements; 45 CFR 164.514(b)(2)(i)(C) is not followed."
+            }
+            Self::ResearchProfile => {
+                "The research profile does not follow the safe harbor method; section 1 names the options in force."
             }
             Self::PixelsAtRiskIncluded => {
                 "Instances with pictures that may show an identifier, included on request without a change of their pixels"
@@ -152,12 +158,16 @@ impl Reason {
     /// Whether a count belongs to it.
     #[must_use]
     pub const fn is_counted(self) -> bool {
-        !matches!(self, Self::DatesShifted | Self::NothingWritten)
+        !matches!(
+            self,
+            Self::DatesShifted | Self::ResearchProfile | Self::NothingWritten
+        )
     }
 
     const fn weight(self) -> Weight {
         match self {
             Self::DatesShifted
+            | Self::ResearchProfile
             | Self::PixelsAtRiskIncluded
             | Self::EntriesNotChecked
             | Self::NothingWritten => Weight::NoClaim,
@@ -182,8 +192,11 @@ impl Reason {
                 .filter(|row| row.state == state)
                 .fold(0, |count, _| count + 1)
         };
+        let no_claim = facts.choices.preset.claim() == Claim::NotClaimed;
+        let is_shifted = facts.choices.options.dates == DateRule::ShiftPerPatient;
         match self {
-            Self::DatesShifted => u64::from(facts.choices.preset.claim() == Claim::NotClaimed),
+            Self::DatesShifted => u64::from(no_claim && is_shifted),
+            Self::ResearchProfile => u64::from(no_claim && !is_shifted),
             Self::PixelsAtRiskIncluded => facts
                 .pixels
                 .iter()

@@ -5,6 +5,7 @@
 //! the tests of this room.
 
 use crate::finding::Done;
+use crate::policy::options::{Options, ProfileOption};
 use crate::policy::{AtRisk, BurnedIn, DateRule, Preset};
 
 use super::facts::{AccessionState, Facts, Inspection, PixelOutcome, Risk};
@@ -173,7 +174,7 @@ pub const fn profile(preset: Preset) -> &'static str {
         Preset::SecondOpinion => "Second opinion (Safe Harbor family)",
         Preset::Teaching => "Teaching (Safe Harbor family)",
         Preset::Medicolegal => "Medicolegal (Safe Harbor family)",
-        Preset::Research => "Research (dates shifted; Safe Harbor not claimed)",
+        Preset::Research => "Research (Safe Harbor not claimed)",
     }
 }
 
@@ -190,6 +191,31 @@ pub const fn dates(rule: DateRule) -> &'static str {
         DateRule::ShiftPerPatient => {
             "Moved by a random number of days for each patient; time of day kept. Ages of 90 and over are one category, 090Y."
         }
+        DateRule::Keep => {
+            "Kept in headers, as chosen; the birth date is removed. Dates in reports are reduced to the year. Ages of 90 and over are one category, 090Y."
+        }
+    }
+}
+
+/// The options of PS3.15 E.3 in force, in the words of CID 7050.
+#[must_use]
+pub fn options(options: &Options) -> String {
+    let names: Vec<&str> = options.in_force().map(option).collect();
+    names.join("; ")
+}
+
+const fn option(option: ProfileOption) -> &'static str {
+    match option {
+        ProfileOption::SafePrivate => "Retain Safe Private (113111)",
+        ProfileOption::Uids => "Retain UIDs (113110)",
+        ProfileOption::Device => "Retain Device Identity (113109)",
+        ProfileOption::Institution => "Retain Institution Identity (113112)",
+        ProfileOption::Characteristics => "Retain Patient Characteristics (113108)",
+        ProfileOption::FullDates => "Retain Longitudinal Full Dates (113106)",
+        ProfileOption::ModifiedDates => "Retain Longitudinal Modified Dates (113107)",
+        ProfileOption::Descriptors => "Clean Descriptors (113105)",
+        ProfileOption::StructuredContent => "Clean Structured Content (113104)",
+        ProfileOption::Graphics => "Clean Graphics (113103)",
     }
 }
 

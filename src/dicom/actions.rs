@@ -1,6 +1,8 @@
 //! What a decision does to one value: pure functions, value in, outcome out.
 //! `None` says that the value cannot stay as decided.
 
+use std::collections::BTreeSet;
+
 use dicom_core::VR;
 
 use super::charset::Charset;
@@ -14,6 +16,7 @@ use super::walk::FindText;
 use super::{standard, strings};
 use crate::finding::{Done, TagCode};
 use crate::remap::Tables;
+use crate::sensitive::Sensitive;
 use crate::text::span::Span;
 
 /// What becomes of an element.
@@ -60,14 +63,21 @@ pub fn code(code: Option<&str>) -> Outcome {
     })
 }
 
-/// Each UID from the table; registry UIDs stay.
+/// Each UID from the table; registry UIDs and those that an option retains stay.
 #[must_use]
-pub fn uids(tag: TagCode, bytes: &[u8], tables: &Tables) -> Option<Outcome> {
+pub fn uids(
+    tag: TagCode,
+    bytes: &[u8],
+    tables: &Tables,
+    retained: &BTreeSet<Sensitive<String>>,
+) -> Option<Outcome> {
     let text = String::from_utf8_lossy(bytes);
     let mut done = Done::Kept;
     let mut written = Vec::new();
     for value in text.split('\\').map(trimmed) {
-        if value.is_empty() || stays(tag, value) {
+        let is_retained =
+            || !retained.is_empty() && is_uid(value) && retained.contains(&Sensitive::from(value));
+        if value.is_empty() || stays(tag, value) || is_retained() {
             written.push(value);
         } else {
             written.push(tables.uid(value)?);

@@ -6,7 +6,8 @@
 //! patient, time of day kept. Remove: nothing.
 //!
 //! What cannot be read has no result: the caller empties, replaces or removes
-//! it. A zone of a DT is dropped; a DT whose zone differs from the data set's
+//! it. Dates that are kept stay as they are written, where they can be read.
+//! A zone of a DT is dropped; a DT whose zone differs from the data set's
 //! (0008,0201) is brought to the data set's clock first.
 
 use std::fmt::Write as _;
@@ -49,6 +50,7 @@ impl Clock {
     pub fn date(&self, value: &str, time: Option<&str>) -> Option<String> {
         match self.rule {
             DateRule::Remove => None,
+            DateRule::Keep => read_date(value).map(|_| trimmed(value).to_owned()),
             DateRule::ShiftPerPatient => self.shifted(read_date(value)?),
             DateRule::YearAndIntervals => {
                 let Some(day) = read_date(value) else {
@@ -65,6 +67,7 @@ impl Clock {
         let time = read_time(value)?;
         match self.rule {
             DateRule::Remove => None,
+            DateRule::Keep => Some(trimmed(value).to_owned()),
             DateRule::ShiftPerPatient => Some(written_time(&time)),
             DateRule::YearAndIntervals => {
                 let distance = day
@@ -86,6 +89,9 @@ impl Clock {
         let moment = read_date_time(value, zone_minutes);
         match self.rule {
             DateRule::Remove => None,
+            DateRule::Keep => {
+                (moment.is_some() || read_year(value).is_some()).then(|| trimmed(value).to_owned())
+            }
             DateRule::ShiftPerPatient => {
                 let moment = moment?;
                 let date = self.shifted(moment.day)?;

@@ -23,6 +23,7 @@ use super::strings;
 use super::walk::{CONTENT_KEY, Identity, charset_of, plain_text};
 use crate::finding::{ReasonCode, Refusal, TagCode};
 use crate::known::KnownValue;
+use crate::policy::options::ProfileOption;
 use crate::sensitive::Sensitive;
 
 /// Facts of one DICOM instance. Values that may identify are [`Sensitive`].
@@ -51,6 +52,8 @@ pub struct InstanceFacts {
     pub pixels: PixelRisk,
     /// Every identifying value of the headers, meta and nested ones too.
     pub known: Vec<KnownValue>,
+    /// Values that an option of PS3.15 E.3 would retain here, with the option.
+    pub retainable: Vec<Retainable>,
     /// Every distinct UID that is replaced, at any depth, meta included.
     pub uids: Vec<Sensitive<String>>,
     /// The earliest date-time of the study's events in this instance, in
@@ -62,6 +65,15 @@ pub struct InstanceFacts {
     pub announced_series: Option<u32>,
     /// Number of Study Related Instances (0020,1208), if the file says it.
     pub announced_instances: Option<u32>,
+}
+
+/// A value that stays if its option is in force.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Retainable {
+    /// The option.
+    pub option: ProfileOption,
+    /// The value as it is known.
+    pub value: Sensitive<String>,
 }
 
 /// What the inventory shows on the person's own screen, so that a study is
@@ -111,7 +123,8 @@ pub fn facts(file: &DicomFile) -> Result<InstanceFacts, Refusal> {
     check_class(&sop_class_uid, set)?;
     let charset = charset_of(set, Charset::default());
     let text = |tag| text_at(set, &charset, tag);
-    let mut gathered = harvest::gather(file, charset);
+    let types = standard::ClassTypes::of(&sop_class_uid);
+    let mut gathered = harvest::gather(file, charset, &types);
     if sop_instance_uid.starts_with(CONTENT_KEY) {
         gathered
             .uids
@@ -128,6 +141,7 @@ pub fn facts(file: &DicomFile) -> Result<InstanceFacts, Refusal> {
         pixels: pixels::risk(set, &sop_class_uid, &modality),
         modality,
         known: gathered.known,
+        retainable: gathered.retainable,
         uids: gathered.uids,
         first_event_seconds: events::first(set),
         shown: shown(set, &charset),

@@ -3,9 +3,10 @@
 
 use dicom_core::VR;
 
-use super::actions::stays;
+use super::actions::{is_uid, stays};
 use super::data::{DataSet, DicomFile, Element, Value};
 use super::profile::tags;
+use super::standard::kinds::Method;
 use super::standard::table::METHODS;
 use super::strings;
 use super::walk::{Cleaning, Identity, Record, plain_text, tag_of, uid_at};
@@ -46,7 +47,7 @@ pub fn write(
         CONTRIBUTING_EQUIPMENT,
     ];
     put_text(set, tags::PATIENT_IDENTITY_REMOVED, VR::CS, "YES");
-    methods(set, cleaning);
+    methods(set, record, cleaning);
     method_codes(set, record);
     temporal(set, record, cleaning);
     equipment(set);
@@ -73,23 +74,26 @@ fn patient(set: &mut DataSet, cleaning: &Cleaning<'_>) {
 }
 
 /// (0012,0063): earlier values stay, ours are added.
-fn methods(set: &mut DataSet, cleaning: &Cleaning<'_>) {
+fn methods(set: &mut DataSet, record: &Record, cleaning: &Cleaning<'_>) {
     let policy = &cleaning.plan.policy;
-    let dates = match policy.preset.dates() {
+    let dates = match policy.dates() {
         DateRule::YearAndIntervals => "Dates: year kept, times from the first event of the study",
         DateRule::Remove => "Dates: removed",
         DateRule::ShiftPerPatient => "Dates: shifted by a random number of days per patient",
+        DateRule::Keep => "Dates: kept",
     };
     let claim = match policy.preset.claim() {
         Claim::SafeHarbor => "45 CFR 164.514(b)(2) rules applied",
         Claim::NotClaimed => "Safe Harbor not claimed",
     };
     let preset = policy.preset.name();
-    let ours = [
+    let mut ours = vec![
         concat!("Safelight ", env!("CARGO_PKG_VERSION"), ", PS3.15 2026d").to_owned(),
         format!("Preset {preset}; {claim}"),
         dates.to_owned(),
     ];
+    // The options in force and used, in the words of CID 7050.
+    ours.extend(applied(record).map(|method| method.meaning.to_owned()));
     let earlier = match set
         .get(tag_of(tags::DEIDENTIFICATION_METHOD))
         .map(|e| &e.value)
@@ -115,6 +119,20 @@ fn methods(set: &mut DataSet, cleaning: &Cleaning<'_>) {
     );
 }
 
+/// The basic profile, and each option that a value of this instance stayed by.
+fn applied(record: &Record) -> impl Iterator<Item = &'static Method> {
+    METHODS.iter().filter(|method| {
+        method.code == BASIC_PROFILE
+            || record
+                .used
+                .iter()
+                .any(|option| option.code() == method.code)
+    })
+}
+
+/// Basic Application Confidentiality Profile in CID 7050.
+const BASIC_PROFILE: &str = "113100";
+
 /// (0012,0064): the codes of CID 7050 for what was done; earlier items stay.
 fn method_codes(set: &mut DataSet, record: &Record) {
     let mut items = match set.take(tag_of(tags::DEIDENTIFICATION_METHOD_CODES)) {
@@ -129,10 +147,7 @@ fn method_codes(set: &mut DataSet, record: &Record) {
         .iter()
         .filter_map(|item| plain_text(item, CODE_VALUE))
         .collect();
-    let applied = METHODS
-        .iter()
-        .filter(|method| method.code == "113100" || record.used.contains(method.code));
-    for method in applied {
+    for method in applied(record) {
         if !present.iter().any(|code| code == method.code) {
             items.push(code_item(method.code, "DCM", method.meaning));
         }
@@ -147,8 +162,12 @@ fn method_codes(set: &mut DataSet, record: &Record) {
 
 /// (0028,0303): whether dates and times remain, and how.
 fn temporal(set: &mut DataSet, record: &Record, cleaning: &Cleaning<'_>) {
-    let removed = cleaning.plan.policy.preset.dates() == DateRule::Remove || record.moments == 0;
-    let value = if removed { "REMOVED" } else { "MODIFIED" };
+    let value = match cleaning.plan.policy.dates() {
+        DateRule::Keep => "UNMODIFIED",
+        DateRule::Remove => "REMOVED",
+        DateRule::YearAndIntervals | DateRule::ShiftPerPatient if record.moments == 0 => "REMOVED",
+        DateRule::YearAndIntervals | DateRule::ShiftPerPatient => "MODIFIED",
+    };
     put_text(set, tags::TEMPORAL_INFORMATION_MODIFIED, VR::CS, value);
 }
 
@@ -221,7 +240,8 @@ fn meta(
     let mut meta = DataSet::default();
     let class = identity.sop_class_uid.as_str();
     let original = identity.sop_instance_uid.as_str();
-    let instance = if stays(tags::SOP_INSTANCE_UID, original) {
+    let retained = cleaning.plan.retains(original) && is_uid(original);
+    let instance = if retained || stays(tags::SOP_INSTANCE_UID, original) {
         Some(original)
     } else {
         cleaning.plan.tables.uid(original)

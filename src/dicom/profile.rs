@@ -11,7 +11,8 @@ pub mod tags;
 use dicom_core::VR;
 
 use crate::finding::TagCode;
-use crate::policy::{Characteristics, Claim, DateRule, Preset};
+use crate::policy::options::Options;
+use crate::policy::{Characteristics, Claim, DateRule, Policy, Preset};
 use crate::safe_harbor::Letter;
 
 use super::standard::kinds::{Choice, Code, Column, How, Scope, Type};
@@ -22,10 +23,8 @@ use table::{by_map, by_table};
 /// The closed choices of a run: one value for each option of PS3.15 E.3.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Rules {
-    /// Dates and times (E.3.6).
-    pub dates: DateRule,
-    /// Patient characteristics (E.3.7).
-    pub characteristics: Characteristics,
+    /// The options in force.
+    pub options: Options,
     /// Whether the Safe Harbor map narrows the options.
     pub claim: Claim,
 }
@@ -35,9 +34,17 @@ impl Rules {
     #[must_use]
     pub const fn of(preset: Preset) -> Self {
         Self {
-            dates: preset.dates(),
-            characteristics: preset.characteristics(),
+            options: Options::of(preset),
             claim: preset.claim(),
+        }
+    }
+
+    /// The choices of a run.
+    #[must_use]
+    pub fn chosen(policy: &Policy) -> Self {
+        Self {
+            options: policy.options(),
+            claim: policy.preset.claim(),
         }
     }
 }
@@ -129,6 +136,8 @@ pub enum Surroundings {
     Open,
     /// One does.
     Identity,
+    /// One does, and an option retains it.
+    Retained,
 }
 
 /// Where an element stands.
@@ -213,7 +222,11 @@ pub fn decide(tag: TagCode, vr: VR, place: &Place<'_>, rules: Rules) -> Decision
         .or_else(|| by_map(tag, place, rules))
         .or_else(|| by_vr(tag, attribute.vr, place, rules))
         .unwrap_or_else(|| by_keep_list(tag, attribute.vr, place, rules));
-    let (action, source) = inside_identity(decided, tag, place);
+    let (action, source) = match place.surroundings {
+        Surroundings::Open => decided,
+        Surroundings::Identity => inside_identity(decided, tag, place),
+        Surroundings::Retained => inside_retained(decided),
+    };
     because(action, source)
 }
 
@@ -310,7 +323,7 @@ fn by_vr(tag: TagCode, vr: VR, place: &Place<'_>, rules: Rules) -> Option<(Actio
     let least = place.requirement(tag).least();
     let action = match vr {
         VR::PN | VR::UR | VR::AE | VR::AS | VR::UN => least,
-        VR::DA | VR::DT | VR::TM if rules.dates == DateRule::Remove => least,
+        VR::DA | VR::DT | VR::TM if rules.options.dates == DateRule::Remove => least,
         VR::DA | VR::DT | VR::TM => Action::Moment,
         VR::UI => Action::Uids,
         VR::SQ => Action::Items,
@@ -343,7 +356,9 @@ fn by_keep_list(tag: TagCode, vr: VR, place: &Place<'_>, rules: Rules) -> (Actio
         How::Technical | How::TechnicalDescriptor => Action::Technical,
         How::CodeValue => Action::CodeValue,
         How::Text | How::Narrative => Action::Narrative,
-        How::Characteristic if rules.characteristics == Characteristics::Keep => Action::Label,
+        How::Characteristic if rules.options.characteristics == Characteristics::Keep => {
+            Action::Label
+        }
         How::Characteristic => place.requirement(tag).least(),
         // Pixels of an item are an icon or a copy: they survive a redaction.
         How::Bulk if tag.group() == 0x7FE0 && place.sequence.is_some() => Action::Remove,
@@ -358,9 +373,6 @@ fn inside_identity(
     tag: TagCode,
     place: &Place<'_>,
 ) -> (Action, Source) {
-    if place.surroundings == Surroundings::Open {
-        return (action, source);
-    }
     let action = match action {
         Action::Label
         | Action::Technical
@@ -384,6 +396,31 @@ fn inside_identity(
         | Action::Product => action,
     };
     (action, source)
+}
+
+/// In an item that an option retains, text goes by what headers say: the name
+/// of a hospital is no finding there.
+const fn inside_retained((action, source): (Action, Source)) -> (Action, Source) {
+    match action {
+        Action::Label | Action::Technical | Action::Narrative => (Action::CodeValue, source),
+        Action::Remove
+        | Action::Empty
+        | Action::Dummy
+        | Action::Uids
+        | Action::PatientCode
+        | Action::AccessionCode
+        | Action::StudyCode
+        | Action::Moment
+        | Action::CapAge
+        | Action::CodeValue
+        | Action::Terms
+        | Action::Number
+        | Action::Binary
+        | Action::Bulk
+        | Action::Items
+        | Action::PlainItems
+        | Action::Product => (action, source),
+    }
 }
 
 #[cfg(test)]

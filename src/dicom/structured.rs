@@ -5,12 +5,13 @@ use dicom_core::VR;
 
 use super::charset::Charset;
 use super::data::{DataSet, Value};
-use super::profile::{Action, Rules};
-use super::standard::kinds::{Choice, Code, ContentColumn};
+use super::profile::{Action, Decision, Rules, Source, Surroundings};
+use super::standard::kinds::{Choice, Code, Column, ContentColumn};
 use super::standard::{self};
 use super::strings::trimmed;
 use super::walk::{plain_text, tag_of};
 use crate::finding::TagCode;
+use crate::policy::options::{Cleaning, DeviceIdentity, InstitutionIdentity};
 use crate::policy::{Characteristics, DateRule};
 
 /// (0040,A040) Value Type.
@@ -38,26 +39,58 @@ pub enum ContentRule {
     Patient,
     /// Its text is cleaned.
     Clean,
+    /// An option retains it; its text loses what headers say.
+    Retained(Column),
     /// Its date or time goes by the date rule.
     Moment,
 }
 
 impl ContentRule {
+    /// Nothing of an item is cleaned or retained where no text may stay.
+    #[must_use]
+    pub const fn within(self, surroundings: Surroundings) -> Self {
+        match (surroundings, self) {
+            (Surroundings::Identity, Self::Clean | Self::Retained(_)) => Self::Blank,
+            (Surroundings::Open | Surroundings::Retained | Surroundings::Identity, own) => own,
+        }
+    }
+
     /// What is done with a value attribute of the item instead.
     #[must_use]
-    pub fn overrules(self, tag: TagCode, decided: Action) -> Option<Action> {
+    pub fn overrules(self, tag: TagCode, decided: Decision) -> Option<Decision> {
+        let (action, option) = self.action(tag, decided.action)?;
+        let source = option.map_or(decided.source, |(column, choice)| {
+            Source::Option(column, choice)
+        });
+        Some(Decision {
+            action,
+            source,
+            ..decided
+        })
+    }
+
+    /// The action, and the option that allows it.
+    fn action(self, tag: TagCode, decided: Action) -> Option<(Action, Option<(Column, Choice)>)> {
         // Text, person name, date-time, date, time.
         let is_text = tag == TagCode(0x0040_A160);
         let is_name = tag == TagCode(0x0040_A123);
         let is_moment = matches!(tag.0, 0x0040_A120..=0x0040_A122);
         match self {
             Self::None => None,
-            Self::Blank if is_text || is_name || is_moment => Some(Action::Dummy),
-            Self::Blank if tag == CONCEPT_CODE => Some(Action::PlainItems),
-            Self::Patient if is_name || is_text => Some(Action::PatientCode),
-            Self::Clean if is_text => Some(Action::Narrative),
-            Self::Moment if is_moment && decided != Action::Moment => Some(Action::Moment),
-            Self::Blank | Self::Patient | Self::Clean | Self::Moment => None,
+            Self::Blank if is_text || is_name || is_moment => Some((Action::Dummy, None)),
+            Self::Blank if tag == CONCEPT_CODE => Some((Action::PlainItems, None)),
+            Self::Patient if is_name || is_text => Some((Action::PatientCode, None)),
+            Self::Clean if is_text => {
+                Some((Action::Narrative, Some((Column::Descriptors, Choice::C))))
+            }
+            Self::Retained(column) if is_text => {
+                Some((Action::CodeValue, Some((column, Choice::K))))
+            }
+            Self::Retained(column) if tag == CONCEPT_CODE => {
+                Some((Action::Items, Some((column, Choice::K))))
+            }
+            Self::Moment if is_moment && decided != Action::Moment => Some((Action::Moment, None)),
+            Self::Blank | Self::Patient | Self::Clean | Self::Retained(_) | Self::Moment => None,
         }
     }
 }
@@ -81,18 +114,33 @@ pub fn rule_of(set: &mut DataSet, charset: &Charset, rules: Rules) -> ContentRul
     let Some(row) = standard::content_row(&scheme, &code, &value_type) else {
         return ContentRule::None;
     };
+    let options = rules.options;
+    let has = |column| row.choice(column) != Choice::Blank;
+    let device = options.device == DeviceIdentity::Keep && has(ContentColumn::Device);
+    let site = options.institution == InstitutionIdentity::Keep && has(ContentColumn::Institution);
+    let cleans = options.descriptors == Cleaning::Clean;
     match value_type.as_str() {
-        "TEXT" if row.choice(ContentColumn::Descriptors) != Choice::Blank => ContentRule::Clean,
+        "TEXT" | "CODE" if device => ContentRule::Retained(Column::Device),
+        "TEXT" | "CODE" if site => ContentRule::Retained(Column::Institution),
+        "TEXT" if cleans && row.choice(ContentColumn::Descriptors) != Choice::Blank => {
+            ContentRule::Clean
+        }
         "DATE" | "TIME" | "DATETIME" => {
-            let moves = row.choice(ContentColumn::ModifiedDates) != Choice::Blank;
-            if moves && rules.dates != DateRule::Remove {
+            let column = match options.dates {
+                DateRule::Keep => ContentColumn::FullDates,
+                DateRule::YearAndIntervals | DateRule::Remove | DateRule::ShiftPerPatient => {
+                    ContentColumn::ModifiedDates
+                }
+            };
+            let moves = row.choice(column) != Choice::Blank;
+            if moves && options.dates != DateRule::Remove {
                 ContentRule::Moment
             } else {
                 ContentRule::Blank
             }
         }
         "CODE" if row.choice(ContentColumn::Characteristics) != Choice::Blank => {
-            match rules.characteristics {
+            match options.characteristics {
                 Characteristics::Keep => ContentRule::None,
                 Characteristics::Remove => ContentRule::Blank,
             }

@@ -5,15 +5,18 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use dicom_core::{Tag, VR};
+use dicom_core::VR;
 use sha2::{Digest, Sha256};
 
 use super::actions::{self, Outcome};
 use super::charset::Charset;
 use super::data::{DataSet, DicomFile, Element, Encoding, Value};
-use super::dates::{Clock, Day, read_date, read_date_time, read_zone};
+use super::dates::{Clock, Day, read_date, read_zone};
+pub(super) use super::lookup::{
+    base_day, charset_of, code_of, is_sequence, moments_of, plain_text, tag_of, uid_at,
+};
 use super::markers;
-use super::profile::{Action, Decision, Place, Rules, Surroundings, decide, tags};
+use super::profile::{Action, Decision, Place, Rules, Source, Surroundings, decide, tags};
 use super::references;
 use super::standard::kinds::Column;
 use super::standard::{self, ClassTypes};
@@ -21,6 +24,7 @@ use super::structured::{self, ContentRule};
 use super::trust::Trust;
 use crate::finding::{Done, ReasonCode, Refusal, TagCode, Tally};
 use crate::plan::{Plan, StudyPlan};
+use crate::policy::options::ProfileOption;
 use crate::sensitive::Sensitive;
 use crate::text::span::Span;
 
@@ -145,7 +149,7 @@ pub struct Record {
     /// Texts that stayed.
     pub kept_text: BTreeSet<(TagCode, Sensitive<String>)>,
     /// Options of Table E.1-1 that were used on a value that stayed.
-    pub used: BTreeSet<&'static str>,
+    pub used: BTreeSet<ProfileOption>,
     /// A text beyond ASCII stayed.
     pub beyond_ascii: bool,
     /// A date or time stayed in some form.
@@ -182,7 +186,7 @@ struct Level<'a> {
 
 impl<'a> Walk<'a> {
     fn new(file: &DicomFile, identity: &Identity, cleaning: &'a Cleaning<'a>) -> Self {
-        let rules = Rules::of(cleaning.plan.policy.preset);
+        let rules = Rules::chosen(&cleaning.plan.policy);
         let patient_key = cleaning.study.patient_key.expose();
         let patient = cleaning.plan.tables.patient(patient_key);
         let study_uid = identity.study_instance_uid.as_str();
@@ -192,7 +196,7 @@ impl<'a> Walk<'a> {
             rules,
             encoding: file.encoding,
             clock: Clock {
-                rule: rules.dates,
+                rule: rules.options.dates,
                 first_event_seconds: cleaning.study.first_event_seconds,
                 offset_days: patient.map_or(0, |codes| codes.offset_days),
             },
@@ -237,8 +241,9 @@ impl<'a> Walk<'a> {
     fn element(&mut self, element: Element, level: &Level<'_>) -> Result<Option<Element>, Refusal> {
         let tag = code_of(element.tag);
         let mut decision = decide(tag, element.vr, &level.place, self.rules);
-        if let Some(action) = level.content.overrules(tag, decision.action) {
-            decision.action = action;
+        let content = level.content.within(level.place.surroundings);
+        if let Some(overruled) = content.overrules(tag, decision) {
+            decision = overruled;
         }
         if decision.action == Action::Product {
             return Ok(Some(element));
@@ -325,6 +330,7 @@ impl<'a> Walk<'a> {
             sequence: Some(tag),
             surroundings: match decision.action {
                 Action::PlainItems => Surroundings::Identity,
+                Action::Items if is_retained(decision.source) => Surroundings::Retained,
                 _open_or_as_above => level.place.surroundings,
             },
             ..level.place
@@ -374,7 +380,7 @@ impl<'a> Walk<'a> {
             Action::Remove => Outcome::Removed,
             Action::Empty => Outcome::Emptied,
             Action::Dummy => Outcome::Dummy,
-            Action::Uids => actions::uids(tag, bytes, &plan.tables).unwrap_or_else(failed),
+            Action::Uids => self.uids(tag, bytes).unwrap_or_else(failed),
             Action::PatientCode => actions::code(self.codes.patient.as_deref()),
             Action::StudyCode => actions::code(self.codes.study.as_deref()),
             Action::AccessionCode => {
@@ -411,6 +417,17 @@ impl<'a> Walk<'a> {
         }
     }
 
+    fn uids(&mut self, tag: TagCode, bytes: &[u8]) -> Option<Outcome> {
+        let plan = self.cleaning.plan;
+        let outcome = actions::uids(tag, bytes, &plan.tables, &plan.retained)?;
+        let text = String::from_utf8_lossy(bytes);
+        let mut values = text.split('\\').map(super::strings::trimmed);
+        if values.any(|value| !actions::stays(tag, value) && plan.retains(value)) {
+            self.note(ProfileOption::Uids);
+        }
+        Some(outcome)
+    }
+
     fn moment(&mut self, tag: TagCode, vr: VR, bytes: &[u8], level: &Level<'_>) -> Option<Outcome> {
         let text = String::from_utf8_lossy(bytes);
         let vr = standard::attribute(tag).map_or(vr, |row| row.vr);
@@ -440,11 +457,14 @@ impl<'a> Walk<'a> {
             });
         }
         self.record.moments += 1;
-        let done = match self.rules.dates {
+        self.note(ProfileOption::ModifiedDates);
+        self.note(ProfileOption::FullDates);
+        let done = match self.rules.options.dates {
             crate::policy::DateRule::ShiftPerPatient => Done::Shifted,
             crate::policy::DateRule::YearAndIntervals if vr == VR::DA => Done::YearOnly,
             crate::policy::DateRule::YearAndIntervals => Done::Rebased,
             crate::policy::DateRule::Remove => Done::Replaced,
+            crate::policy::DateRule::Keep => Done::Kept,
         };
         Some(Outcome::Text(written.join("\\"), done))
     }
@@ -500,96 +520,40 @@ impl<'a> Walk<'a> {
 
     /// Remembers which option of Table E.1-1 a kept value used.
     fn note_option(&mut self, decision: Decision) {
-        let super::profile::Source::Option(column, _) = decision.source else {
+        let Source::Option(column, _) = decision.source else {
             return;
         };
-        let method = match column {
-            Column::Descriptors => "113105",
-            Column::StructuredContent => "113104",
-            Column::Graphics => "113103",
-            Column::Characteristics => "113108",
-            Column::ModifiedDates
-                if self.rules.dates == crate::policy::DateRule::ShiftPerPatient =>
-            {
-                "113107"
+        let option = match column {
+            Column::Descriptors => ProfileOption::Descriptors,
+            Column::StructuredContent => ProfileOption::StructuredContent,
+            Column::Graphics => ProfileOption::Graphics,
+            // Sex and age stay under every purpose; where they do, the option
+            // is what keeps them.
+            Column::Characteristics => {
+                self.record.used.insert(ProfileOption::Characteristics);
+                return;
             }
-            Column::ModifiedDates
-            | Column::FullDates
-            | Column::SafePrivate
-            | Column::Uids
-            | Column::Device
-            | Column::Institution => return,
+            Column::Device => ProfileOption::Device,
+            Column::Institution => ProfileOption::Institution,
+            Column::SafePrivate => ProfileOption::SafePrivate,
+            // Noted where a value is seen to stay.
+            Column::ModifiedDates | Column::FullDates | Column::Uids => return,
         };
-        self.record.used.insert(method);
+        self.note(option);
     }
-}
 
-/// Dates and times of one data set as text.
-fn moments_of(set: &DataSet) -> BTreeMap<TagCode, String> {
-    set.elements
-        .iter()
-        .filter(|element| matches!(element.vr, VR::DA | VR::TM))
-        .filter_map(|element| {
-            let Value::Bytes(bytes) = &element.value else {
-                return None;
-            };
-            Some((
-                code_of(element.tag),
-                String::from_utf8_lossy(bytes).into_owned(),
-            ))
-        })
-        .collect()
-}
-
-/// The day that a time without a date belongs to.
-pub(super) fn base_day(set: &DataSet) -> Option<Day> {
-    let dates = [0x0008_0022, 0x0008_0021, 0x0008_0023, 0x0008_0020];
-    let date = |tag: &u32| read_date(&plain_text(set, TagCode(*tag))?);
-    dates.iter().find_map(date).or_else(|| {
-        let text = plain_text(set, TagCode(0x0008_002A))?;
-        read_date_time(&text, None).map(|moment| moment.day)
-    })
-}
-
-/// The tag as the profile knows it.
-pub(super) const fn code_of(tag: Tag) -> TagCode {
-    TagCode((tag.0 as u32) << 16 | tag.1 as u32)
-}
-
-/// The tag as the data set knows it.
-pub(super) const fn tag_of(tag: TagCode) -> Tag {
-    Tag(tag.group(), tag.element())
-}
-
-/// The first value of a text element in the default repertoire, trimmed.
-pub(super) fn plain_text(set: &DataSet, tag: TagCode) -> Option<String> {
-    match &set.get(tag_of(tag))?.value {
-        Value::Bytes(bytes) => {
-            let text = String::from_utf8_lossy(bytes);
-            let first = text.split('\\').next().unwrap_or_default();
-            Some(super::strings::trimmed(first).to_owned())
+    /// Remembers an option, if it is in force.
+    fn note(&mut self, option: ProfileOption) {
+        if self.rules.options.is_in_force(option) {
+            self.record.used.insert(option);
         }
-        Value::Items(_) | Value::Pixels(_) => None,
     }
 }
 
-/// Whether PS3.6 says that the attribute is a sequence, whatever the file says.
-fn is_sequence(tag: TagCode) -> bool {
-    standard::attribute(tag).is_some_and(|attribute| attribute.vr == VR::SQ)
-}
-
-/// A UID that is not empty.
-pub(super) fn uid_at(set: &DataSet, tag: TagCode) -> Option<String> {
-    plain_text(set, tag).filter(|uid| !uid.is_empty())
-}
-
-/// The character set of a data set: its own, else the one around.
-pub(super) fn charset_of(set: &DataSet, around: Charset) -> Charset {
-    match set
-        .get(tag_of(tags::SPECIFIC_CHARACTER_SET))
-        .map(|element| &element.value)
-    {
-        Some(Value::Bytes(bytes)) => Charset::from_specific_character_set(bytes),
-        Some(Value::Items(_) | Value::Pixels(_)) | None => around,
-    }
+/// Whether an option keeps what names a device or an institution.
+const fn is_retained(source: Source) -> bool {
+    matches!(
+        source,
+        Source::Option(Column::Device | Column::Institution, _)
+    )
 }

@@ -132,7 +132,7 @@ impl What {
             Self::Relative => "[RELATIVE]",
             Self::Name => "[NAME]",
             Self::Date(Some(year)) => match dates {
-                DateRule::YearAndIntervals | DateRule::ShiftPerPatient => {
+                DateRule::YearAndIntervals | DateRule::ShiftPerPatient | DateRule::Keep => {
                     return format!("[DATE {year}]");
                 }
                 DateRule::Remove => "[DATE]",

@@ -32,9 +32,10 @@ impl Days {
             // 0101 is how the product writes a year.
             .filter(|day| day % 10_000 != 101)
             .collect();
-        let written = match plan.policy.preset.dates() {
+        let written = match plan.policy.dates() {
             DateRule::YearAndIntervals => rebased(plan, &known),
-            DateRule::Remove => Some(HashSet::new()),
+            // Kept days are not among the known ones.
+            DateRule::Remove | DateRule::Keep => Some(HashSet::new()),
             DateRule::ShiftPerPatient => shifted(plan, &known),
         };
         match written {

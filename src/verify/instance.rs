@@ -11,6 +11,7 @@ use super::sieve::Terrain;
 use super::strings;
 use super::text::Place;
 use crate::finding::{ReasonCode, Refusal, TagCode, Tally};
+use crate::policy::options::PrivateElements;
 use crate::source::{Part, Source};
 
 const PREAMBLE_BYTES: usize = 128;
@@ -251,7 +252,9 @@ impl Reader<'_> {
                 _ => {}
             }
         }
-        if is_never(field.tag) {
+        let is_listed_private = field.tag.is_private()
+            && self.searcher.private_elements() == PrivateElements::KeepListed;
+        if is_never(field.tag) && !is_listed_private {
             let tag = if field.tag.is_private() {
                 Tally::PRIVATE
             } else {

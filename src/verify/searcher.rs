@@ -11,6 +11,7 @@ use super::text::{Place, TextSearch, dotted_known};
 use super::{Cleaned, EntryKind, Verified, directory, instance, pdf, strings};
 use crate::finding::{ReasonCode, Refusal};
 use crate::plan::Plan;
+use crate::policy::options::PrivateElements;
 use crate::source::{Part, Source};
 
 /// Searches finished entries for every known value of a plan.
@@ -18,6 +19,7 @@ pub struct Searcher {
     needles: Needles,
     text: TextSearch,
     sieve: Sieve,
+    private_elements: PrivateElements,
 }
 
 /// The product's own papers by the last piece of their name.
@@ -40,7 +42,13 @@ impl Searcher {
             text: TextSearch::new(&needles),
             sieve: Sieve::new(&needles),
             needles,
+            private_elements: plan.policy.options().private,
         }
+    }
+
+    /// Whether private elements may stand in an instance.
+    pub(super) const fn private_elements(&self) -> PrivateElements {
+        self.private_elements
     }
 
     /// How many spellings are looked for: keys of the text search, byte

@@ -93,14 +93,21 @@ pub(super) struct Cleaned {
 }
 
 pub(super) fn cleaned(file: DicomFile, preset: Preset) -> Cleaned {
-    let file = dicom::read::read(&written(&file), &Default::default()).expect("readable");
+    cleaned_by(
+        &file,
+        Policy {
+            preset,
+            ..Policy::default()
+        },
+    )
+}
+
+pub(super) fn cleaned_by(file: &DicomFile, policy: Policy) -> Cleaned {
+    let dates = policy.dates();
+    let file = dicom::read::read(&written(file), &Default::default()).expect("readable");
     let facts = dicom::facts(&file).expect("an instance");
-    let policy = Policy {
-        preset,
-        ..Policy::default()
-    };
     let plan = Plan::make(&[Surveyed::Instance(Box::new(facts))], policy, [9; 32]);
-    let finder = Finder::new(&plan.known, preset.dates());
+    let finder = Finder::new(&plan.known, dates);
     let study = plan.studies.values().next().expect("a study");
     let cleaning = Cleaning {
         plan: &plan,

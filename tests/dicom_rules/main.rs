@@ -6,3 +6,4 @@ mod elements;
 mod instance;
 mod method;
 mod objects;
+mod options;

@@ -1,9 +1,11 @@
 //! The command line.
 
+use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::path::PathBuf;
 
 use lexopt::{Arg, Parser, ValueExt};
+use safelight::policy::options::ProfileOption;
 use safelight::policy::{AtRisk, BurnedIn, Preset};
 
 /// What `safelight --help` prints.
@@ -13,6 +15,10 @@ De-identifies DICOM studies and radiology reports on this machine.
 safelight deidentify INPUT... --out OUT.zip
     INPUT                     files, folders, zips: studies and their reports
     --preset NAME             second-opinion (default), teaching, medicolegal, research
+    --retain LIST             over the preset: safe-private, uids, device, institution,
+                              characteristics, full-dates, modified-dates
+    --drop LIST               of the preset: characteristics, modified-dates, descriptors,
+                              structured-content, graphics (removed instead of cleaned)
     --burned-in ANSWER        yes, no, unsure (default): is text burned into the pictures?
     --at-risk CHOICE          withhold (default) or include pictures that may show text
     --accessions FILE         list of accession numbers that should be there
@@ -51,6 +57,8 @@ pub struct Deidentify {
     pub inputs: Vec<PathBuf>,
     pub out: PathBuf,
     pub preset: Preset,
+    pub retain: BTreeSet<ProfileOption>,
+    pub drop: BTreeSet<ProfileOption>,
     pub burned_in: BurnedIn,
     pub at_risk: AtRisk,
     pub accessions: Option<PathBuf>,
@@ -117,6 +125,8 @@ fn deidentify(parser: &mut Parser) -> Result<Command, String> {
         inputs: Vec::new(),
         out: PathBuf::new(),
         preset: Preset::default(),
+        retain: BTreeSet::new(),
+        drop: BTreeSet::new(),
         burned_in: BurnedIn::default(),
         at_risk: AtRisk::default(),
         accessions: None,
@@ -130,6 +140,8 @@ fn deidentify(parser: &mut Parser) -> Result<Command, String> {
             Arg::Value(path) => job.inputs.push(path.into()),
             Arg::Long("out") => job.out = path(parser)?,
             Arg::Long("preset") => job.preset = preset(parser)?,
+            Arg::Long("retain") => job.retain.extend(options("--retain", &word(parser)?)?),
+            Arg::Long("drop") => job.drop.extend(options("--drop", &word(parser)?)?),
             Arg::Long("burned-in") => job.burned_in = answer(&word(parser)?)?,
             Arg::Long("at-risk") => job.at_risk = at_risk(&word(parser)?)?,
             Arg::Long("accessions") => job.accessions = Some(path(parser)?),
@@ -220,6 +232,17 @@ fn preset(parser: &mut Parser) -> Result<Preset, String> {
     Preset::by_name(&word(parser)?).ok_or_else(|| {
         "--preset takes second-opinion, teaching, medicolegal or research".to_owned()
     })
+}
+
+/// Names of options, separated by commas.
+fn options(argument: &str, list: &str) -> Result<Vec<ProfileOption>, String> {
+    let names = || ProfileOption::ALL.map(ProfileOption::name).join(", ");
+    list.split(',')
+        .map(|name| {
+            ProfileOption::by_name(name.trim())
+                .ok_or_else(|| format!("{argument} takes a list of {}", names()))
+        })
+        .collect()
 }
 
 fn answer(word: &str) -> Result<BurnedIn, String> {

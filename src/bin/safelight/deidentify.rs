@@ -28,9 +28,10 @@ const CHUNK_BYTES: u64 = 1024 * 1024;
 
 /// Runs the main job and says what was done.
 pub fn run(job: &Deidentify) -> Result<End, String> {
+    let policy = policy(job)?;
     let inputs = inputs::gather(&job.inputs)?;
     let surveyed = each(inputs.len(), job.jobs, |place| survey(&inputs, place));
-    let plan = Plan::make(&surveyed, policy(job)?, seed(job)?);
+    let plan = Plan::make(&surveyed, policy, seed(job)?);
     let cleaner = Cleaner::new(plan);
     let outcomes = each(inputs.len(), job.jobs, |place| {
         clean(&cleaner, &inputs, place)
@@ -73,14 +74,20 @@ fn policy(job: &Deidentify) -> Result<Policy, String> {
         }
         None => None,
     };
-    Ok(Policy {
+    let policy = Policy {
         preset: job.preset,
+        retain: job.retain.clone(),
+        drop: job.drop.clone(),
         burned_in: job.burned_in,
         at_risk: job.at_risk,
         accessions,
         issue_date: today(),
         ..Policy::default()
-    })
+    };
+    policy
+        .options_checked()
+        .map_err(|error| error.to_string())?;
+    Ok(policy)
 }
 
 /// The day in UTC, `YYYY-MM-DD`, from the days since 1970-01-01 (the civil

@@ -58,10 +58,16 @@ pub fn identity(flow: &mut Flow, facts: &Facts) {
             ),
         ],
     );
-    let mut hashes: Vec<(&str, Cell)> = vec![(
-        "Dates and ages",
-        cell(wording::dates(facts.choices.preset.dates()), TEXT),
-    )];
+    let mut hashes: Vec<(&str, Cell)> = vec![
+        (
+            "Dates and ages",
+            cell(wording::dates(facts.choices.options.dates), TEXT),
+        ),
+        (
+            "Options in force",
+            cell(wording::options(&facts.choices.options), TEXT),
+        ),
+    ];
     let optional = [
         ("Engine SHA-256", identity.engine_sha256),
         ("Rules SHA-256", identity.rules_sha256),

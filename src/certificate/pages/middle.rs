@@ -25,7 +25,9 @@ pub fn letters(flow: &mut Flow, facts: &Facts) {
         .map(|row| {
             let reach = match row.reach {
                 Reach::Handled => SMALL,
-                Reach::InPart | Reach::NotAssessable | Reach::NotFollowed => SMALL_STRONG,
+                Reach::InPart | Reach::NotAssessable | Reach::NotFollowed | Reach::Retained => {
+                    SMALL_STRONG
+                }
             };
             vec![
                 cell(format!("({})", row.letter.as_char()), SMALL_STRONG),

@@ -5,18 +5,23 @@ use std::collections::BTreeSet;
 
 use dicom_core::VR;
 
+use super::Retainable;
 use super::generic;
-use crate::dicom::actions::stays;
+use crate::dicom::actions::{is_uid, stays};
 use crate::dicom::charset::Charset;
 use crate::dicom::data::{DataSet, DicomFile, Element, Value};
 use crate::dicom::dates::{read_date, read_date_time, written_date};
-use crate::dicom::profile::letter_of;
-use crate::dicom::standard;
-use crate::dicom::standard::kinds::MapAction;
+use crate::dicom::profile::{Action, Place, Rules, Source, Surroundings, decide, letter_of};
+use crate::dicom::standard::kinds::{Column, MapAction};
+use crate::dicom::standard::{self, ClassTypes};
 use crate::dicom::strings::{self, trimmed};
 use crate::dicom::walk::{charset_of, code_of};
 use crate::finding::TagCode;
 use crate::known::{KnownKind, KnownValue, Role};
+use crate::policy::options::{
+    DeviceIdentity, InstitutionIdentity, Options, PrivateElements, ProfileOption, Uids,
+};
+use crate::policy::{Claim, DateRule, Preset};
 use crate::safe_harbor::Letter;
 use crate::sensitive::Sensitive;
 
@@ -31,21 +36,37 @@ pub struct Gathered {
     pub known: Vec<KnownValue>,
     /// UIDs that are replaced, sorted, each once.
     pub uids: Vec<Sensitive<String>>,
+    /// Values that an option would retain, sorted, each once.
+    pub retainable: Vec<Retainable>,
 }
 
 #[derive(Default)]
 struct Gatherer {
     known: BTreeSet<KnownValue>,
     uids: BTreeSet<String>,
+    retainable: BTreeSet<Retainable>,
+    /// The option that retains the element that is looked at.
+    option: Option<ProfileOption>,
 }
 
 /// Gathers from file meta and data set.
 #[must_use]
-pub fn gather(file: &DicomFile, charset: Charset) -> Gathered {
+pub fn gather(file: &DicomFile, charset: Charset, types: &ClassTypes) -> Gathered {
     let mut gatherer = Gatherer::default();
-    gatherer.data_set(&file.meta, Charset::default(), 0);
-    gatherer.data_set(&file.data_set, charset, 0);
+    let place = Place {
+        types,
+        sequence: None,
+        surroundings: Surroundings::Open,
+    };
+    gatherer.data_set(&file.meta, place, Charset::default(), 0);
+    gatherer.data_set(&file.data_set, place, charset, 0);
     for uid in &gatherer.uids {
+        if is_uid(uid) {
+            gatherer.retainable.insert(Retainable {
+                option: ProfileOption::Uids,
+                value: Sensitive::from(uid.as_str()),
+            });
+        }
         gatherer.known.insert(KnownValue {
             kind: KnownKind::Uid,
             letter: Letter::R,
@@ -56,20 +77,22 @@ pub fn gather(file: &DicomFile, charset: Charset) -> Gathered {
     Gathered {
         known: gatherer.known.into_iter().collect(),
         uids: gatherer.uids.into_iter().map(Sensitive::new).collect(),
+        retainable: gatherer.retainable.into_iter().collect(),
     }
 }
 
 impl Gatherer {
-    fn data_set(&mut self, set: &DataSet, charset: Charset, depth: usize) {
+    fn data_set(&mut self, set: &DataSet, place: Place<'_>, charset: Charset, depth: usize) {
         if depth > MOST_LEVELS {
             return;
         }
         for element in &set.elements {
             match &element.value {
-                Value::Bytes(bytes) => self.value(element, bytes, &charset),
+                Value::Bytes(bytes) => self.value(element, bytes, &place, &charset),
                 Value::Items(items) => {
+                    let inside = inside(code_of(element.tag), place);
                     for item in items {
-                        self.data_set(item, charset_of(item, charset), depth + 1);
+                        self.data_set(item, inside, charset_of(item, charset), depth + 1);
                     }
                 }
                 Value::Pixels(_) => {}
@@ -77,10 +100,11 @@ impl Gatherer {
         }
     }
 
-    fn value(&mut self, element: &Element, bytes: &[u8], charset: &Charset) {
+    fn value(&mut self, element: &Element, bytes: &[u8], place: &Place<'_>, charset: &Charset) {
         let tag = code_of(element.tag);
         let attribute = standard::attribute(tag);
         let vr = attribute.map_or(element.vr, |row| row.vr);
+        self.option = option_of(tag, vr, place);
         match vr {
             VR::UI => self.uids(tag, bytes),
             VR::PN => self.names(tag, &charset.decode(bytes)),
@@ -104,6 +128,7 @@ impl Gatherer {
         for uid in text.split('\\').map(trimmed) {
             if !uid.is_empty() && !stays(tag, uid) {
                 self.uids.insert(uid.to_owned());
+                self.retain(uid);
             }
         }
     }
@@ -166,13 +191,64 @@ impl Gatherer {
         }
     }
 
+    /// Notes that the option of this element would retain the value.
+    fn retain(&mut self, value: &str) {
+        if let Some(option) = self.option {
+            let value = Sensitive::from(value);
+            self.retainable.insert(Retainable { option, value });
+        }
+    }
+
     fn insert(&mut self, kind: KnownKind, letter: Letter, role: Role, value: &str) {
+        self.retain(value);
         self.known.insert(KnownValue {
             kind,
             letter,
             role,
             value: Sensitive::from(value),
         });
+    }
+}
+
+/// Every option that a person may add, together.
+const EVERYTHING: Rules = Rules {
+    options: Options {
+        private: PrivateElements::KeepListed,
+        uids: Uids::Replace,
+        device: DeviceIdentity::Keep,
+        institution: InstitutionIdentity::Keep,
+        dates: DateRule::Keep,
+        ..Options::of(Preset::Research)
+    },
+    claim: Claim::NotClaimed,
+};
+
+/// The option that would retain an element at its place.
+fn option_of(tag: TagCode, vr: VR, place: &Place<'_>) -> Option<ProfileOption> {
+    let decision = decide(tag, vr, place, EVERYTHING);
+    match decision.source {
+        Source::Option(Column::Device, _) => Some(ProfileOption::Device),
+        Source::Option(Column::Institution, _) => Some(ProfileOption::Institution),
+        _dates_or_nothing => {
+            (decision.action == Action::Moment).then_some(ProfileOption::FullDates)
+        }
+    }
+}
+
+/// The place of the items of a sequence, as the walk will see it.
+fn inside<'a>(sequence: TagCode, place: Place<'a>) -> Place<'a> {
+    let decision = decide(sequence, VR::SQ, &place, EVERYTHING);
+    let surroundings = match (decision.action, decision.source) {
+        (Action::PlainItems, _) => Surroundings::Identity,
+        (Action::Items, Source::Option(Column::Device | Column::Institution, _)) => {
+            Surroundings::Retained
+        }
+        _as_above => place.surroundings,
+    };
+    Place {
+        sequence: Some(sequence),
+        surroundings,
+        ..place
     }
 }
 

@@ -6,6 +6,7 @@ use dicom_core::VR;
 use crate::dicom::standard;
 use crate::dicom::standard::kinds::{Choice, Code, Column, How, MapAction, Row};
 use crate::finding::TagCode;
+use crate::policy::options::{Cleaning, DeviceIdentity, InstitutionIdentity, Uids};
 use crate::policy::{Characteristics, Claim, DateRule};
 
 use super::{Action, Place, Requirement, Rules, Source, tags};
@@ -18,7 +19,7 @@ pub(super) fn by_table(
     rules: Rules,
 ) -> Option<(Action, Source)> {
     let row = standard::profile_row(tag)?;
-    if let Some(decided) = by_option(row, tag, vr, place, rules) {
+    if let Some(decided) = by_option(row, tag, vr, rules) {
         return Some(decided);
     }
     let action = basic(row.basic, vr, place.requirement(tag));
@@ -58,13 +59,7 @@ fn basic(code: Code, vr: VR, requirement: Requirement) -> Action {
 }
 
 /// The option columns that are in force.
-fn by_option(
-    row: &Row,
-    tag: TagCode,
-    vr: VR,
-    place: &Place<'_>,
-    rules: Rules,
-) -> Option<(Action, Source)> {
+fn by_option(row: &Row, tag: TagCode, vr: VR, rules: Rules) -> Option<(Action, Source)> {
     let harbor = if rules.claim == Claim::SafeHarbor {
         standard::map_row(tag).map(|row| row.action)
     } else {
@@ -75,23 +70,38 @@ fn by_option(
         Choice::Blank => None,
         choice @ (Choice::K | Choice::C) => Some(Source::Option(column, choice)),
     };
-    if let Some(source) = option(Column::ModifiedDates) {
-        let moves = rules.dates != DateRule::Remove && !narrowed;
+    // Dates of devices go by the date rule too: with a shift they keep their
+    // distance from the others.
+    let dates = match rules.options.dates {
+        DateRule::Keep => Column::FullDates,
+        DateRule::YearAndIntervals | DateRule::Remove | DateRule::ShiftPerPatient => {
+            Column::ModifiedDates
+        }
+    };
+    if let Some(source) = option(dates) {
+        let moves = rules.options.dates != DateRule::Remove && !narrowed;
         let is_moment = matches!(vr, VR::DA | VR::DT | VR::TM);
         return (moves && is_moment).then_some((Action::Moment, source));
     }
-    if let Some(source) = option(Column::Characteristics) {
-        return characteristic(tag, vr, rules).map(|action| (action, source));
+    if let Some(source) = option(Column::Characteristics)
+        && let Some(action) = characteristic(tag, vr, rules)
+    {
+        return Some((action, source));
     }
-    if narrowed {
+    if narrowed || row.choice(Column::Characteristics) != Choice::Blank {
         return None;
+    }
+    for column in [Column::Device, Column::Institution, Column::Uids] {
+        if let Some(source) = option(column).filter(|_| retains(rules, column)) {
+            return Some((retained(row.choice(column), vr), source));
+        }
     }
     for column in [
         Column::StructuredContent,
         Column::Descriptors,
         Column::Graphics,
     ] {
-        let Some(source) = option(column) else {
+        let Some(source) = option(column).filter(|_| retains(rules, column)) else {
             continue;
         };
         if vr == VR::SQ {
@@ -114,8 +124,40 @@ fn by_option(
             | None => {}
         }
     }
-    let _ = place;
     None
+}
+
+/// Whether the option of a column is in force.
+fn retains(rules: Rules, column: Column) -> bool {
+    let options = rules.options;
+    match column {
+        Column::Device => options.device == DeviceIdentity::Keep,
+        Column::Institution => options.institution == InstitutionIdentity::Keep,
+        Column::Uids => options.uids == Uids::Keep,
+        Column::Descriptors => options.descriptors == Cleaning::Clean,
+        Column::StructuredContent => options.structured == Cleaning::Clean,
+        Column::Graphics => options.graphics == Cleaning::Clean,
+        // Decided elsewhere: private elements, characteristics, dates.
+        Column::SafePrivate
+        | Column::Characteristics
+        | Column::FullDates
+        | Column::ModifiedDates => false,
+    }
+}
+
+/// How a value that an option retains stays. Text that is kept (K) loses what
+/// other headers say; text that is cleaned (C) loses whatever looks like an
+/// identifier.
+const fn retained(choice: Choice, vr: VR) -> Action {
+    match vr {
+        VR::SQ => Action::Items,
+        VR::UI => Action::Uids,
+        VR::DS | VR::IS => Action::Number,
+        _text => match choice {
+            Choice::C => Action::Label,
+            Choice::K | Choice::Blank => Action::CodeValue,
+        },
+    }
 }
 
 /// Retain Patient Characteristics (PS3.15 E.3.7). Safe Harbor presets keep sex,
@@ -126,7 +168,7 @@ fn characteristic(tag: TagCode, vr: VR, rules: Rules) -> Option<Action> {
     }
     let always = tag == tags::PATIENT_SEX;
     let harbor = standard::map_row(tag).map(|row| row.action);
-    let allowed = match (rules.characteristics, rules.claim) {
+    let allowed = match (rules.options.characteristics, rules.claim) {
         (Characteristics::Remove, _) => false,
         (Characteristics::Keep, Claim::SafeHarbor) => harbor == Some(MapAction::Keep),
         (Characteristics::Keep, Claim::NotClaimed) => true,

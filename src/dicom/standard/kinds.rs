@@ -335,8 +335,14 @@ impl ContentRow {
 pub enum ContentColumn {
     /// Retain UIDs.
     Uids = 0,
+    /// Retain Device Identity.
+    Device = 1,
+    /// Retain Institution Identity.
+    Institution = 2,
     /// Retain Patient Characteristics.
     Characteristics = 3,
+    /// Retain Longitudinal Temporal Information, Full Dates.
+    FullDates = 4,
     /// Retain Longitudinal Temporal Information, Modified Dates.
     ModifiedDates = 5,
     /// Clean Descriptors.

@@ -23,6 +23,9 @@ pub struct Assessment {
 #[derive(Deserialize)]
 pub struct Choices {
     pub preset: String,
+    /// Options of PS3.15 E.3 in force.
+    #[serde(default)]
+    pub options: Vec<String>,
 }
 
 #[derive(Deserialize)]

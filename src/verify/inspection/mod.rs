@@ -125,11 +125,11 @@ impl Inspection {
     fn finish(mut self) -> PackageReport {
         self.compare_checksums();
         let certificate = self.compare_certificate();
-        let claim = certificate.map_or(structure::Claim::NotClaimed, |certificate| {
-            structure::Claim::of(&certificate.choices.preset)
+        let terms = certificate.map_or(structure::Terms::NONE, |certificate| {
+            structure::Terms::of(&certificate.choices)
         });
         for seen in std::mem::take(&mut self.entries) {
-            seen.report(claim, &mut self.report);
+            seen.report(terms, &mut self.report);
         }
         self.report
     }

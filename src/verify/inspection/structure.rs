@@ -3,7 +3,9 @@
 use regex::Regex;
 
 use super::findings::{PackageReport, ProblemKind};
+use super::listing::Choices;
 use crate::finding::{TagCode, Tally};
+use crate::policy::options::ProfileOption;
 use crate::policy::{self, Preset};
 use crate::verify::directory;
 use crate::verify::elements::{self, Field, Stop, Syntax};
@@ -11,7 +13,7 @@ use crate::verify::instance::{self, MetaSyntax};
 
 /// What the certificate claims; decides whether dates must be reduced.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Claim {
+enum Claim {
     /// 45 CFR 164.514(b)(2).
     SafeHarbor,
     /// None, or no certificate.
@@ -20,7 +22,7 @@ pub enum Claim {
 
 impl Claim {
     /// By the name of the preset.
-    pub fn of(preset: &str) -> Self {
+    fn of(preset: &str) -> Self {
         match Preset::by_name(preset).map(Preset::claim) {
             Some(policy::Claim::SafeHarbor) => Self::SafeHarbor,
             Some(policy::Claim::NotClaimed) | None => Self::NotClaimed,
@@ -28,22 +30,80 @@ impl Claim {
     }
 }
 
-/// What was seen in one entry. Dates wait until the preset is known.
+/// What the certificate says may stand in an instance.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Terms {
+    claim: Claim,
+    /// UIDs are retained.
+    keeps_uids: Stays,
+    /// Listed private elements are retained.
+    keeps_private: Stays,
+}
+
+/// Whether something may stand in an instance.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Stays {
+    Yes,
+    No,
+}
+
+impl Terms {
+    /// No certificate: nothing is claimed, and nothing is retained.
+    pub const NONE: Self = Self {
+        claim: Claim::NotClaimed,
+        keeps_uids: Stays::No,
+        keeps_private: Stays::No,
+    };
+
+    /// By what a certificate names.
+    pub fn of(choices: &Choices) -> Self {
+        let claim = Claim::of(&choices.preset);
+        let stays = |option: ProfileOption| {
+            if choices.options.iter().any(|name| name == option.name()) {
+                Stays::Yes
+            } else {
+                Stays::No
+            }
+        };
+        Self {
+            claim,
+            keeps_uids: match claim {
+                Claim::SafeHarbor => Stays::No,
+                Claim::NotClaimed => stays(ProfileOption::Uids),
+            },
+            keeps_private: stays(ProfileOption::SafePrivate),
+        }
+    }
+}
+
+/// What was seen in one entry. What depends on the choices waits until they
+/// are known.
 pub struct Seen {
     name: String,
     is_instance: bool,
     problems: Vec<(ProblemKind, Option<TagCode>)>,
     dates: Vec<TagCode>,
+    uids: Vec<TagCode>,
+    private_elements: u64,
 }
 
 impl Seen {
-    /// Writes the findings that count under the claim.
-    pub fn report(self, claim: Claim, report: &mut PackageReport) {
+    /// Writes the findings that count under the choices.
+    pub fn report(self, terms: Terms, report: &mut PackageReport) {
         report.instances += u64::from(self.is_instance);
         for (kind, tag) in self.problems {
             report.add_at(kind, Some(&self.name), tag);
         }
-        if claim == Claim::SafeHarbor {
+        if terms.keeps_private == Stays::No && self.private_elements > 0 {
+            let tag = Some(Tally::PRIVATE);
+            report.add_at(ProblemKind::PrivateElement, Some(&self.name), tag);
+        }
+        if terms.keeps_uids == Stays::No {
+            for tag in self.uids {
+                report.add_at(ProblemKind::UidNotRandom, Some(&self.name), Some(tag));
+            }
+        }
+        if terms.claim == Claim::SafeHarbor {
             for tag in self.dates {
                 report.add_at(ProblemKind::DateNotReduced, Some(&self.name), Some(tag));
             }
@@ -69,6 +129,8 @@ pub fn look(patterns: &Patterns, name: &str, head: &[u8], size_bytes: u64) -> Se
         is_instance: false,
         problems: Vec::new(),
         dates: Vec::new(),
+        uids: Vec::new(),
+        private_elements: 0,
     };
     if name == DIRECTORY {
         look_at_data_set(patterns, &mut seen, head, size_bytes, directory::may_stand);
@@ -195,29 +257,36 @@ fn look_behind_pixels(
 }
 
 fn look_at_field(patterns: &Patterns, seen: &mut Seen, field: &Field, may_stand: MayStand) {
-    if field.tag.is_private() {
-        seen.add(ProblemKind::PrivateElement, Some(Tally::PRIVATE));
-        return;
-    }
-    if !may_stand(field.tag) {
+    let is_private = field.tag.is_private();
+    seen.private_elements += u64::from(is_private);
+    if !is_private && !may_stand(field.tag) {
         seen.add(ProblemKind::ForbiddenElement, Some(field.tag));
     }
     match &field.vr {
         b"UI" => {
             let registered = field.tag == CODING_SCHEME_UID;
             if !registered && !values(field.value).all(is_random_or_registered) {
-                seen.add(ProblemKind::UidNotRandom, Some(field.tag));
+                seen.uids.push(shown(field.tag));
             }
         }
-        b"DA" | b"DT" if !values(field.value).all(is_reduced) => seen.dates.push(field.tag),
+        b"DA" | b"DT" if !values(field.value).all(is_reduced) => seen.dates.push(shown(field.tag)),
         b"AS" if !values(field.value).all(is_capped) => {
-            seen.add(ProblemKind::AgeNotCapped, Some(field.tag));
+            seen.add(ProblemKind::AgeNotCapped, Some(shown(field.tag)));
         }
         b"LO" | b"LT" | b"PN" | b"SH" | b"ST" | b"UC" | b"UR" | b"UT" => {
             let text = String::from_utf8_lossy(field.value);
-            patterns.look(seen, &text, Some(field.tag));
+            patterns.look(seen, &text, Some(shown(field.tag)));
         }
         _ => {}
+    }
+}
+
+/// Private elements are named together.
+const fn shown(tag: TagCode) -> TagCode {
+    if tag.is_private() {
+        Tally::PRIVATE
+    } else {
+        tag
     }
 }
 
