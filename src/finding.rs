@@ -164,6 +164,8 @@ pub enum ReasonCode {
     Encrypted,
     /// The report speaks of another patient than the study.
     OtherPatient,
+    /// Repeats the SOP Instance UID of an earlier file; the first is kept by choice.
+    Repeated,
     /// The verifier found a known value in the finished bytes.
     LeakFound,
     /// The finished bytes do not parse again.
@@ -193,6 +195,7 @@ impl ReasonCode {
             Self::NoText => "no-text",
             Self::Encrypted => "encrypted",
             Self::OtherPatient => "other-patient",
+            Self::Repeated => "repeated",
             Self::LeakFound => "leak-found",
             Self::NotVerified => "not-verified",
             Self::WorkerLost => "worker-lost",
@@ -219,6 +222,7 @@ impl ReasonCode {
             Self::NoText => "no readable text: scanned pages are not read",
             Self::Encrypted => "the document is encrypted",
             Self::OtherPatient => "the report names another patient than the study",
+            Self::Repeated => "the same object stands in an earlier file, which is kept",
             Self::LeakFound => "the check found an identifying value in the result",
             Self::NotVerified => "the result could not be read again",
             Self::WorkerLost => "the program part that had the file ended before it was done",

@@ -14,6 +14,7 @@ use crate::dicom::facts::{InstanceFacts, PixelRisk};
 use crate::finding::Refusal;
 use crate::plan::{FilePlan, Plan, ReportKind, Risk, Surveyed, risk_of};
 use crate::policy::Policy;
+use crate::question::{self, Asked, Choice};
 use crate::sensitive::Sensitive;
 
 /// What is in the drop.
@@ -31,8 +32,20 @@ pub struct Inventory {
     pub instances: u32,
     /// Series of all studies.
     pub series: u32,
+    /// What the drop asks the person.
+    pub questions: Vec<ShownQuestion>,
     /// The accession list against the drop; `None` without a list.
     pub accessions: Option<Vec<ShownAccession>>,
+}
+
+/// A question with what can be said to it.
+#[derive(Debug, Clone, Serialize)]
+pub struct ShownQuestion {
+    /// What was met, how often, and the answer.
+    #[serde(flatten)]
+    pub asked: Asked,
+    /// What can be said.
+    pub choices: &'static [Choice],
 }
 
 /// One patient.
@@ -161,6 +174,13 @@ impl Inventory {
             }
         }
         let mut inventory = counting.inventory;
+        let asked = question::asked(surveyed, policy).into_iter();
+        inventory.questions = asked
+            .map(|asked| ShownQuestion {
+                choices: asked.question.choices(),
+                asked,
+            })
+            .collect();
         inventory.accessions = policy.accessions.is_some().then(|| {
             let present = present_in_drop(surveyed);
             shown_rows(policy, &present)

@@ -38,6 +38,7 @@ pub mod package;
 pub mod pipeline;
 pub mod plan;
 pub mod policy;
+pub mod question;
 pub mod record;
 pub mod remap;
 pub mod safe_harbor;

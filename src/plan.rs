@@ -13,6 +13,7 @@ use crate::finding::{ReasonCode, Refusal};
 use crate::known::{Known, KnownKind, KnownValue, Role};
 use crate::policy::options::Options;
 use crate::policy::{AtRisk, BurnedIn, Policy};
+use crate::question::{self, Asked, Choice, Persons, Question};
 use crate::remap::{TableWriter, Tables};
 use crate::sensitive::Sensitive;
 
@@ -66,6 +67,8 @@ pub struct Plan {
     pub studies: BTreeMap<Sensitive<String>, StudyPlan>,
     /// One for each input, in their order.
     pub files: Vec<FilePlan>,
+    /// What the drop asked, and what was said to it.
+    pub questions: Vec<Asked>,
     /// UID of the new media directory.
     pub directory_uid: String,
     /// Random number of the certificate.
@@ -174,8 +177,32 @@ impl FilePlan {
     }
 }
 
+/// Questions of the drop that nobody answered.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{} of the drop without an answer", if .0.len() == 1 { "a question" } else { "questions" })]
+pub struct OpenQuestions(pub Vec<Asked>);
+
 impl Plan {
-    /// Makes the plan from what pass 1 told, in the order of the inputs.
+    /// Makes the plan if every question of the drop has an answer.
+    ///
+    /// # Errors
+    /// [`OpenQuestions`]: a person has to speak first.
+    pub fn answered(
+        surveyed: &[Surveyed],
+        policy: Policy,
+        seed: [u8; 32],
+    ) -> Result<Self, OpenQuestions> {
+        let mut open = question::asked(surveyed, &policy);
+        open.retain(|asked| asked.answer.is_none());
+        if open.is_empty() {
+            Ok(Self::make(surveyed, policy, seed))
+        } else {
+            Err(OpenQuestions(open))
+        }
+    }
+
+    /// Makes the plan from what pass 1 told, in the order of the inputs. A
+    /// question without an answer gets the cautious one.
     ///
     /// `seed` is 32 random bytes from the door; with the same seed, inputs and
     /// policy the plan is the same.
@@ -186,9 +213,10 @@ impl Plan {
         let certificate_id = writer.fresh_id();
         let instances = || surveyed.iter().filter_map(Surveyed::instance);
         let retained = retained(surveyed, &policy.options());
+        let persons = Persons::of(surveyed, &policy.answers);
         let mut uids: BTreeSet<&str> = BTreeSet::new();
         for facts in instances() {
-            writer.enter_patient(facts.patient_key.expose());
+            writer.enter_patient(persons.key(&facts.patient_key).expose());
             if !facts.accession_number.expose().is_empty() {
                 writer.enter_accession(facts.accession_number.expose());
             }
@@ -199,8 +227,9 @@ impl Plan {
                 }
             }
         }
-        let studies = studies_of(surveyed, &writer);
-        let files = Entries::new(&policy, &studies, &mut writer).files(surveyed);
+        let studies = studies_of(surveyed, &persons, &writer);
+        let questions = question::asked(surveyed, &policy);
+        let files = Entries::new(&policy, &persons, &studies, &mut writer).files(surveyed);
         let known = Known::from_values(
             surveyed
                 .iter()
@@ -210,6 +239,7 @@ impl Plan {
         );
         let directory_uid = writer.fresh_uid();
         Self {
+            questions,
             directory_uid,
             policy,
             tables: writer.finish(),
@@ -316,6 +346,7 @@ fn without_told_places(
 /// One plan for each study; its folder is the code of the tables.
 fn studies_of(
     surveyed: &[Surveyed],
+    persons: &Persons,
     writer: &TableWriter,
 ) -> BTreeMap<Sensitive<String>, StudyPlan> {
     let mut studies: BTreeMap<Sensitive<String>, StudyPlan> = BTreeMap::new();
@@ -323,7 +354,7 @@ fn studies_of(
         let study = studies
             .entry(facts.study_instance_uid.clone())
             .or_insert_with(|| StudyPlan {
-                patient_key: facts.patient_key.clone(),
+                patient_key: persons.key(&facts.patient_key).clone(),
                 folder: writer
                     .study(facts.study_instance_uid.expose())
                     .unwrap_or("STUDY")
@@ -343,6 +374,8 @@ fn studies_of(
 /// names stand in the new DICOMDIR.
 struct Entries<'a> {
     policy: &'a Policy,
+    persons: &'a Persons,
+    repeated: BTreeSet<usize>,
     studies: &'a BTreeMap<Sensitive<String>, StudyPlan>,
     writer: &'a mut TableWriter,
     series: BTreeMap<(Sensitive<String>, Sensitive<String>), SeriesFolder>,
@@ -357,11 +390,14 @@ struct SeriesFolder {
 impl<'a> Entries<'a> {
     fn new(
         policy: &'a Policy,
+        persons: &'a Persons,
         studies: &'a BTreeMap<Sensitive<String>, StudyPlan>,
         writer: &'a mut TableWriter,
     ) -> Self {
         Self {
             policy,
+            persons,
+            repeated: BTreeSet::new(),
             studies,
             writer,
             series: BTreeMap::new(),
@@ -369,10 +405,16 @@ impl<'a> Entries<'a> {
     }
 
     fn files(mut self, surveyed: &[Surveyed]) -> Vec<FilePlan> {
+        let answer = self.policy.answers.or_cautious(Question::RepeatedInstance);
+        if answer == Choice::KeepFirst {
+            let repeated = question::repeated(surveyed);
+            self.repeated = repeated.into_iter().map(|(place, _)| place).collect();
+        }
         surveyed
             .iter()
-            .map(|file| match file {
-                Surveyed::Instance(facts) => self.instance(facts),
+            .enumerate()
+            .map(|(place, file)| match file {
+                Surveyed::Instance(facts) => self.instance(facts, place),
                 Surveyed::Report(report) => FilePlan::Report {
                     kind: report.kind,
                     stem: format!("REPORT/RP{}", self.writer.fresh_token(6)),
@@ -385,7 +427,7 @@ impl<'a> Entries<'a> {
             .collect()
     }
 
-    fn instance(&mut self, facts: &InstanceFacts) -> FilePlan {
+    fn instance(&mut self, facts: &InstanceFacts, place: usize) -> FilePlan {
         let risk = risk_of(
             facts.pixels,
             self.policy.burned_in_for(&facts.study_instance_uid),
@@ -393,7 +435,7 @@ impl<'a> Entries<'a> {
         let summary = Box::new(InstanceSummary {
             study_instance_uid: facts.study_instance_uid.clone(),
             series_instance_uid: facts.series_instance_uid.clone(),
-            patient_key: facts.patient_key.clone(),
+            patient_key: self.persons.key(&facts.patient_key).clone(),
             accession_number: facts.accession_number.clone(),
             sop_class_uid: facts.sop_class_uid.clone(),
             modality: facts.modality.clone(),
@@ -402,6 +444,12 @@ impl<'a> Entries<'a> {
             risk,
             announced_instances: facts.announced_instances,
         });
+        if self.repeated.contains(&place) {
+            return FilePlan::Withheld {
+                refusal: Refusal::of(ReasonCode::Repeated),
+                facts: Some(summary),
+            };
+        }
         match (risk, self.policy.at_risk) {
             (Risk::AtRisk, AtRisk::Withhold) => FilePlan::Withheld {
                 refusal: Refusal::of(ReasonCode::BurnedIn),

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
+use crate::question::Answers;
 use crate::sensitive::Sensitive;
 
 use options::{OptionError, Options, ProfileOption};
@@ -157,6 +158,8 @@ pub struct Policy {
     pub burned_in_by_study: BTreeMap<Sensitive<String>, BurnedIn>,
     /// For instances whose pixels are at risk.
     pub at_risk: AtRisk,
+    /// What the person said to the questions of the drop.
+    pub answers: Answers,
     /// The accession numbers that should be in the drop. `None`: no list given.
     pub accessions: Option<Vec<Sensitive<String>>>,
     /// Year, month and day of the run in UTC, from the door: `YYYY-MM-DD`.

@@ -26,6 +26,7 @@ use crate::known::KnownKind;
 use crate::narrative::{NumberTokens, Pictures};
 use crate::pipeline::Outcome;
 use crate::plan::{FilePlan, InstanceSummary, Plan, ReportKind, Risk};
+use crate::question::Asked;
 use crate::safe_harbor::Letter;
 use crate::sensitive::Sensitive;
 use crate::verify::Verified;
@@ -183,6 +184,7 @@ impl Run<'_> {
             }
         }
         Scope {
+            questions: self.questions(),
             files_received: count(self.plan.files.len()),
             patients: count(seen.patients.len()),
             studies: count(seen.studies.len()),
@@ -199,6 +201,16 @@ impl Run<'_> {
                 .collect(),
             accessions: self.accessions(),
         }
+    }
+
+    /// The questions with what was done: without a person the cautious choice.
+    fn questions(&self) -> Vec<Asked> {
+        let answers = &self.plan.policy.answers;
+        let mut asked = self.plan.questions.clone();
+        for one in &mut asked {
+            one.answer = Some(answers.or_cautious(one.question));
+        }
+        asked
     }
 
     fn accessions(&self) -> Option<Accessions> {

@@ -9,7 +9,7 @@
     reason = "extern declarations of wasm-bindgen take no docs"
 )]
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use js_sys::{Array, Object, Reflect, Uint8Array};
 use serde::{Deserialize, Serialize};
@@ -24,6 +24,7 @@ use crate::pipeline::{self, Outcome};
 use crate::plan::{Plan, Surveyed};
 use crate::policy::options::ProfileOption;
 use crate::policy::{AtRisk, BurnedIn, Policy, Preset};
+use crate::question::{Answers, Choice, Question};
 use crate::sample;
 use crate::sensitive::Sensitive;
 use crate::source::{Part, Source, SourceError};
@@ -92,6 +93,7 @@ struct PolicyIn {
     burned_in: BurnedIn,
     burned_in_by_study: Vec<(String, BurnedIn)>,
     at_risk: AtRisk,
+    answers: BTreeMap<Question, Choice>,
     accessions: Option<Vec<String>>,
     issue_date: String,
 }
@@ -99,6 +101,12 @@ struct PolicyIn {
 impl PolicyIn {
     fn read(value: JsValue) -> Result<Policy, JsValue> {
         let policy: Self = serde_wasm_bindgen::from_value(value).map_err(|_| wrong())?;
+        let mut answers = Answers::default();
+        for (question, choice) in policy.answers {
+            if !answers.enter(question, choice) {
+                return Err(wrong());
+            }
+        }
         let by_study = policy.burned_in_by_study.into_iter();
         let policy = Policy {
             preset: policy.preset,
@@ -109,6 +117,7 @@ impl PolicyIn {
                 .map(|(key, answer)| (Sensitive::new(key), answer))
                 .collect(),
             at_risk: policy.at_risk,
+            answers,
             accessions: policy
                 .accessions
                 .map(|list| accession::parse_list(&list.join("\n"))),
@@ -233,15 +242,13 @@ pub fn inventory(surveyed: &Array, policy: JsValue) -> Result<JsValue, JsValue> 
     ))
 }
 
-/// Makes the plan. `seed` is 32 random bytes.
+/// Makes the plan. `seed` is 32 random bytes. Throws `open-question` while a
+/// question of the drop has no answer.
 #[wasm_bindgen]
 pub fn make_plan(surveyed: &Array, policy: JsValue, seed: &[u8]) -> Result<Vec<u8>, JsValue> {
     let seed = <[u8; 32]>::try_from(seed).map_err(|_| wrong())?;
-    pack(&Plan::make(
-        &surveyed_files(surveyed)?,
-        PolicyIn::read(policy)?,
-        seed,
-    ))
+    let plan = Plan::answered(&surveyed_files(surveyed)?, PolicyIn::read(policy)?, seed);
+    pack(&plan.map_err(|_| JsValue::from_str("open-question"))?)
 }
 
 /// Pass 2 in one worker.

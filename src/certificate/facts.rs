@@ -12,6 +12,7 @@ use crate::finding::{Done, ReasonCode, TagCode};
 use crate::plan::ReportKind;
 use crate::policy::options::Options;
 use crate::policy::{AtRisk, BurnedIn, Preset};
+use crate::question::Asked;
 use crate::safe_harbor::Letter;
 
 use super::words::{DetectorName, Digest, EntryName, IssueDate, Modality, RandomId, Token};
@@ -77,6 +78,8 @@ pub struct Choices {
 /// What came in and what became of it.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct Scope {
+    /// What the drop asked, and what was said to it.
+    pub questions: Vec<Asked>,
     /// Files received, those inside zips counted one by one.
     pub files_received: u64,
     /// Patients among the written instances.

@@ -239,7 +239,8 @@ pub enum Kept {
     Back,
     /// It was not understood, or is of no handled kind.
     NotRead,
-    /// Nothing is missing without it: a media directory only lists files.
+    /// Nothing is missing without it: a media directory only lists files, and
+    /// of a repeated object the person chose the first.
     ByDesign,
 }
 
@@ -247,7 +248,7 @@ pub enum Kept {
 #[must_use]
 pub const fn kept(reason: ReasonCode) -> Kept {
     match reason {
-        ReasonCode::MediaDirectory => Kept::ByDesign,
+        ReasonCode::MediaDirectory | ReasonCode::Repeated => Kept::ByDesign,
         ReasonCode::UnknownKind
         | ReasonCode::EmptyFile
         | ReasonCode::Unreadable

@@ -61,6 +61,8 @@ pub struct InstanceFacts {
     pub first_event_seconds: Option<i64>,
     /// What the person is shown of it before the run.
     pub shown: Shown,
+    /// Tells files with one SOP Instance UID apart: from length and header.
+    pub fingerprint: u64,
     /// Number of Study Related Series (0020,1206), if the file says it.
     pub announced_series: Option<u32>,
     /// Number of Study Related Instances (0020,1208), if the file says it.
@@ -144,6 +146,7 @@ pub fn facts(file: &DicomFile) -> Result<InstanceFacts, Refusal> {
         retainable: gathered.retainable,
         uids: gathered.uids,
         first_event_seconds: events::first(set),
+        fingerprint: gathered.fingerprint,
         shown: shown(set, &charset),
         announced_series: number(0x0020_1206),
         announced_instances: number(0x0020_1208),

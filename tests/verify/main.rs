@@ -48,6 +48,7 @@ fn plan_with(preset: Preset, values: &[(KnownKind, &str)]) -> Plan {
         retained: std::collections::BTreeSet::new(),
         studies: [(Sensitive::from(STUDY_UID), study)].into(),
         files: Vec::new(),
+        questions: Vec::new(),
         directory_uid: String::from("2.25.1"),
         certificate_id: [6; 16],
         receipt_key: Sensitive::new([1; 32]),

@@ -7,7 +7,7 @@ import { test } from 'node:test';
 import { decodeList, readList } from '../../www/app/accessions.js';
 import { extensionOf, inOrder } from '../../www/app/files.js';
 import { personName } from '../../www/app/person_name.js';
-import { initial, obstacle, reduce, wouldLose } from '../../www/app/state.js';
+import { initial, obstacle, policyOf, reduce, wouldLose } from '../../www/app/state.js';
 import { en } from '../../www/app/words/en.js';
 import { root } from './surroundings.mjs';
 
@@ -53,11 +53,19 @@ test('a name is shown as people write it', () => {
   assert.equal(personName('^^'), '');
 });
 
-test('several patients stop the run until the person speaks', () => {
-  const inventory = { patients: [{}, {}], studies: [], reports: [], refused: [], instances: 2, series: 1, accessions: null };
+test('an open question stops the run until the person speaks', () => {
+  const questions = [
+    { question: 'mixed-patients', count: 2, same: 0, answer: null, choices: ['separate'] },
+    { question: 'repeated-instance', count: 1, same: 1, answer: null, choices: ['keep-all', 'keep-first'] },
+  ];
+  const inventory = { patients: [{}, {}], studies: [], reports: [], refused: [], instances: 2, series: 1, questions, accessions: null };
   const read = reduce(initial, { kind: 'read', inputs: [], inventory: /** @type {any} */ (inventory) });
-  assert.equal(obstacle(read), 'several-patients');
-  assert.equal(obstacle(reduce(read, { kind: 'several-patients-said', said: true })), null);
+  assert.equal(obstacle(read), 'open-question');
+  const one = reduce(read, { kind: 'question-answered', question: 'mixed-patients', answer: 'separate' });
+  assert.equal(obstacle(one), 'open-question');
+  const both = reduce(one, { kind: 'question-answered', question: 'repeated-instance', answer: 'keep-first' });
+  assert.equal(obstacle(both), null);
+  assert.deepEqual(policyOf(both.choices, '2026-01-31').answers, { 'mixed-patients': 'separate', 'repeated-instance': 'keep-first' });
   assert.equal(wouldLose(read), true);
   assert.equal(wouldLose(reduce(read, { kind: 'cleared' })), false);
 });

@@ -16,6 +16,20 @@ export type Preset = 'second-opinion' | 'teaching' | 'medicolegal' | 'research';
 export type BurnedIn = 'yes' | 'no' | 'unsure';
 export type AtRisk = 'withhold' | 'include';
 
+/** What a drop may ask, and what can be said: src/question.rs. */
+export type Question = 'split-study' | 'mixed-patients' | 'shared-accession' | 'repeated-instance';
+export type Answer = 'one-person' | 'two-persons' | 'separate' | 'is-right' | 'keep-first' | 'keep-all';
+
+/** One question of this drop. While `answer` is null the engine makes no plan. */
+export interface Asked {
+  question: Question;
+  count: number;
+  /** Of repeated files: those with the same content. */
+  same: number;
+  answer: Answer | null;
+  choices: Answer[];
+}
+
 /** Everything that the person decided. */
 export interface Policy {
   preset: Preset;
@@ -23,6 +37,7 @@ export interface Policy {
   /** Answers by `InventoryStudy.key`. */
   burned_in_by_study: [string, BurnedIn][];
   at_risk: AtRisk;
+  answers: Partial<Record<Question, Answer>>;
   accessions: string[] | null;
   /** Day of the run in UTC, `YYYY-MM-DD`. */
   issue_date: string;
@@ -46,6 +61,7 @@ export type Reason =
   | 'no-text'
   | 'encrypted'
   | 'other-patient'
+  | 'repeated'
   | 'leak-found'
   | 'not-verified'
   | 'worker-lost';
@@ -65,6 +81,7 @@ export interface Inventory {
   refused: Refused[];
   instances: number;
   series: number;
+  questions: Asked[];
   accessions: AccessionRow[] | null;
 }
 

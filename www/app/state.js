@@ -6,6 +6,8 @@
  * @typedef {import('./engine_api.d.ts').BurnedIn} BurnedIn
  * @typedef {import('./engine_api.d.ts').AtRisk} AtRisk
  * @typedef {import('./engine_api.d.ts').Policy} Policy
+ * @typedef {import('./engine_api.d.ts').Question} Question
+ * @typedef {import('./engine_api.d.ts').Answer} Answer
  * @typedef {import('./engine_api.d.ts').Summary} Summary
  * @typedef {import('./accessions.js').AccessionList} AccessionList
  */
@@ -41,7 +43,7 @@
  * @property {AtRisk} atRisk
  * @property {string} accessionText what stands in the box
  * @property {AccessionList | null} accessions
- * @property {boolean} severalPatients the person says that several patients belong together
+ * @property {Partial<Record<Question, Answer>>} answers to the questions of the drop
  */
 
 /**
@@ -73,7 +75,7 @@
  *   | { kind: 'burned-in-answered'; study: string; answer: BurnedIn }
  *   | { kind: 'at-risk-chosen'; atRisk: AtRisk }
  *   | { kind: 'accessions-given'; text: string; list: AccessionList | null }
- *   | { kind: 'several-patients-said'; said: boolean }
+ *   | { kind: 'question-answered'; question: Question; answer: Answer }
  *   | { kind: 'thought'; inventory: Inventory }
  *   | { kind: 'run-began'; progress: Progress }
  *   | { kind: 'run-cancelled' }
@@ -96,7 +98,7 @@ export const initial = {
   inputs: [],
   inventory: null,
   thinking: false,
-  choices: { preset: 'second-opinion', burnedIn: {}, atRisk: 'withhold', accessionText: '', accessions: null, severalPatients: false },
+  choices: { preset: 'second-opinion', burnedIn: {}, atRisk: 'withhold', accessionText: '', accessions: null, answers: {} },
   progress: null,
   summary: null,
   package: null,
@@ -132,8 +134,8 @@ export function reduce(state, event) {
       return choose(state, { atRisk: event.atRisk });
     case 'accessions-given':
       return choose(state, { accessionText: event.text, accessions: event.list });
-    case 'several-patients-said':
-      return { ...state, choices: { ...state.choices, severalPatients: event.said } };
+    case 'question-answered':
+      return choose(state, { answers: { ...state.choices.answers, [event.question]: event.answer } });
     case 'thought':
       return { ...state, inventory: event.inventory, thinking: false };
     case 'run-began':
@@ -195,6 +197,7 @@ export function policyOf(choices, issueDate) {
     burned_in: 'unsure',
     burned_in_by_study: Object.entries(choices.burnedIn),
     at_risk: choices.atRisk,
+    answers: choices.answers,
     accessions: choices.accessions ? choices.accessions.numbers : null,
     issue_date: issueDate,
   };
@@ -203,12 +206,12 @@ export function policyOf(choices, issueDate) {
 /**
  * What stands between the person and the button.
  * @param {State} state
- * @returns {'nothing-to-write' | 'several-patients' | null}
+ * @returns {'nothing-to-write' | 'open-question' | null}
  */
 export function obstacle(state) {
   const { inventory } = state;
   if (inventory === null || inventory.instances + inventory.reports.length === 0) return 'nothing-to-write';
-  if (inventory.patients.length > 1 && !state.choices.severalPatients) return 'several-patients';
+  if (inventory.questions.some((asked) => !state.choices.answers[asked.question])) return 'open-question';
   return null;
 }
 

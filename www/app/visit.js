@@ -36,7 +36,7 @@ const TYPING_MS = 250;
  *   | { kind: 'at-risk'; atRisk: import('./engine_api.d.ts').AtRisk }
  *   | { kind: 'accession-text'; text: string }
  *   | { kind: 'accession-file'; file: File }
- *   | { kind: 'several-patients'; said: boolean }
+ *   | { kind: 'answer'; question: import('./engine_api.d.ts').Question; answer: import('./engine_api.d.ts').Answer }
  *   | { kind: 'run' }
  *   | { kind: 'cancel' }
  *   | { kind: 'saved' }
@@ -106,8 +106,9 @@ export class Visit {
         return this.#accessions(intent.text);
       case 'accession-file':
         return this.#accessionFile(intent.file);
-      case 'several-patients':
-        return this.tell({ kind: 'several-patients-said', said: intent.said });
+      case 'answer':
+        this.tell({ kind: 'question-answered', question: intent.question, answer: intent.answer });
+        return this.#think();
       case 'run':
         return this.#run();
       case 'cancel':

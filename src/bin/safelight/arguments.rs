@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use lexopt::{Arg, Parser, ValueExt};
 use safelight::policy::options::ProfileOption;
 use safelight::policy::{AtRisk, BurnedIn, Preset};
+use safelight::question::{Answers, Question};
 
 /// What `safelight --help` prints.
 pub const HELP: &str = "\
@@ -21,6 +22,10 @@ safelight deidentify INPUT... --out OUT.zip
                               structured-content, graphics (removed instead of cleaned)
     --burned-in ANSWER        yes, no, unsure (default): is text burned into the pictures?
     --at-risk CHOICE          withhold (default) or include pictures that may show text
+    --questions CHOICE        continue (default) or stop when the files hold what may be a
+                              mistake and no --answer says what to do
+    --answer QUESTION=CHOICE  split-study=two-persons|one-person, mixed-patients=separate,
+                              shared-accession=is-right, repeated-instance=keep-all|keep-first
     --accessions FILE         list of accession numbers that should be there
     --seed HEX64              repeat a run (tests): 64 hexadecimal digits
     --json RESULT.json        counts and what became of each file
@@ -61,11 +66,22 @@ pub struct Deidentify {
     pub drop: BTreeSet<ProfileOption>,
     pub burned_in: BurnedIn,
     pub at_risk: AtRisk,
+    pub questions: Questions,
+    pub answers: Answers,
     pub accessions: Option<PathBuf>,
     pub seed: Option<[u8; 32]>,
     pub json: Option<PathBuf>,
     pub map: Option<PathBuf>,
     pub jobs: usize,
+}
+
+/// What is done when a question of the drop has no answer.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Questions {
+    /// The cautious choice is taken and told.
+    Continue,
+    /// Nothing is written.
+    Stop,
 }
 
 /// `safelight report`.
@@ -129,6 +145,8 @@ fn deidentify(parser: &mut Parser) -> Result<Command, String> {
         drop: BTreeSet::new(),
         burned_in: BurnedIn::default(),
         at_risk: AtRisk::default(),
+        questions: Questions::Continue,
+        answers: Answers::default(),
         accessions: None,
         seed: None,
         json: None,
@@ -144,6 +162,8 @@ fn deidentify(parser: &mut Parser) -> Result<Command, String> {
             Arg::Long("drop") => job.drop.extend(options("--drop", &word(parser)?)?),
             Arg::Long("burned-in") => job.burned_in = answer(&word(parser)?)?,
             Arg::Long("at-risk") => job.at_risk = at_risk(&word(parser)?)?,
+            Arg::Long("questions") => job.questions = questions(&word(parser)?)?,
+            Arg::Long("answer") => answer_to(&word(parser)?, &mut job.answers)?,
             Arg::Long("accessions") => job.accessions = Some(path(parser)?),
             Arg::Long("seed") => job.seed = Some(seed(&word(parser)?)?),
             Arg::Long("json") => job.json = Some(path(parser)?),
@@ -251,6 +271,31 @@ fn answer(word: &str) -> Result<BurnedIn, String> {
         "no" => Ok(BurnedIn::No),
         "unsure" => Ok(BurnedIn::Unsure),
         _ => Err("--burned-in takes yes, no or unsure".to_owned()),
+    }
+}
+
+fn questions(word: &str) -> Result<Questions, String> {
+    match word {
+        "continue" => Ok(Questions::Continue),
+        "stop" => Ok(Questions::Stop),
+        _ => Err("--questions takes continue or stop".to_owned()),
+    }
+}
+
+fn answer_to(word: &str, answers: &mut Answers) -> Result<(), String> {
+    let (question, choice) = word
+        .split_once('=')
+        .ok_or("--answer takes QUESTION=CHOICE, as in mixed-patients=separate")?;
+    let question = Question::by_name(question).ok_or("--answer names no question")?;
+    let mut choices = question.choices().iter();
+    let choice = choices.find(|one| one.name() == choice);
+    match choice {
+        Some(choice) if answers.enter(question, *choice) => Ok(()),
+        Some(_) | None => {
+            let names: Vec<&str> = question.choices().iter().map(|one| one.name()).collect();
+            let (question, names) = (question.name(), names.join(" or "));
+            Err(format!("--answer {question}= takes {names}"))
+        }
     }
 }
 

@@ -7,20 +7,21 @@ use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use safelight::accession;
-use safelight::certificate::status::Status;
+use safelight::certificate::status::{Kept, Status, kept};
 use safelight::finding::{ReasonCode, Refusal};
 use safelight::inventory;
 use safelight::package::Piece;
 use safelight::pipeline::{self, Cleaner, Finished, Outcome};
-use safelight::plan::{FilePlan, Plan, Surveyed};
+use safelight::plan::{FilePlan, OpenQuestions, Plan, Surveyed};
 use safelight::policy::Policy;
+use safelight::question::Asked;
 use safelight::record;
 use safelight::source::{Part, Source};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
 use crate::End;
-use crate::arguments::Deidentify;
+use crate::arguments::{Deidentify, Questions};
 use crate::inputs::{self, Input};
 
 /// Bytes copied at a time.
@@ -31,7 +32,7 @@ pub fn run(job: &Deidentify) -> Result<End, String> {
     let policy = policy(job)?;
     let inputs = inputs::gather(&job.inputs)?;
     let surveyed = each(inputs.len(), job.jobs, |place| survey(&inputs, place));
-    let plan = Plan::make(&surveyed, policy, seed(job)?);
+    let plan = plan(job, policy, &surveyed)?;
     let cleaner = Cleaner::new(plan);
     let outcomes = each(inputs.len(), job.jobs, |place| {
         clean(&cleaner, &inputs, place)
@@ -80,6 +81,7 @@ fn policy(job: &Deidentify) -> Result<Policy, String> {
         drop: job.drop.clone(),
         burned_in: job.burned_in,
         at_risk: job.at_risk,
+        answers: job.answers.clone(),
         accessions,
         issue_date: today(),
         ..Policy::default()
@@ -88,6 +90,36 @@ fn policy(job: &Deidentify) -> Result<Policy, String> {
         .options_checked()
         .map_err(|error| error.to_string())?;
     Ok(policy)
+}
+
+/// An open question stops the run, or gets the cautious answer.
+fn plan(job: &Deidentify, policy: Policy, surveyed: &[Surveyed]) -> Result<Plan, String> {
+    let seed = seed(job)?;
+    match job.questions {
+        Questions::Continue => Ok(Plan::make(surveyed, policy, seed)),
+        Questions::Stop => Plan::answered(surveyed, policy, seed).map_err(|OpenQuestions(open)| {
+            let mut said = String::from("the files ask what only a person can answer:");
+            for asked in open {
+                let choices: Vec<String> = asked
+                    .question
+                    .choices()
+                    .iter()
+                    .map(|choice| format!("--answer {}={}", asked.question.name(), choice.name()))
+                    .collect();
+                said.push_str(&format!("\n  {}; {}", met(&asked), choices.join(" or ")));
+            }
+            said
+        }),
+    }
+}
+
+/// What was met and how often.
+fn met(asked: &Asked) -> String {
+    let same = match asked.same {
+        0 => String::new(),
+        same => format!(" ({same} of them with the same content)"),
+    };
+    format!("{} {}{same}", asked.count, asked.question.sentence())
 }
 
 /// The day in UTC, `YYYY-MM-DD`, from the days since 1970-01-01 (the civil
@@ -282,7 +314,7 @@ impl Told<'_> {
 
     /// A media directory is never copied and nothing is missing without it.
     fn end(&self) -> End {
-        let missing = |refusal: Refusal| refusal.code != ReasonCode::MediaDirectory;
+        let missing = |refusal: Refusal| kept(refusal.code) != Kept::ByDesign;
         if self.not_out().any(|(_, refusal)| missing(refusal)) {
             End::Withheld
         } else {
@@ -297,6 +329,7 @@ impl Told<'_> {
     /// `--json`: counts, and what became of each file. Names inputs: it stays
     /// with the person who ran the command.
     fn json(&self) -> Value {
+        let facts = &self.finished.facts;
         let certificate: Value =
             serde_json::from_str(&self.finished.certificate_json).unwrap_or(Value::Null);
         json!({
@@ -307,6 +340,7 @@ impl Told<'_> {
             "entries": self.fates.iter().map(|fate| fate.entries.len()).sum::<usize>(),
             "values_changed": self.changed,
             "files": self.files(),
+            "questions": facts.scope.questions,
             "accessions": self.accessions,
             "certificate": certificate,
         })
@@ -372,6 +406,10 @@ impl Told<'_> {
         );
         for report in &facts.scope.reports {
             println!("reports: {} of {} written", report.written, report.received);
+        }
+        for asked in &facts.scope.questions {
+            let choice = asked.answer.unwrap_or(asked.question.cautious());
+            println!("warning: {}: {}", met(asked), choice.sentence());
         }
         for (input, refusal) in self.not_out() {
             println!("withheld: {}: {refusal}", input.shown);

@@ -128,6 +128,16 @@ pub fn scope(flow: &mut Flow, facts: &Facts) {
         plural(scope.series, "series", "series"),
     );
     text(flow, &sentence);
+    for asked in &scope.questions {
+        let choice = asked.answer.unwrap_or(asked.question.cautious());
+        let sentence = format!(
+            "The files held {} {}: {}.",
+            digits(asked.count),
+            asked.question.sentence(),
+            choice.sentence()
+        );
+        text(flow, &sentence);
+    }
     counts(flow, facts);
     not_written(flow, facts);
     match &scope.accessions {

@@ -38,6 +38,8 @@ pub struct Gathered {
     pub uids: Vec<Sensitive<String>>,
     /// Values that an option would retain, sorted, each once.
     pub retainable: Vec<Retainable>,
+    /// Check sum of all values and lengths: tells copies from other versions.
+    pub fingerprint: u64,
 }
 
 #[derive(Default)]
@@ -47,6 +49,16 @@ struct Gatherer {
     retainable: BTreeSet<Retainable>,
     /// The option that retains the element that is looked at.
     option: Option<ProfileOption>,
+    sum: crc32fast::Hasher,
+    size_bytes: u32,
+}
+
+impl Gatherer {
+    fn count(&mut self, bytes: &[u8]) {
+        self.sum.update(bytes);
+        let length = u32::try_from(bytes.len()).unwrap_or(u32::MAX);
+        self.size_bytes = self.size_bytes.wrapping_add(length);
+    }
 }
 
 /// Gathers from file meta and data set.
@@ -74,7 +86,9 @@ pub fn gather(file: &DicomFile, charset: Charset, types: &ClassTypes) -> Gathere
             value: Sensitive::from(uid.as_str()),
         });
     }
+    let fingerprint = u64::from(gatherer.size_bytes) << 32 | u64::from(gatherer.sum.finalize());
     Gathered {
+        fingerprint,
         known: gatherer.known.into_iter().collect(),
         uids: gatherer.uids.into_iter().map(Sensitive::new).collect(),
         retainable: gatherer.retainable.into_iter().collect(),
@@ -88,14 +102,17 @@ impl Gatherer {
         }
         for element in &set.elements {
             match &element.value {
-                Value::Bytes(bytes) => self.value(element, bytes, &place, &charset),
+                Value::Bytes(bytes) => {
+                    self.count(bytes);
+                    self.value(element, bytes, &place, &charset);
+                }
                 Value::Items(items) => {
                     let inside = inside(code_of(element.tag), place);
                     for item in items {
                         self.data_set(item, inside, charset_of(item, charset), depth + 1);
                     }
                 }
-                Value::Pixels(_) => {}
+                Value::Pixels(span) => self.count(&span.length.to_le_bytes()),
             }
         }
     }

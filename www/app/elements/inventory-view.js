@@ -8,7 +8,8 @@
 import { html, nothing } from 'lit';
 import { words } from '../words.js';
 import './file-buttons.js';
-import { field, Part } from './part.js';
+import { Part } from './part.js';
+import './questions-view.js';
 import './refused-list.js';
 import './study-card.js';
 
@@ -33,22 +34,6 @@ export class InventoryView extends Part {
     /** @type {Choices | null} */
     this.choices = null;
     this.shown = FIRST_STUDIES;
-  }
-
-  /** @param {Inventory} inventory */
-  #patients(inventory) {
-    const many = inventory.patients.length;
-    if (many < 2) return nothing;
-    return html`
-      <div class="attention" data-part="several-patients">
-        <p>${words.inventory.severalPatients(many)}</p>
-        <label class="check">
-          <input type="checkbox" .checked=${this.choices?.severalPatients ?? false}
-            @change=${(/** @type {Event} */ event) => this.want({ kind: 'several-patients', said: field(event).checked })} />
-          <span>${words.inventory.severalPatientsSaid}</span>
-        </label>
-      </div>
-    `;
   }
 
   /** @param {Inventory} inventory */
@@ -104,7 +89,7 @@ export class InventoryView extends Part {
         </div>
         <ul class="totals">${words.inventory.totals(sizes).map((total) => html`<li>${total}</li>`)}</ul>
         ${isEmpty ? html`<p class="attention">${words.inventory.empty}</p>` : nothing}
-        ${this.#patients(inventory)}
+        <safelight-questions-view .questions=${inventory.questions} .answers=${this.choices?.answers ?? {}}></safelight-questions-view>
         ${inventory.studies.length > 0 ? this.#studies(inventory) : isEmpty ? nothing : html`<p class="quiet">${words.inventory.noStudy}</p>`}
         ${inventory.studies.length > 0 ? html`<p class="quiet">${words.inventory.onScreenOnly}</p>` : nothing}
         ${isEmpty ? nothing : this.#reports(inventory)}

@@ -123,15 +123,43 @@ export const en = {
     columns: { modality: 'Modality', series: 'Series', instances: 'Instances', frames: 'Frames' },
     noSeriesDescription: 'Series without description',
     onScreenOnly: 'Names are shown on this screen only, so that you can tell that this is the right case.',
-    severalPatients: (/** @type {number} */ n) =>
-      `These files belong to ${number.format(n)} different patients. A package is meant for one.`,
-    severalPatientsSaid: 'They belong together: put them into one package',
     reports: 'Reports',
     reportKinds: { pdf: 'PDF', docx: 'Word', text: 'Text' },
     pages: (/** @type {number} */ n) => counted(n, 'page', 'pages'),
     noReport: 'No report among these files. You can add one.',
     noStudy: 'No DICOM files among these. You can add them.',
     empty: 'None of these files can be used. The list below says why.',
+  },
+
+  questions: {
+    open: 'No answer yet: the run waits. If it is a mistake, start over with the right files.',
+    answered: 'You can change the answer until the run.',
+    same: (/** @type {number} */ n) => `${files(n)} ${n === 1 ? 'has' : 'have'} the same content as an earlier one.`,
+    'split-study': {
+      legend: (/** @type {number} */ n) => `${counted(n, 'study stands', 'studies stand')} under more than one patient`,
+      help: 'The same study carries different patient IDs or names. Is that one person?',
+    },
+    'mixed-patients': {
+      legend: (/** @type {number} */ n) => `These files belong to ${number.format(n)} different patients`,
+      help: 'A package is meant for one. Do they belong together?',
+    },
+    'shared-accession': {
+      legend: (/** @type {number} */ n) =>
+        `${counted(n, 'accession number stands', 'accession numbers stand')} for more than one study`,
+      help: 'Several studies under one number may be one examination in parts, or a mistake.',
+    },
+    'repeated-instance': {
+      legend: (/** @type {number} */ n) => `${files(n)} ${n === 1 ? 'repeats' : 'repeat'} an object that is already there`,
+      help: 'They carry the same identifier (SOP Instance UID) as an earlier file.',
+    },
+    answers: {
+      'one-person': { name: 'One person', text: 'All get the same code.' },
+      'two-persons': { name: 'Different persons', text: 'Each gets a code of their own.' },
+      separate: { name: 'Continue, each patient apart', text: 'Each gets a code of their own; the certificate says how many patients.' },
+      'is-right': { name: 'That is right', text: 'All studies get the same code as their accession number.' },
+      'keep-first': { name: 'Keep the first', text: 'The others stay out of the package and are listed.' },
+      'keep-all': { name: 'Keep all', text: 'Every one is written under its own name.' },
+    },
   },
 
   burnedIn: {
@@ -231,6 +259,7 @@ export const en = {
       'no-text': 'No readable text; scanned pages are not read in this version',
       encrypted: 'The document is encrypted',
       'other-patient': 'The report names another patient than the study',
+      repeated: 'The same object stands in an earlier file, which is kept as you answered',
       'leak-found': 'The check found an identifying value in the result',
       'not-verified': 'The result could not be read again',
       'worker-lost': 'The engine ended on this file; the others went on',
@@ -246,7 +275,7 @@ export const en = {
     thinking: 'Counting again …',
     obstacle: {
       'nothing-to-write': 'There is no file that can be de-identified.',
-      'several-patients': 'Say first whether several patients belong together.',
+      'open-question': 'Answer the question about these files first.',
     },
   },
 

@@ -1,0 +1,318 @@
+//! Questions that only a person can answer: what a drop holds that may be a
+//! mistake. Found after the survey, before anything is written.
+//!
+//! A question names how often something was met and never what it was.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+
+use crate::plan::Surveyed;
+use crate::policy::Policy;
+use crate::sensitive::Sensitive;
+
+/// What was met.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Question {
+    /// One study under two or more patients: one person, or a mistake?
+    SplitStudy,
+    /// More than one patient in the drop.
+    MixedPatients,
+    /// Two or more studies under one accession number.
+    SharedAccession,
+    /// Files that repeat the SOP Instance UID of an earlier one.
+    RepeatedInstance,
+}
+
+/// What a person can say to a question. Not to answer is to stop.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Choice {
+    /// The patients of the study are one person: one pseudonym.
+    OnePerson,
+    /// They are different persons: a pseudonym each.
+    TwoPersons,
+    /// Each patient gets a pseudonym of their own.
+    Separate,
+    /// One accession number for several studies is right.
+    IsRight,
+    /// The first file is taken, the others are listed.
+    KeepFirst,
+    /// All are taken.
+    KeepAll,
+}
+
+impl Question {
+    /// All questions, in the order in which they are asked: an answer may
+    /// settle a later one.
+    pub const ALL: [Self; 4] = [
+        Self::SplitStudy,
+        Self::MixedPatients,
+        Self::SharedAccession,
+        Self::RepeatedInstance,
+    ];
+
+    /// The name on the command line and in JSON.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::SplitStudy => "split-study",
+            Self::MixedPatients => "mixed-patients",
+            Self::SharedAccession => "shared-accession",
+            Self::RepeatedInstance => "repeated-instance",
+        }
+    }
+
+    /// Finds a question by its name.
+    #[must_use]
+    pub fn by_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|one| one.name() == name)
+    }
+
+    /// What can be said to it. The first choice changes nothing that the files
+    /// say: a run without a person takes it.
+    #[must_use]
+    pub const fn choices(self) -> &'static [Choice] {
+        match self {
+            Self::SplitStudy => &[Choice::TwoPersons, Choice::OnePerson],
+            Self::MixedPatients => &[Choice::Separate],
+            Self::SharedAccession => &[Choice::IsRight],
+            Self::RepeatedInstance => &[Choice::KeepAll, Choice::KeepFirst],
+        }
+    }
+
+    /// The choice that a run without a person takes.
+    #[must_use]
+    pub fn cautious(self) -> Choice {
+        match self {
+            Self::SplitStudy => Choice::TwoPersons,
+            Self::MixedPatients => Choice::Separate,
+            Self::SharedAccession => Choice::IsRight,
+            Self::RepeatedInstance => Choice::KeepAll,
+        }
+    }
+
+    /// What was met, in one plain sentence without its number.
+    #[must_use]
+    pub const fn sentence(self) -> &'static str {
+        match self {
+            Self::SplitStudy => "studies that stand under more than one patient",
+            Self::MixedPatients => "different patients",
+            Self::SharedAccession => "accession numbers with more than one study",
+            Self::RepeatedInstance => "files that repeat an object of an earlier file",
+        }
+    }
+}
+
+impl Choice {
+    /// The name on the command line and in JSON.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::OnePerson => "one-person",
+            Self::TwoPersons => "two-persons",
+            Self::Separate => "separate",
+            Self::IsRight => "is-right",
+            Self::KeepFirst => "keep-first",
+            Self::KeepAll => "keep-all",
+        }
+    }
+
+    /// What is done, in one plain sentence.
+    #[must_use]
+    pub const fn sentence(self) -> &'static str {
+        match self {
+            Self::OnePerson => "taken as one person, one pseudonym",
+            Self::TwoPersons => "each patient with a pseudonym of their own",
+            Self::Separate => "each patient with a pseudonym of their own",
+            Self::IsRight => "taken as they are",
+            Self::KeepFirst => "the first was taken, the others are listed",
+            Self::KeepAll => "all were taken",
+        }
+    }
+}
+
+/// The answers of a person. What is not in it is open.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Answers(BTreeMap<Question, Choice>);
+
+impl Answers {
+    /// The cautious choice for every question.
+    #[must_use]
+    pub fn cautious() -> Self {
+        let all = Question::ALL.into_iter();
+        Self(all.map(|one| (one, one.cautious())).collect())
+    }
+
+    /// Enters an answer. `false`, and nothing entered, if the question has no
+    /// such choice.
+    #[must_use]
+    pub fn enter(&mut self, question: Question, choice: Choice) -> bool {
+        let known = question.choices().contains(&choice);
+        if known {
+            self.0.insert(question, choice);
+        }
+        known
+    }
+
+    /// The answer to a question.
+    #[must_use]
+    pub fn to(&self, question: Question) -> Option<Choice> {
+        self.0.get(&question).copied()
+    }
+
+    /// The answer, or the cautious choice.
+    #[must_use]
+    pub fn or_cautious(&self, question: Question) -> Choice {
+        self.to(question).unwrap_or(question.cautious())
+    }
+}
+
+/// A question that a drop asks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Asked {
+    /// What was met.
+    pub question: Question,
+    /// How often.
+    pub count: u64,
+    /// Of repeated files: how many have the same content as the first.
+    pub same: u64,
+    /// What was said; `None`: open.
+    pub answer: Option<Choice>,
+}
+
+/// The patients of a drop after the answer to [`Question::SplitStudy`]: key of
+/// the survey → key of the tables.
+#[derive(Debug, Clone, Default)]
+pub struct Persons(BTreeMap<Sensitive<String>, Sensitive<String>>);
+
+impl Persons {
+    /// Joins patients that share a study, if the person said that they are one.
+    #[must_use]
+    pub fn of(surveyed: &[Surveyed], answers: &Answers) -> Self {
+        match answers.or_cautious(Question::SplitStudy) {
+            Choice::OnePerson => {}
+            Choice::TwoPersons
+            | Choice::Separate
+            | Choice::IsRight
+            | Choice::KeepFirst
+            | Choice::KeepAll => return Self::default(),
+        }
+        let mut joined = Self::default();
+        for patients in patients_by_study(surveyed).into_values() {
+            let mut roots: Vec<Sensitive<String>> = patients
+                .into_iter()
+                .map(|key| joined.key(key).clone())
+                .collect();
+            roots.sort();
+            let Some(first) = roots.first().cloned() else {
+                continue;
+            };
+            for (_, key) in joined.0.iter_mut() {
+                if roots.contains(key) {
+                    *key = first.clone();
+                }
+            }
+            for root in roots {
+                joined.0.insert(root, first.clone());
+            }
+        }
+        joined
+    }
+
+    /// The key of a patient in the tables.
+    #[must_use]
+    pub fn key<'a>(&'a self, patient_key: &'a Sensitive<String>) -> &'a Sensitive<String> {
+        self.0.get(patient_key).unwrap_or(patient_key)
+    }
+}
+
+/// The questions of a drop, with the answers that the policy has.
+#[must_use]
+pub fn asked(surveyed: &[Surveyed], policy: &Policy) -> Vec<Asked> {
+    let persons = Persons::of(surveyed, &policy.answers);
+    let instances = || surveyed.iter().filter_map(Surveyed::instance);
+    let patients: BTreeSet<_> = instances()
+        .map(|facts| persons.key(&facts.patient_key))
+        .collect();
+    let mut studies: BTreeMap<_, BTreeSet<_>> = BTreeMap::new();
+    for facts in instances() {
+        if !facts.accession_number.expose().is_empty() {
+            let of_one = studies.entry(&facts.accession_number).or_default();
+            of_one.insert(&facts.study_instance_uid);
+        }
+    }
+    let several = |count: usize| if count > 1 { number(count) } else { 0 };
+    let split = patients_by_study(surveyed);
+    let repeated = repeated(surveyed);
+    let same = repeated.iter().filter(|one| one.1 == Content::Same).count();
+    let count = |question| match question {
+        Question::SplitStudy => number(split.values().filter(|keys| keys.len() > 1).count()),
+        Question::MixedPatients => several(patients.len()),
+        Question::SharedAccession => {
+            number(studies.values().filter(|studies| studies.len() > 1).count())
+        }
+        Question::RepeatedInstance => number(repeated.len()),
+    };
+    Question::ALL
+        .into_iter()
+        .map(|question| Asked {
+            question,
+            count: count(question),
+            same: match question {
+                Question::RepeatedInstance => number(same),
+                Question::SplitStudy | Question::MixedPatients | Question::SharedAccession => 0,
+            },
+            answer: policy.answers.to(question),
+        })
+        .filter(|asked| asked.count > 0)
+        .collect()
+}
+
+/// How a repeated file compares with the first of its UID.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Content {
+    /// The same header and the same length.
+    Same,
+    /// Another one.
+    Different,
+}
+
+/// The inputs that repeat the SOP Instance UID of an earlier one, by their
+/// place in the drop.
+#[must_use]
+pub fn repeated(surveyed: &[Surveyed]) -> Vec<(usize, Content)> {
+    let mut first: BTreeMap<&Sensitive<String>, u64> = BTreeMap::new();
+    let mut found = Vec::new();
+    for (place, file) in surveyed.iter().enumerate() {
+        let Some(facts) = file.instance() else {
+            continue;
+        };
+        match first.get(&facts.sop_instance_uid) {
+            Some(fingerprint) if *fingerprint == facts.fingerprint => {
+                found.push((place, Content::Same));
+            }
+            Some(_) => found.push((place, Content::Different)),
+            None => {
+                first.insert(&facts.sop_instance_uid, facts.fingerprint);
+            }
+        }
+    }
+    found
+}
+
+type Key = Sensitive<String>;
+
+fn patients_by_study(surveyed: &[Surveyed]) -> BTreeMap<&Key, BTreeSet<&Key>> {
+    let mut studies: BTreeMap<&Key, BTreeSet<&Key>> = BTreeMap::new();
+    for facts in surveyed.iter().filter_map(Surveyed::instance) {
+        let patients = studies.entry(&facts.study_instance_uid).or_default();
+        patients.insert(&facts.patient_key);
+    }
+    studies
+}
+
+fn number(count: usize) -> u64 {
+    u64::try_from(count).unwrap_or(u64::MAX)
+}
