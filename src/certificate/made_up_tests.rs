@@ -26,6 +26,7 @@ pub fn clean() -> Facts {
             at_risk: AtRisk::Withhold,
         },
         scope: Scope {
+            questions: Vec::new(),
             files_received: 38,
             patients: 1,
             studies: 1,
