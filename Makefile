@@ -2,7 +2,7 @@
 # Every target is one line that calls what does the work.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup command wasm page sample run serve test test-rust test-wasm test-web test-corpus test-readers check bench page-bench shots clean
+.PHONY: help setup command wasm page sample run serve test test-rust actions test-wasm test-web test-corpus test-readers check bench page-bench shots clean
 SHELL := bash
 
 SAMPLE := build/sample
@@ -43,6 +43,9 @@ test: ## every test; the last line counts them
 
 test-rust: ## the engine's tests, native
 	@scripts/test.sh rust
+
+actions: ## the ten actions of MIDI-B over planted studies, as a table
+	@cargo test --quiet --test ten_actions -- --nocapture
 
 test-wasm: ## the engine in Chromium: same bytes as native
 	@scripts/test.sh wasm

@@ -124,7 +124,7 @@ impl FindText for CodedFinder {
     }
 
     fn in_narrative(&self, text: &str) -> Vec<Span> {
-        self.find(text)
+        self.coded(text, self.finder.find_in_note(text))
     }
 }
 

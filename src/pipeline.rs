@@ -77,7 +77,7 @@ impl dicom::FindText for text::Finder {
     }
 
     fn in_narrative(&self, text: &str) -> Vec<Span> {
-        self.find(text)
+        self.find_in_note(text)
     }
 }
 

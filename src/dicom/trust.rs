@@ -21,7 +21,7 @@ pub enum Trust {
 }
 
 /// Findings that are guesses from digits or from the look of a word.
-const GUESSES_FROM_DIGITS: [&str; 7] = [
+const GUESSES_FROM_DIGITS: [&str; 8] = [
     "long-number",
     "code",
     "time",
@@ -29,6 +29,7 @@ const GUESSES_FROM_DIGITS: [&str; 7] = [
     "file-name",
     "credential",
     "title",
+    "header-name",
 ];
 
 impl Trust {

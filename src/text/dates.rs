@@ -137,7 +137,7 @@ fn six_digits(page: &Page, at: usize) -> Option<Reading> {
 
 fn is_wanted(page: &Page, at: usize, reading: &Reading) -> bool {
     match reading.form {
-        Form::Full => !is_counted(page, at),
+        Form::Full => !is_counted(page, at) || is_whole_day(page, at, reading.end),
         Form::Partial => is_calendar_fraction(page, at, reading.end),
         Form::MonthDay => is_month_with_day(page, at),
         Form::Month => is_month_alone(page, at, reading.end),
@@ -162,6 +162,22 @@ fn is_counted(page: &Page, at: usize) -> bool {
             | "v"
             | "software"
     )
+}
+
+/// `images 11/26/2017`, `images 6/24/23`, `images Feb 12, 2020`: a day whatever
+/// stands before. `series 4/12/20` counts upwards; images are counted in pairs.
+fn is_whole_day(page: &Page, at: usize, end: usize) -> bool {
+    if (at..end).any(|place| page.has(place, Flag::Month)) {
+        return true;
+    }
+    let numbers: Vec<(usize, u32)> = (at..end)
+        .filter_map(|place| Some((page.digits(place), page.value(place)?)))
+        .collect();
+    let has_year = numbers.iter().any(|(digits, _)| *digits == 4);
+    let is_padded = numbers.iter().all(|(digits, _)| *digits == 2);
+    let is_list = !page.low(at.wrapping_sub(1)).starts_with("im");
+    let counts_up = is_list && numbers.is_sorted_by_key(|(_, number)| *number);
+    numbers.len() == 3 && (has_year || is_padded || !counts_up)
 }
 
 /// `on 4/5`: a cue before it, and nothing behind it that makes it a grade,

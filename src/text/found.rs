@@ -132,10 +132,11 @@ impl What {
             Self::Relative => "[RELATIVE]",
             Self::Name => "[NAME]",
             Self::Date(Some(year)) => match dates {
-                DateRule::YearAndIntervals | DateRule::ShiftPerPatient | DateRule::Keep => {
+                DateRule::YearAndIntervals | DateRule::Keep => {
                     return format!("[DATE {year}]");
                 }
-                DateRule::Remove => "[DATE]",
+                // A year beside moved dates would tell by how far they moved.
+                DateRule::ShiftPerPatient | DateRule::Remove => "[DATE]",
             },
             Self::Date(None) | Self::DateWithAge => "[DATE]",
             Self::Time => "[TIME]",

@@ -1,6 +1,8 @@
 //! Short strings of DICOM headers: series descriptions, protocol names, code
 //! meanings. They hold clinical words and numbers; only what is sure goes.
 
+mod people;
+
 use std::collections::HashSet;
 
 use super::calendar::{self, Form};
@@ -8,6 +10,7 @@ use super::found::{Found, What};
 use super::lexicon::Flag;
 use super::token::{Kind, Page, Shape};
 use super::{contacts, dates, fields, names, net, numbers, times};
+use people::{Follows, is_technical};
 
 /// Finds identifiers in a header string.
 pub fn find(page: &Page, found: &mut Vec<Found>) {
@@ -19,11 +22,49 @@ pub fn find(page: &Page, found: &mut Vec<Found>) {
     fields::find(page, &mut guesses);
     times::find(page, &mut guesses);
     names::find(page, &mut guesses);
-    found.extend(guesses.into_iter().filter(|one| is_sure(page, one)));
+    guesses.retain(|one| is_sure(page, one));
+    found.extend(narrowed(page, guesses));
+    people::find(page, found);
     let beside = beside_dates(found);
     for at in 0..page.len() {
         family_name(page, at, &beside, found);
     }
+}
+
+/// Cues promise more than a description holds: what follows the name or number
+/// is the description again.
+pub fn narrowed(page: &Page, guesses: Vec<Found>) -> Vec<Found> {
+    let mut named = false;
+    guesses
+        .into_iter()
+        .filter_map(|one| match one.detector {
+            "labelled-name" | "title" | "inverted-name" | "credential" | "bare-name" | "role"
+            | "cue" | "lone-name" | "double-name" | "name-list" => {
+                let follows = if named {
+                    Follows::AnotherName
+                } else {
+                    Follows::Cue
+                };
+                named |= one.detector == "labelled-name";
+                people::name_only(page, one, follows)
+            }
+            "town" | "street" if !people::may_be_place(page, &one) => None,
+            "labelled-code" => Some(people::code_only(page, one)),
+            _whole => Some(one),
+        })
+        .collect()
+}
+
+/// `T1W/SE/1024`, `ISOVUE300/100`: words of a description and short numbers.
+fn is_technical_code(page: &Page, one: &Found) -> bool {
+    let first = page.tokens.partition_point(|token| token.start < one.start);
+    (first..page.len())
+        .take_while(|at| page.token(*at).start < one.end)
+        .all(|at| match page.token(at).kind {
+            Kind::Word => page.token(at).shape == Shape::Initial || is_technical(page, at),
+            Kind::Number => page.digits(at) <= 4,
+            Kind::Sign(_) | Kind::LineEnd => true,
+        })
 }
 
 /// Where a token begins or ends that stands one or two bytes from a date.
@@ -60,10 +101,9 @@ fn is_sure(page: &Page, one: &Found) -> bool {
     let first = page.tokens.partition_point(|token| token.start < one.start);
     match one.detector {
         "contact" => page.slice(one.start, one.end).len() >= 7,
-        "ssn" | "vin" | "dea" | "udi" | "long-number" | "code" | "labelled-code"
-        | "labelled-phone" | "name-with-carets" | "picture-file" | "file-name" | "credential" => {
-            true
-        }
+        "code" => !is_technical_code(page, one),
+        "ssn" | "vin" | "dea" | "udi" | "long-number" | "labelled-code" | "labelled-phone"
+        | "name-with-carets" | "picture-file" | "file-name" | "credential" => true,
         "time" => {
             let text = page.low_slice(one.start, one.end);
             text.matches(':').count() >= 2 || text.contains('m')
@@ -71,15 +111,6 @@ fn is_sure(page: &Page, one: &Found) -> bool {
         "title" | "labelled-name" | "inverted-name" => !is_technical(page, first),
         _ => false,
     }
-}
-
-fn is_technical(page: &Page, at: usize) -> bool {
-    let entry = page.token(at).entry;
-    entry.has(Flag::Study)
-        || entry.has(Flag::Product)
-        || entry.is_clinical()
-        || entry.has(Flag::HeadNoun)
-        || entry.has(Flag::Unit)
 }
 
 /// A usual family name that is no ordinary word, no eponym, no product:

@@ -24,6 +24,15 @@ pub enum Trust {
     Guessed,
 }
 
+/// What is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Writing {
+    /// Sentences: `Baker cyst` is no patient Baker.
+    Narrative,
+    /// A line of description: a known name is the person, whatever follows.
+    Description,
+}
+
 /// What one known word of a name stands for.
 #[derive(Debug, Clone, Copy)]
 struct NameWord {
@@ -88,13 +97,13 @@ impl Index {
     }
 
     /// Finds every known value on a page.
-    pub fn find(&self, page: &Page, found: &mut Vec<Found>) {
+    pub fn find(&self, page: &Page, kind: Writing, found: &mut Vec<Found>) {
         if self.is_empty() && self.site_words.is_empty() {
             return;
         }
         for at in 0..page.len() {
             if page.is_word(at) {
-                self.name(page, at, found);
+                self.name(page, at, kind, found);
                 self.initials(page, at, found);
                 self.site(page, at, found);
             }

@@ -41,7 +41,11 @@ use crate::known::{Known, KnownValue};
 use crate::policy::DateRule;
 
 use found::{Found, What};
+use known::Writing;
 use token::Page;
+
+/// Longest text that is read as a line of description too: a LO.
+const LONGEST_LINE: usize = 64;
 
 /// Looks for identifiers, those that are known and those that show themselves.
 #[derive(Debug)]
@@ -65,8 +69,23 @@ impl Finder {
     pub fn find(&self, text: &str) -> Vec<Span> {
         let page = Page::read(text);
         let mut found = detect(&page);
-        told(&found, &page).find(&page, &mut found);
-        self.known.find(&page, &mut found);
+        told(&found, &page).find(&page, Writing::Narrative, &mut found);
+        self.known.find(&page, Writing::Narrative, &mut found);
+        merge::merge(&page, found, self.dates)
+    }
+
+    /// Finds identifiers in the text of an annotation or a content item. One
+    /// short line is mostly a description: it is read as both.
+    #[must_use]
+    pub fn find_in_note(&self, text: &str) -> Vec<Span> {
+        if text.len() > LONGEST_LINE || text.contains(['\r', '\n']) {
+            return self.find(text);
+        }
+        let page = Page::read(text);
+        let mut found = header_string::narrowed(&page, detect(&page));
+        header_string::find(&page, &mut found);
+        told(&found, &page).find(&page, Writing::Description, &mut found);
+        self.known.find(&page, Writing::Description, &mut found);
         merge::merge(&page, found, self.dates)
     }
 
@@ -77,7 +96,7 @@ impl Finder {
         let page = Page::read(text);
         let mut found = Vec::new();
         header_string::find(&page, &mut found);
-        self.known.find(&page, &mut found);
+        self.known.find(&page, Writing::Description, &mut found);
         merge::merge(&page, found, self.dates)
     }
 }

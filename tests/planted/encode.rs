@@ -7,6 +7,18 @@ pub enum Given {
     Bytes(u32, &'static str, Vec<u8>),
     /// Tag, items.
     Items(u32, Vec<Vec<Given>>),
+    /// Tag, fragments of undefined length with their delimiter.
+    #[allow(dead_code, reason = "not every suite that shares this file has pixels")]
+    Fragments(u32, Vec<u8>),
+}
+
+impl Given {
+    /// Group and element number.
+    pub fn tag(&self) -> u32 {
+        match self {
+            Self::Bytes(tag, ..) | Self::Items(tag, _) | Self::Fragments(tag, _) => *tag,
+        }
+    }
 }
 
 /// A text element.
@@ -19,12 +31,6 @@ pub fn short(tag: u32, value: u16) -> Given {
     Given::Bytes(tag, "US", value.to_le_bytes().to_vec())
 }
 
-fn tag_of(given: &Given) -> u32 {
-    match given {
-        Given::Bytes(tag, ..) | Given::Items(tag, _) => *tag,
-    }
-}
-
 fn put_tag(out: &mut Vec<u8>, tag: u32) {
     out.extend(((tag >> 16) as u16).to_le_bytes());
     out.extend(((tag & 0xFFFF) as u16).to_le_bytes());
@@ -32,10 +38,10 @@ fn put_tag(out: &mut Vec<u8>, tag: u32) {
 
 /// The data set, elements put in ascending order; items of undefined length.
 pub fn data_set(mut elements: Vec<Given>) -> Vec<u8> {
-    elements.sort_by_key(tag_of);
+    elements.sort_by_key(Given::tag);
     let mut out = Vec::new();
     for element in elements {
-        put_tag(&mut out, tag_of(&element));
+        put_tag(&mut out, element.tag());
         match element {
             Given::Bytes(_, vr, mut value) => {
                 if value.len() % 2 == 1 {
@@ -53,6 +59,10 @@ pub fn data_set(mut elements: Vec<Given>) -> Vec<u8> {
                     out.extend((value.len() as u16).to_le_bytes());
                 }
                 out.extend(value);
+            }
+            Given::Fragments(_, bytes) => {
+                out.extend(b"OB\0\0\xFF\xFF\xFF\xFF");
+                out.extend(bytes);
             }
             Given::Items(_, items) => {
                 out.extend(b"SQ\0\0\xFF\xFF\xFF\xFF");

@@ -67,3 +67,68 @@ fn header_strings_lose_people_and_keep_clinical_words() {
     }
     assert!(clean("CT CHEST W CONTRAST 03/12/24 SMITH").starts_with("CT CHEST W CONTRAST ["));
 }
+
+#[test]
+fn a_description_loses_people_that_no_header_names() {
+    let finder = knowing(&[]);
+    let clean = |text: &str| redact(text, &finder.find_in_label(text));
+    for kept in [
+        "t2_tse_sag_320",
+        "ThorRoutine 1.5 B60f",
+        "ABDPEL 3MM COR MPR",
+        "3D MPRAGE 1mm iso",
+        "MAMMO SCREENING",
+        "DVT LE RT",
+        "T1W/SE/1024",
+        "HN 70Gy 35fx SIB",
+        "MRT oberes Abdomen",
+        "KNEE AP/LAT STANDING ROSENBERG",
+        "MR WRIST KIENBOCK DISEASE",
+        "FSPGR FATSAT DYN",
+        "Carotid CTA VRT",
+    ] {
+        assert_eq!(clean(kept), kept);
+    }
+    for (text, gone, stays) in [
+        ("CTA HEAD KRZYZANEK", "KRZYZANEK", "CTA HEAD"),
+        ("THOMPSON SCREEN SAVE", "THOMPSON", "SCREEN SAVE"),
+        ("US RUQ - Obi-Wright", "Wright", "US RUQ"),
+        ("SAG T1 FLAIR O'CONNOR", "CONNOR", "SAG T1 FLAIR"),
+        (
+            "PT: RAJESH CROMBELDINE KEY IMAGES",
+            "CROMBELDINE",
+            "KEY IMAGES",
+        ),
+        ("MRN QX8929168 5.0 B30f", "QX8929168", "5.0 B30f"),
+        ("CAD MAMMO, Garcia", "Garcia", "CAD MAMMO"),
+        (
+            "LUNG SBRT 4D AVG - WASHINGTON",
+            "WASHINGTON",
+            "LUNG SBRT 4D AVG",
+        ),
+        ("KEY IMAGES 11/26/17", "11/26", "KEY IMAGES"),
+        ("KEY IMAGES 7/8/16", "7/8", "KEY IMAGES"),
+        ("KEY IMAGES Feb 12, 2020", "Feb", "KEY IMAGES"),
+        (
+            "RCA LAO 30 CRAN 10 Dec 26, 2023",
+            "Dec",
+            "RCA LAO 30 CRAN 10",
+        ),
+        ("t1_vibe_fs_quillfeather", "quillfeather", "t1_vibe_fs"),
+        ("REF BY OLUFEMI ESKILDRUP HIP 2V", "ESKILDRUP", "HIP 2V"),
+    ] {
+        let result = clean(text);
+        assert!(!result.contains(gone), "{text}: {result}");
+        assert!(result.contains(stays), "{text}: {result}");
+    }
+}
+
+#[test]
+fn a_short_annotation_is_read_as_a_description_too() {
+    let finder = knowing(&[]);
+    let clean = |text: &str| redact(text, &finder.find_in_note(text));
+    assert_eq!(clean("KEY IMAGES - TOLMARCHE"), "KEY IMAGES - [NAME]");
+    assert!(clean("LESION MEASUREMENTS, WASHINGTON ELIZABETH").starts_with("LESION MEASUREMENTS"));
+    let sentence = "The nodule is stable. Whipple anatomy.\nNo effusion.";
+    assert_eq!(clean(sentence), sentence);
+}

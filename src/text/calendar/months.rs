@@ -55,6 +55,13 @@ pub(super) fn day_month(page: &Page, at: usize) -> Option<Reading> {
     place = page.over_line_end(place);
     let word = page.low(place);
     month(word)?;
+    // `CRAN 10 Dec 26, 2023`: the number before the month counts something else.
+    let is_month_first = day(page, place + 1).is_some()
+        && page.is_sign(place + 2, ',')
+        && year4(page, place + 3).is_some();
+    if is_month_first {
+        return None;
+    }
     let spelled_out = page.is_capital(place)
         || !matches!(
             word,

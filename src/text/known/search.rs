@@ -1,11 +1,11 @@
 //! Looks for the known values at one place of a page.
 
 use crate::text::found::{Found, What};
-use crate::text::lexicon::Flag;
+use crate::text::lexicon::{self, Flag};
 use crate::text::names;
 use crate::text::token::{LineCase, Page, Shape};
 
-use super::{Index, NameWord, PHRASE_WORDS, without_one};
+use super::{Index, NameWord, PHRASE_WORDS, Writing, without_one};
 
 /// Most pieces of one identifier (`12-34 5678` has three).
 const CODE_PIECES: usize = 8;
@@ -16,7 +16,7 @@ impl Index {
         self.words.get(word).copied()
     }
 
-    pub(super) fn name(&self, page: &Page, at: usize, found: &mut Vec<Found>) {
+    pub(super) fn name(&self, page: &Page, at: usize, kind: Writing, found: &mut Vec<Found>) {
         if self.words.is_empty() {
             return;
         }
@@ -49,7 +49,7 @@ impl Index {
             return;
         };
         if word.ambiguous && !self.is_name_place(page, at, end)
-            || !word.ambiguous && is_eponym_use(page, at, end)
+            || !word.ambiguous && kind == Writing::Narrative && is_eponym_use(page, at, end)
         {
             return;
         }
@@ -95,6 +95,7 @@ impl Index {
             || entry.has(Flag::Eponym)
             || entry.has(Flag::Product)
             || entry.has(Flag::Title)
+            || lexicon::is_descriptor(page.low(at))
         {
             return None;
         }

@@ -1,6 +1,10 @@
 //! What is known about single words: are they names, ordinary words, clinical
 //! words, months, titles. Two lists are read once: `words.txt` (generated) and
-//! `roles.txt` (our own).
+//! `roles.txt` (our own); `descriptors.txt` is for header strings alone.
+
+mod descriptors;
+
+pub use descriptors::{is_abbreviation, is_compound, is_descriptor};
 
 use std::sync::OnceLock;
 
@@ -126,6 +130,18 @@ impl Entry {
 pub fn entry(word: &str) -> Entry {
     static TABLE: OnceLock<Table> = OnceLock::new();
     TABLE.get_or_init(Table::read).get(word)
+}
+
+/// The words of the section `study` of `roles.txt`.
+fn study_words() -> impl Iterator<Item = &'static &'static str> {
+    static WORDS: OnceLock<Vec<&'static str>> = OnceLock::new();
+    WORDS
+        .get_or_init(|| {
+            let section = ROLES.split("[study]").nth(1).unwrap_or_default();
+            let words = section.split("\n[").next().unwrap_or_default();
+            words.split_ascii_whitespace().collect()
+        })
+        .iter()
 }
 
 /// Open addressing over 32 check bits and 32 bits of entry. The words

@@ -1,0 +1,81 @@
+//! Words and abbreviations of study and series descriptions.
+
+use std::collections::HashSet;
+use std::sync::OnceLock;
+
+static DESCRIPTORS: &str = include_str!("descriptors.txt");
+
+/// Shortest beginning of a word that counts as its abbreviation.
+const SHORTEST_ABBREVIATION: usize = 4;
+/// Longest word that is taken apart.
+const LONGEST_COMPOUND: usize = 24;
+
+struct Lists {
+    words: HashSet<&'static str>,
+    beginnings: HashSet<&'static str>,
+}
+
+fn lists() -> &'static Lists {
+    static LISTS: OnceLock<Lists> = OnceLock::new();
+    LISTS.get_or_init(|| {
+        let lines = DESCRIPTORS.lines().filter(|line| !line.starts_with('#'));
+        let words: HashSet<&str> = lines.flat_map(str::split_ascii_whitespace).collect();
+        let mut beginnings = HashSet::new();
+        let studies = super::study_words().copied();
+        for word in words.iter().copied().chain(studies) {
+            let ends = word.char_indices().map(|(end, _)| end);
+            let long = ends.filter(|end| *end >= SHORTEST_ABBREVIATION);
+            beginnings.extend(long.filter_map(|end| word.get(..end)));
+        }
+        Lists { words, beginnings }
+    })
+}
+
+/// A word of descriptions, in lower case: `mammo`, `mprage`, `transvag`.
+#[must_use]
+pub fn is_descriptor(word: &str) -> bool {
+    lists().words.contains(word)
+}
+
+/// The beginning of a word of descriptions: `reformatt`, `mediastin`.
+#[must_use]
+pub fn is_abbreviation(word: &str) -> bool {
+    lists().beginnings.contains(word)
+}
+
+/// Two words of descriptions written as one: `abdpel`, `chestpa`.
+#[must_use]
+pub fn is_compound(word: &str) -> bool {
+    let known = |piece: &str| {
+        is_descriptor(piece) || piece.len() >= 2 && super::entry(piece).has(super::Flag::Study)
+    };
+    word.len() <= LONGEST_COMPOUND
+        && word
+            .char_indices()
+            .filter(|(at, _)| *at >= 2)
+            .filter_map(|(at, _)| word.split_at_checked(at))
+            .any(|(one, other)| known(one) && known(other))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn abbreviations_and_compounds_of_descriptions_are_no_names() {
+        assert!(is_descriptor("mprage") && is_descriptor("mammo"));
+        assert!(is_abbreviation("mediast") && is_compound("abdpel"));
+        for name in [
+            "quillfeather",
+            "fennimore",
+            "krzyzanek",
+            "hoffmann",
+            "olufemi",
+        ] {
+            assert!(
+                !is_descriptor(name) && !is_abbreviation(name) && !is_compound(name),
+                "{name}"
+            );
+        }
+    }
+}
