@@ -2,7 +2,7 @@
 
 use krilla::text::{Font, GlyphId, KrillaGlyph};
 use rustybuzz::ttf_parser::Tag;
-use rustybuzz::{Direction, Feature, UnicodeBuffer};
+use rustybuzz::{Direction, Feature, Script, ShapePlan, UnicodeBuffer, script};
 
 use super::TypesetError;
 
@@ -47,7 +47,16 @@ pub struct Run {
 struct Loaded {
     font: Font,
     shaper: rustybuzz::Face<'static>,
+    plans: Vec<(Script, ShapePlan)>,
 }
+
+/// Scripts that the built-in faces have; `UNKNOWN` is text of digits and signs.
+const SCRIPTS: [Script; 4] = [
+    script::LATIN,
+    script::UNKNOWN,
+    script::GREEK,
+    script::CYRILLIC,
+];
 
 impl Faces {
     /// Loads the built-in fonts.
@@ -128,7 +137,12 @@ impl Loaded {
     fn new(data: &'static [u8]) -> Result<Self, TypesetError> {
         let font = Font::new(data.into(), 0).ok_or(TypesetError::Font)?;
         let shaper = rustybuzz::Face::from_slice(data, 0).ok_or(TypesetError::Font)?;
-        Ok(Self { font, shaper })
+        let plans = SCRIPTS.map(|script| (script, plan(&shaper, script)));
+        Ok(Self {
+            font,
+            shaper,
+            plans: plans.into(),
+        })
     }
 
     /// Glyph 0 is "not defined", ISO 19005-2 6.2.11.8 forbids it.
@@ -138,15 +152,49 @@ impl Loaded {
             .is_some_and(|glyph| glyph.0 != 0)
     }
 
-    /// Kerning yes, ligatures no: a search for "fl" shall find it in any viewer.
+    /// A run of ASCII in a face of one width: no kerning, nothing to shape.
+    fn set_in_cells(&self, text: &str) -> Option<Run> {
+        if !(self.shaper.is_monospaced() && text.is_ascii()) {
+            return None;
+        }
+        let units = f32::from(u16::try_from(self.shaper.units_per_em()).unwrap_or(1000)).max(1.0);
+        let mut glyphs = Vec::with_capacity(text.len());
+        for (place, character) in text.char_indices() {
+            let glyph = self.shaper.glyph_index(character)?;
+            let advance = f32::from(self.shaper.glyph_hor_advance(glyph)?) / units;
+            glyphs.push(KrillaGlyph::new(
+                GlyphId::new(u32::from(glyph.0)),
+                advance,
+                0.0,
+                0.0,
+                0.0,
+                place..place + 1,
+                None,
+            ));
+        }
+        Some(Run {
+            font: self.font.clone(),
+            width_em: glyphs.iter().map(|glyph| glyph.x_advance).sum(),
+            text: text.to_owned(),
+            glyphs,
+        })
+    }
+
+    /// Text that runs from left to right, whatever its script.
     fn shape(&self, text: String) -> Run {
-        let off = |tag: &[u8; 4]| Feature::new(Tag::from_bytes(tag), 0, ..);
-        let features = [off(b"liga"), off(b"clig"), off(b"calt"), off(b"locl")];
+        if let Some(run) = self.set_in_cells(&text) {
+            return run;
+        }
         let mut buffer = UnicodeBuffer::new();
         buffer.push_str(&text);
         buffer.guess_segment_properties();
         buffer.set_direction(Direction::LeftToRight);
-        let shaped = rustybuzz::shape(&self.shaper, &features, buffer);
+        let script = buffer.script();
+        let made = self.plans.iter().find(|(known, _)| *known == script);
+        let shaped = match made {
+            Some((_, plan)) => rustybuzz::shape_with_plan(&self.shaper, plan, buffer),
+            None => rustybuzz::shape_with_plan(&self.shaper, &plan(&self.shaper, script), buffer),
+        };
         let units = f32::from(u16::try_from(self.shaper.units_per_em()).unwrap_or(1000)).max(1.0);
         #[expect(clippy::cast_precision_loss, reason = "font units are below 2^16")]
         let em = |units_count: i32| units_count as f32 / units;
@@ -186,6 +234,15 @@ impl Loaded {
             width_em,
         }
     }
+}
+
+/// How text of one script is shaped. Kerning yes, ligatures no: a search for
+/// "fl" shall find it in any viewer.
+fn plan(shaper: &rustybuzz::Face<'static>, script: Script) -> ShapePlan {
+    let off = |tag: &[u8; 4]| Feature::new(Tag::from_bytes(tag), 0, ..);
+    let features = [off(b"liga"), off(b"clig"), off(b"calt"), off(b"locl")];
+    let known = (script != script::UNKNOWN).then_some(script);
+    ShapePlan::new(shaper, Direction::LeftToRight, known, None, &features)
 }
 
 /// Drops what has no shape of its own, and makes a blank of every blank that
@@ -273,6 +330,34 @@ mod tests {
         let faces = faces();
         let one = faces.width_em(Face::Mono, "i");
         assert!((faces.width_em(Face::Mono, "WiM 0fi") - 7.0 * one).abs() < 1e-4);
+    }
+
+    #[test]
+    fn cells_are_what_the_shaper_makes_of_them() {
+        let mono = faces().mono;
+        let text = "(0008,0018) 7f3a!= -> <> fi DICOM/ST01/IMG00001 ``";
+        let cells = mono
+            .set_in_cells(text)
+            .expect("ASCII in a face of one width");
+        let mut buffer = UnicodeBuffer::new();
+        buffer.push_str(text);
+        let script = script::LATIN;
+        buffer.set_script(script);
+        buffer.set_direction(Direction::LeftToRight);
+        let shaped = rustybuzz::shape_with_plan(&mono.shaper, &plan(&mono.shaper, script), buffer);
+        let by_shaper: Vec<u32> = shaped
+            .glyph_infos()
+            .iter()
+            .map(|info| info.glyph_id)
+            .collect();
+        let by_cells: Vec<u32> = cells
+            .glyphs
+            .iter()
+            .map(|glyph| glyph.glyph_id.to_u32())
+            .collect();
+        assert_eq!(by_cells, by_shaper);
+        assert!(faces().sans.set_in_cells(text).is_none());
+        assert!(mono.set_in_cells("Ω").is_none());
     }
 
     #[test]

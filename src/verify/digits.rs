@@ -17,11 +17,12 @@ const SHORTEST_RUN_BYTES: usize = 8;
 pub fn dotted_runs(bytes: &[u8]) -> impl Iterator<Item = Range<usize>> {
     let mut behind = 0;
     bytes
-        .iter()
+        .chunks(SHORTEST_RUN_BYTES)
         .enumerate()
-        .step_by(SHORTEST_RUN_BYTES)
-        .filter_map(move |(place, byte)| {
-            if !is_dotted(*byte) || place < behind {
+        .filter(|(_, chunk)| chunk.first().copied().is_some_and(is_dotted))
+        .filter_map(move |(number, _)| {
+            let place = number * SHORTEST_RUN_BYTES;
+            if place < behind {
                 return None;
             }
             let (start, end) = run_around(bytes, place);

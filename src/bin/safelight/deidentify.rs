@@ -1,7 +1,5 @@
 //! `safelight deidentify`: survey, plan, clean, verify, write one zip.
 
-use std::fs::File;
-use std::io::{BufWriter, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -10,22 +8,18 @@ use safelight::accession;
 use safelight::certificate::status::{Kept, Status, kept};
 use safelight::finding::{ReasonCode, Refusal};
 use safelight::inventory;
-use safelight::package::Piece;
 use safelight::pipeline::{self, Cleaner, Finished, Outcome};
 use safelight::plan::{FilePlan, OpenQuestions, Plan, Surveyed};
 use safelight::policy::Policy;
 use safelight::question::Asked;
 use safelight::record;
-use safelight::source::{Part, Source};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
 use crate::End;
 use crate::arguments::{Deidentify, Questions};
 use crate::inputs::{self, Input};
-
-/// Bytes copied at a time.
-const CHUNK_BYTES: u64 = 1024 * 1024;
+use crate::write::write_zip;
 
 /// Runs the main job and says what was done.
 pub fn run(job: &Deidentify) -> Result<End, String> {
@@ -44,7 +38,7 @@ pub fn run(job: &Deidentify) -> Result<End, String> {
         .map(|outcome| pipeline::values_changed(&outcome.tally))
         .sum();
     let finished = pipeline::finish(&cleaner, outcomes).map_err(|error| error.to_string())?;
-    write_zip(&job.out, &finished, &inputs)?;
+    write_zip(&job.out, &finished.pieces, &inputs, job.jobs)?;
     let result = Told {
         job,
         inputs: &inputs,
@@ -233,61 +227,6 @@ fn fates(cleaner: &Cleaner, outcomes: &[Outcome]) -> Vec<Fate> {
             Fate { entries, refusal }
         })
         .collect()
-}
-
-/// Writes beside the target and renames: nothing half-written has its name.
-fn write_zip(out: &Path, finished: &Finished, inputs: &[Input]) -> Result<(), String> {
-    let partial = out.with_extension("zip.partial");
-    let written = write_pieces(&partial, &finished.pieces, inputs)
-        .and_then(|()| std::fs::rename(&partial, out).map_err(|error| error.to_string()));
-    if written.is_err() {
-        // The reason that is told is the first one; the rest may not be there.
-        let _ = std::fs::remove_file(&partial);
-    }
-    written.map_err(|error| format!("the zip could not be written: {error}"))
-}
-
-fn write_pieces(path: &Path, pieces: &[Piece], inputs: &[Input]) -> Result<(), String> {
-    let file = File::create(path).map_err(|error| error.to_string())?;
-    let mut writer = BufWriter::with_capacity(1 << 20, file);
-    for piece in pieces {
-        match &piece.part {
-            Part::Bytes(bytes) => writer.write_all(bytes).map_err(|error| error.to_string())?,
-            Part::Slice { offset, length } => {
-                let input = piece.input.and_then(|place| inputs.get(place));
-                let opened = input
-                    .ok_or("an input is missing")?
-                    .open()
-                    .map_err(|refusal| refusal.to_string())?;
-                copy(opened.source(), *offset, *length, &mut writer)?;
-            }
-        }
-    }
-    writer
-        .into_inner()
-        .map_err(|error| error.to_string())?
-        .sync_all()
-        .map_err(|e| e.to_string())
-}
-
-fn copy(
-    source: &dyn Source,
-    mut offset: u64,
-    length: u64,
-    writer: &mut impl Write,
-) -> Result<(), String> {
-    let end = offset.saturating_add(length);
-    let mut buffer = vec![0; usize::try_from(length.min(CHUNK_BYTES)).unwrap_or(0)];
-    while offset < end {
-        let now = usize::try_from((end - offset).min(CHUNK_BYTES)).unwrap_or(0);
-        let chunk = buffer.get_mut(..now).ok_or("no buffer")?;
-        source
-            .read_exact_at(offset, chunk)
-            .map_err(|error| error.to_string())?;
-        writer.write_all(chunk).map_err(|error| error.to_string())?;
-        offset += now as u64;
-    }
-    Ok(())
 }
 
 fn write_json(path: &Path, value: &impl Serialize) -> Result<(), String> {

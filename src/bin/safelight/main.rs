@@ -7,6 +7,7 @@ mod deidentify;
 mod inputs;
 mod report;
 mod show;
+mod write;
 
 use std::process::ExitCode;
 
