@@ -196,9 +196,40 @@ def pairs(standard):
     return body + f"/// {len(lines)} pairs of time and date, ascending.\n#[rustfmt::skip]\npub static PAIRS: &[(u32, u32)] = &[\n" + "\n".join(sorted(lines)) + "\n];\n"
 
 
+# Rows of the knowledge base that are not taken over: what names a site, an
+# owner or one device, free remarks, and text that holds a date; creators that
+# themselves name a site.
+NAMES_SOMEBODY = re.compile(r"\b(site|institution|owner|station|serial|remarks|project name|trial name)\b|identification label|comment|unif date", re.I)
+SITES = ("CTP", "UCSF")
+CLEANABLE = "AS AT CS DA DS DT FD FL IS LO LT SH SL SQ SS ST SV TM UC UI UL US UT UV".split()
+
+
+def private_table(standard):
+    _, listed = rows(standard / "ps315_safe_private.tsv")
+    _, more = rows(standard / "tcia_private_kb.tsv")
+    found = {}
+    for row in listed:
+        if row["VR"]:
+            place = (row["group"].upper(), row["private_creator"], row["element"][2:].upper())
+            found[place] = (row["VR"].split("/"), "Standard", "Value")
+    for row in more:
+        place = (row["group"].upper(), row["private_creator"], row["element"][2:].upper())
+        if place in found or row["VR"] not in CLEANABLE or row["private_creator"].startswith(SITES) or NAMES_SOMEBODY.search(row["meaning"]):
+            continue
+        is_uid = row["action"] == "uid" and row["VR"] in ("UI", "LO")
+        found[place] = ([row["VR"]], "KnowledgeBase", "Uid" if is_uid else "Value")
+    lines = []
+    for (group, creator, element), (vrs, origin, holds) in sorted(found.items()):
+        second = f"Some(VR::{vrs[1]})" if len(vrs) > 1 else "None"
+        lines.append(f"    safe(0x{group}, {text(creator)}, 0x{element}, VR::{vrs[0]}, {second}, {origin}, {holds}),")
+    body = head("Private attributes that are safe to keep: PS3.15 Table E.3.10-1, and the rows of a public knowledge base that can be cleaned.", "PS3.15 2026c Table E.3.10-1 (`standard/ps315_safe_private.tsv`) and the TCIA Private Tag Knowledge Base (`standard/tcia_private_kb.tsv`); their heads name the copies.")
+    body += "use dicom_core::VR;\n\nuse super::kinds::Holds::{Uid, Value};\nuse super::kinds::Origin::{KnowledgeBase, Standard};\nuse super::kinds::{SafePrivate, safe};\n\n"
+    return body + f"/// The {len(lines)} rows, ascending: group, creator, low byte of the element.\n#[rustfmt::skip]\npub static SAFE: &[SafePrivate] = &[\n" + "\n".join(lines) + "\n];\n"
+
+
 def main():
     standard, out = (pathlib.Path(argument) for argument in sys.argv[1:3])
-    tables = {"table": profile_table, "attributes": attribute_table, "keep": keep_table, "letters": letter_table, "iod": type_tables, "vocabulary": vocabulary, "registry": registry, "content": content, "pairs": pairs}
+    tables = {"table": profile_table, "attributes": attribute_table, "keep": keep_table, "letters": letter_table, "iod": type_tables, "vocabulary": vocabulary, "registry": registry, "content": content, "pairs": pairs, "private": private_table}
     for name, make in tables.items():
         (out / f"{name}.rs").write_text(make(standard))
 

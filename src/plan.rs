@@ -12,6 +12,7 @@ use crate::dicom::facts::{InstanceFacts, PixelRisk};
 use crate::finding::{ReasonCode, Refusal};
 use crate::known::{Known, KnownKind, KnownValue, Role};
 use crate::policy::options::Options;
+use crate::policy::private_rules::RulesError;
 use crate::policy::{AtRisk, BurnedIn, Policy};
 use crate::question::{self, Asked, Choice, Persons, Question};
 use crate::remap::{TableWriter, Tables};
@@ -252,6 +253,28 @@ impl Plan {
         }
     }
 
+    /// Whether the person's own rules can be shown: a creator stands in the
+    /// output and on the certificate, so it may be no value of the drop.
+    ///
+    /// # Errors
+    /// [`RulesError::KnownCreator`] for the first rule that cannot.
+    pub fn check_private_rules(&self) -> Result<(), RulesError> {
+        let known: BTreeSet<String> = self
+            .known
+            .values()
+            .iter()
+            .flat_map(|known| spellings(known.value.expose()))
+            .collect();
+        let mut rules = self.policy.private_rules.rules().iter();
+        match rules.find(|rule| known.contains(&folded(rule.creator()))) {
+            Some(rule) => {
+                let (group, element) = rule.place();
+                Err(RulesError::KnownCreator { group, element })
+            }
+            None => Ok(()),
+        }
+    }
+
     /// Whether an option of the policy retains a value.
     #[must_use]
     pub fn retains(&self, value: &str) -> bool {
@@ -278,6 +301,22 @@ impl Surveyed {
             Self::Refused(_) => &[],
         }
     }
+}
+
+/// Letters and digits alone, small.
+fn folded(text: &str) -> String {
+    let plain = text.chars().filter(|letter| letter.is_alphanumeric());
+    plain.flat_map(char::to_lowercase).collect()
+}
+
+/// A known value as a whole and, of a name, each part of it.
+fn spellings(value: &str) -> Vec<String> {
+    let mut spellings = vec![folded(value)];
+    if value.contains('^') {
+        spellings.extend(value.split('^').map(folded));
+    }
+    spellings.retain(|spelling| !spelling.is_empty());
+    spellings
 }
 
 /// The values that the options in force retain.

@@ -1,6 +1,7 @@
 //! What the person chose: purpose, options, burned-in answer, accession list.
 
 pub mod options;
+pub mod private_rules;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,6 +11,7 @@ use crate::question::Answers;
 use crate::sensitive::Sensitive;
 
 use options::{OptionError, Options, ProfileOption};
+use private_rules::PrivateRules;
 
 /// What the output is for. Decides the whole table of options.
 #[derive(
@@ -152,6 +154,8 @@ pub struct Policy {
     pub retain: BTreeSet<ProfileOption>,
     /// Options of the preset that are dropped.
     pub drop: BTreeSet<ProfileOption>,
+    /// The person's own rules for private elements.
+    pub private_rules: PrivateRules,
     /// Answer for every study without an answer of its own.
     pub burned_in: BurnedIn,
     /// Answers by the original Study Instance UID.

@@ -3,24 +3,25 @@
 //! This is the last place that sees the plan. What it hands on are counts,
 //! codes and random tokens: the certificate's types take nothing else.
 
+mod annexes;
+
 use std::collections::{BTreeMap, BTreeSet};
 
-use dicom_core::Tag;
-use dicom_core::dictionary::{DataDictionary, DataDictionaryEntry, UidDictionary};
-use dicom_dictionary_std::{StandardDataDictionary, StandardSopClassDictionary};
+use dicom_core::dictionary::UidDictionary;
+use dicom_dictionary_std::StandardSopClassDictionary;
 
 use crate::accession::{AccessionCounts, AccessionRow, AccessionState, completeness};
 use crate::certificate::facts::{
-    self, Accessions, ActionCount, Choices, ClassCount, Codes, Facts, FileFact, FoundAccession,
-    Identity, Inspection, LetterCount, ListedAccession, Narrative, NotWritten, PixelOutcome,
-    PrivateCounts, ReportCount, Scope, SeriesPixels, StudyPixels, Verification,
+    self, Accessions, Choices, ClassCount, Codes, Facts, FileFact, FoundAccession, Identity,
+    Inspection, LetterCount, ListedAccession, Narrative, NotWritten, PixelOutcome, ReportCount,
+    Scope, SeriesPixels, StudyPixels, Verification,
 };
 use crate::certificate::status::{Kept, kept};
 use crate::certificate::words::{
     DetectorName, Digest, EntryName, IssueDate, Modality, RandomId, Token,
 };
 use crate::dicom::facts::PixelRisk;
-use crate::finding::{Done, ReasonCode, Refusal, TagCode, Tally};
+use crate::finding::{ReasonCode, Refusal, Tally};
 use crate::inventory::present_in_output;
 use crate::known::KnownKind;
 use crate::narrative::{NumberTokens, Pictures};
@@ -76,8 +77,9 @@ impl Run<'_> {
             narrative: self.narrative(),
             codes: self.codes(),
             verification: self.verification(),
-            actions: actions(&tally),
-            private: private(&tally),
+            actions: annexes::actions(&tally),
+            private: annexes::private(&tally),
+            private_rules: annexes::own_rules(&self.plan.policy.private_rules),
             files: self.files(),
         }
     }
@@ -542,42 +544,6 @@ fn class_name(sop_class_uid: &str) -> &'static str {
     StandardSopClassDictionary
         .by_uid(sop_class_uid)
         .map_or("Other SOP class", |entry| entry.name)
-}
-
-/// Annex A: public elements with their keywords.
-fn actions(tally: &Tally) -> Vec<ActionCount> {
-    tally
-        .elements
-        .iter()
-        .filter(|((tag, done), _)| !tag.is_private() && *done != Done::Kept)
-        .map(|((tag, done), count)| ActionCount {
-            tag: *tag,
-            keyword: keyword(*tag),
-            done: *done,
-            count: *count,
-        })
-        .collect()
-}
-
-fn keyword(tag: TagCode) -> &'static str {
-    let tag = Tag(tag.group(), tag.element());
-    StandardDataDictionary
-        .by_tag(tag)
-        .map_or("", DataDictionaryEntry::alias)
-}
-
-fn private(tally: &Tally) -> PrivateCounts {
-    let of = |wanted: fn(Done) -> bool| {
-        let rows = tally.elements.iter();
-        rows.filter(|((tag, done), _)| tag.is_private() && wanted(*done))
-            .map(|(_, n)| n)
-            .sum()
-    };
-    PrivateCounts {
-        removed: of(|done| done == Done::Removed),
-        kept: of(|done| matches!(done, Done::Kept | Done::Cleaned)),
-        creators: BTreeMap::new(),
-    }
 }
 
 fn count(length: usize) -> u64 {

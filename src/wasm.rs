@@ -23,6 +23,7 @@ use crate::package::Piece;
 use crate::pipeline::{self, Outcome};
 use crate::plan::{Plan, Surveyed};
 use crate::policy::options::ProfileOption;
+use crate::policy::private_rules::PrivateRules;
 use crate::policy::{AtRisk, BurnedIn, Policy, Preset};
 use crate::question::{Answers, Choice, Question};
 use crate::sample;
@@ -90,6 +91,9 @@ struct PolicyIn {
     retain: BTreeSet<ProfileOption>,
     #[serde(default)]
     drop: BTreeSet<ProfileOption>,
+    /// The text of a file of private rules.
+    #[serde(default)]
+    private_rules: Option<String>,
     burned_in: BurnedIn,
     burned_in_by_study: Vec<(String, BurnedIn)>,
     at_risk: AtRisk,
@@ -108,8 +112,15 @@ impl PolicyIn {
             }
         }
         let by_study = policy.burned_in_by_study.into_iter();
+        let private_rules = match &policy.private_rules {
+            Some(text) => {
+                PrivateRules::parse(text).map_err(|_| JsValue::from_str("private-rules"))?
+            }
+            None => PrivateRules::default(),
+        };
         let policy = Policy {
             preset: policy.preset,
+            private_rules,
             retain: policy.retain,
             drop: policy.drop,
             burned_in: policy.burned_in,
@@ -247,8 +258,11 @@ pub fn inventory(surveyed: &Array, policy: JsValue) -> Result<JsValue, JsValue> 
 #[wasm_bindgen]
 pub fn make_plan(surveyed: &Array, policy: JsValue, seed: &[u8]) -> Result<Vec<u8>, JsValue> {
     let seed = <[u8; 32]>::try_from(seed).map_err(|_| wrong())?;
-    let plan = Plan::answered(&surveyed_files(surveyed)?, PolicyIn::read(policy)?, seed);
-    pack(&plan.map_err(|_| JsValue::from_str("open-question"))?)
+    let plan = Plan::answered(&surveyed_files(surveyed)?, PolicyIn::read(policy)?, seed)
+        .map_err(|_| JsValue::from_str("open-question"))?;
+    plan.check_private_rules()
+        .map_err(|_| JsValue::from_str("private-rules"))?;
+    pack(&plan)
 }
 
 /// Pass 2 in one worker.

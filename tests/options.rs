@@ -8,6 +8,7 @@ use std::process::{Command, Output};
 use safelight::pipeline::{Cleaner, Finished, Outcome, finish, survey};
 use safelight::plan::Plan;
 use safelight::policy::options::ProfileOption;
+use safelight::policy::private_rules::PrivateRules;
 use safelight::policy::{BurnedIn, Policy, Preset};
 use safelight::sample::{self, SampleFile};
 use safelight::source::Part;
@@ -143,6 +144,113 @@ fn what_an_option_retains_is_no_leak_and_the_certificate_says_so() {
 fn every_option_can_be_dropped_and_the_package_is_sound() {
     for option in ProfileOption::ALL {
         check(research(&[], &[option]), &[]);
+    }
+}
+
+/// The first instance of the sample with private elements of a listed creator,
+/// of one that is not on any list, and of a creator that is the patient's name.
+fn with_private(creator: &str) -> Vec<u8> {
+    let source = sample::files()
+        .into_iter()
+        .find(|file| file.path.contains("CT"))
+        .expect("a CT")
+        .bytes;
+    let limits = safelight::dicom::read::Limits::default();
+    let mut file = safelight::dicom::read::read(&source, &limits).expect("readable");
+    let element = |element, vr, text: &str| safelight::dicom::data::Element {
+        tag: dicom_core::Tag(0x0019, element),
+        vr,
+        value: safelight::dicom::data::Value::Bytes(text.as_bytes().to_vec()),
+    };
+    use dicom_core::VR;
+    file.data_set.put(element(0x0010, VR::LO, "GEMS_ACQU_01"));
+    file.data_set.put(element(0x1023, VR::DS, "55.5 "));
+    file.data_set.put(element(0x1099, VR::LO, "ZQXNOROW"));
+    file.data_set.put(element(0x0011, VR::LO, creator));
+    file.data_set.put(element(0x1101, VR::LO, "LOCAL MODE"));
+    let parts = safelight::dicom::write::write(&file).expect("written");
+    let bytes = parts.iter().flat_map(|part| match part {
+        Part::Bytes(bytes) => bytes.clone(),
+        Part::Slice { offset, length } => {
+            let start = usize::try_from(*offset).expect("fits");
+            source[start..start + usize::try_from(*length).expect("fits")].to_vec()
+        }
+    });
+    bytes.collect()
+}
+
+fn rules(creator: &str) -> PrivateRules {
+    PrivateRules::parse(&format!(
+        r#"{{"format":"safelight-private-rules","version":1,"rules":[
+           {{"creator":"{creator}","element":"(0019,xx01)","vr":"LO","action":"keep"}}]}}"#
+    ))
+    .expect("rules")
+}
+
+#[test]
+fn private_elements_that_stay_pass_the_check_and_stand_on_the_certificate() {
+    let bytes = with_private("ACME_CT_01");
+    let surveyed = vec![survey(&bytes, "dcm")];
+    for preset in Preset::ALL {
+        let policy = Policy {
+            preset,
+            retain: [ProfileOption::SafePrivate].into(),
+            private_rules: rules("ACME_CT_01"),
+            ..research(&[], &[])
+        };
+        let sha256: String = policy
+            .private_rules
+            .sha256()
+            .iter()
+            .map(|byte| format!("{byte:02x}"))
+            .collect();
+        let plan = Plan::make(&surveyed, policy, [7; 32]);
+        assert_eq!(plan.check_private_rules(), Ok(()));
+        let cleaner = Cleaner::new(plan);
+        let outcome = cleaner.run(&bytes, 0);
+        assert_eq!(outcome.refusal, None);
+        let written: Vec<u8> = outcome.entries[0]
+            .parts()
+            .iter()
+            .flat_map(|part| match part {
+                Part::Bytes(bytes) => bytes.clone(),
+                Part::Slice { .. } => Vec::new(),
+            })
+            .collect();
+        for word in ["GEMS_ACQU_01", "55.5", "ACME_CT_01", "LOCAL MODE"] {
+            assert!(holds(&written, word), "{word}");
+        }
+        assert!(!holds(&written, "ZQXNOROW"));
+        let finished = finish(&cleaner, vec![outcome]).expect("a package");
+        let certificate: serde_json::Value =
+            serde_json::from_str(&finished.certificate_json).expect("JSON");
+        let own = &certificate["private_rules"];
+        assert_eq!(own["count"], 1);
+        assert_eq!(own["sha256"], sha256);
+        assert_eq!(own["rules"][0]["creator"], "ACME_CT_01");
+        assert_eq!(own["rules"][0]["element"], "(0019,xx01)");
+        assert_eq!(own["rules"][0]["action"], "keep");
+    }
+}
+
+#[test]
+fn a_rule_whose_creator_is_a_value_of_the_drop_is_refused() {
+    for creator in [
+        "QUILLFEATHER",
+        "Quillfeather^Odalys^Marisol",
+        "QF-7720415-M",
+    ] {
+        let bytes = with_private(creator);
+        let policy = Policy {
+            private_rules: rules(creator),
+            ..research(&[], &[])
+        };
+        let plan = Plan::make(&[survey(&bytes, "dcm")], policy, [7; 32]);
+        let error = plan.check_private_rules().expect_err(creator).to_string();
+        assert!(error.contains("(0019,xx01)") && !error.contains(creator));
+        // Whoever does not ask gets nothing: the check withholds the entry.
+        let outcome = Cleaner::new(plan).run(&bytes, 0);
+        assert!(outcome.entries.is_empty());
     }
 }
 

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use safelight::dicom::standard::kinds::{Code, ContentRow, Row};
+use safelight::dicom::standard::kinds::{Code, ContentRow, Holds, Origin, Row, SafePrivate};
 use safelight::dicom::standard::{
-    attributes, content, iod, keep, letters, pairs, registry, table, vocabulary,
+    attributes, content, iod, keep, letters, pairs, private, registry, safe_private, table,
+    vocabulary,
 };
 
 /// Lines of a table of facts, without source and column names.
@@ -68,6 +69,8 @@ fn every_table_ascends_so_that_a_row_is_found() {
     assert!(iod::NESTED.is_sorted_by(|a, b| (a.0, a.1) < (b.0, b.1)));
     assert!(vocabulary::TERMS.is_sorted_by(|a, b| a < b));
     assert!(vocabulary::WORDS.is_sorted_by(|a, b| a < b));
+    let place = |row: &SafePrivate| (row.group, row.creator, row.element);
+    assert!(private::SAFE.is_sorted_by(|a, b| place(a) < place(b)));
     let key = |row: &ContentRow| (row.scheme, row.code, row.value_type);
     assert!(content::ITEMS.is_sorted_by(|a, b| key(a) < key(b)));
 }
@@ -130,6 +133,59 @@ fn content_items_methods_types_and_uids_are_all_there() {
     {
         let row = letters::LETTERS.iter().find(|row| row.tag == tag(cells[3]));
         assert!(row.is_some(), "{}", cells[3]);
+    }
+}
+
+/// Group, creator and low byte of a row of facts.
+fn private_place(group: &str, creator: &'static str, element: &str) -> (u16, &'static str, u8) {
+    let number = |text| u16::from_str_radix(text, 16).expect("hexadecimal");
+    let low = u8::try_from(number(&element[2..])).expect("a byte");
+    (number(group), creator, low)
+}
+
+#[test]
+fn safe_private_attributes_are_those_of_the_standard_and_what_can_be_cleaned_of_the_other_list() {
+    let listed = facts(include_str!("../standard/ps315_safe_private.tsv"));
+    assert_eq!(listed.len(), 479);
+    let mut standard = 0;
+    // Five rows have no VR: nothing could be compared with it.
+    for cells in listed.iter().filter(|cells| !cells[3].is_empty()) {
+        let (group, creator, low) = private_place(cells[0], cells[1], cells[2]);
+        let row = safe_private(group, creator, low).expect("a row");
+        let vrs = [Some(row.vr), row.other_vr].map(|vr| vr.map(|vr| vr.to_string()));
+        let written: Vec<_> = vrs.into_iter().flatten().collect();
+        assert_eq!(written.join("/"), cells[3], "{cells:?}");
+        assert_eq!(row.origin, Origin::Standard, "{cells:?}");
+        standard += 1;
+    }
+    assert_eq!(standard, 474);
+    let is_standard = |row: &&SafePrivate| row.origin == Origin::Standard;
+    assert_eq!(private::SAFE.iter().filter(is_standard).count(), standard);
+    let more: BTreeMap<_, _> = facts(include_str!("../standard/tcia_private_kb.tsv"))
+        .into_iter()
+        .map(|cells| (private_place(cells[0], cells[2], cells[1]), cells))
+        .collect();
+    for row in private::SAFE.iter().filter(|row| !is_standard(row)) {
+        let cells = &more[&(row.group, row.creator, row.element)];
+        assert_eq!(row.vr.to_string(), cells[3], "{cells:?}");
+        assert!(["keep", "uid", "date"].contains(&cells[6]), "{cells:?}");
+        if cells[6] == "uid" && matches!(cells[3], "UI" | "LO") {
+            assert_eq!(row.holds, Holds::Uid, "{cells:?}");
+        }
+        // Opaque bytes, names and addresses cannot be cleaned; some rows name
+        // a site or one device.
+        assert!(!["PN", "AE", "UR", "UN", "OB", "OW", ""].contains(&cells[3]));
+        let meaning = cells[5].to_lowercase();
+        for word in [
+            "institution",
+            "site name",
+            "comment",
+            "owner",
+            "station number",
+        ] {
+            assert!(!meaning.contains(word), "{cells:?}");
+        }
+        assert_ne!(row.creator, "CTP");
     }
 }
 

@@ -11,11 +11,15 @@ use serde::Serialize;
 use crate::finding::{Done, ReasonCode, TagCode};
 use crate::plan::ReportKind;
 use crate::policy::options::Options;
+use crate::policy::private_rules::RuleAction;
 use crate::policy::{AtRisk, BurnedIn, Preset};
 use crate::question::Asked;
 use crate::safe_harbor::Letter;
 
-use super::words::{DetectorName, Digest, EntryName, IssueDate, Modality, RandomId, Token};
+use super::words::{
+    CreatorName, DetectorName, Digest, EntryName, IssueDate, Modality, PrivateElement, RandomId,
+    Token,
+};
 
 /// Everything a certificate is made from.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
@@ -40,6 +44,8 @@ pub struct Facts {
     pub actions: Vec<ActionCount>,
     /// Annex B: private elements.
     pub private: PrivateCounts,
+    /// Annex B: the person's own rules for private elements, if there are any.
+    pub private_rules: Option<OwnRules>,
     /// Every other entry of the zip.
     pub files: Vec<FileFact>,
 }
@@ -372,6 +378,30 @@ pub struct PrivateCounts {
     pub kept: u64,
     /// Removed ones by creator; only creators that stand on a public list.
     pub creators: BTreeMap<&'static str, u64>,
+}
+
+/// The person's own rules for private elements.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct OwnRules {
+    /// How many.
+    pub count: u64,
+    /// SHA-256 of their canonical JSON.
+    pub sha256: Digest,
+    /// Each of them.
+    pub rules: Vec<OwnRule>,
+}
+
+/// One of the person's own rules.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct OwnRule {
+    /// Private creator.
+    pub creator: CreatorName,
+    /// The element in any block.
+    pub element: PrivateElement,
+    /// Value representation.
+    pub vr: &'static str,
+    /// What was to be done.
+    pub action: RuleAction,
 }
 
 /// One entry of the zip.

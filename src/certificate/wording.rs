@@ -6,6 +6,7 @@
 
 use crate::finding::Done;
 use crate::policy::options::{Options, ProfileOption};
+use crate::policy::private_rules::RuleAction;
 use crate::policy::{AtRisk, BurnedIn, DateRule, Preset};
 
 use super::facts::{AccessionState, Facts, Inspection, PixelOutcome, Risk};
@@ -216,6 +217,16 @@ const fn option(option: ProfileOption) -> &'static str {
         ProfileOption::Descriptors => "Clean Descriptors (113105)",
         ProfileOption::StructuredContent => "Clean Structured Content (113104)",
         ProfileOption::Graphics => "Clean Graphics (113103)",
+    }
+}
+
+/// What a rule of the person does.
+#[must_use]
+pub const fn rule_action(action: RuleAction) -> &'static str {
+    match action {
+        RuleAction::Keep => "kept",
+        RuleAction::Clean => "kept, identifiers cut out",
+        RuleAction::Remove => "removed",
     }
 }
 

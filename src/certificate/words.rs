@@ -11,6 +11,19 @@ pub struct Digest(pub [u8; 32]);
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
 pub struct RandomId([u8; 16]);
 
+/// A private creator of a rule that the person wrote (PS3.5 §7.8.1): 1 to 64
+/// printable characters of ASCII. Not from an input; the door compares it with
+/// the known values, and the check reads it on the certificate.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct CreatorName(String);
+
+/// A private element in any block, `(gggg,xxee)`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PrivateElement {
+    group: u16,
+    element: u8,
+}
+
 /// The day or month of issue in UTC.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct IssueDate {
@@ -140,6 +153,41 @@ impl Modality {
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+}
+
+impl CreatorName {
+    /// Takes the creator of a rule.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let shape = |byte: u8| matches!(byte, b' '..=b'~');
+        ((1..=64).contains(&text.len()) && text.bytes().all(shape)).then(|| Self(text.to_owned()))
+    }
+
+    /// As printed.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl PrivateElement {
+    /// Takes group and low byte of a rule.
+    #[must_use]
+    pub const fn of((group, element): (u16, u8)) -> Self {
+        Self { group, element }
+    }
+}
+
+impl std::fmt::Display for PrivateElement {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(formatter, "({:04X},xx{:02X})", self.group, self.element)
+    }
+}
+
+impl Serialize for PrivateElement {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
     }
 }
 

@@ -197,16 +197,16 @@ fn is_whole(spans: &[Span], value: &str) -> bool {
 
 /// Binary numbers: whole ones, and no text in their place.
 #[must_use]
-pub fn binary(tag: TagCode, bytes: &[u8]) -> Option<Outcome> {
-    let attribute = standard::attribute(tag)?;
-    let size = match attribute.vr {
+pub fn binary(tag: TagCode, vr: VR, bytes: &[u8]) -> Option<Outcome> {
+    let attribute = standard::attribute(tag);
+    let size = match attribute.map_or(vr, |row| row.vr) {
         VR::US | VR::SS => 2,
         VR::UL | VR::SL | VR::FL | VR::AT => 4,
         VR::UV | VR::SV | VR::FD => 8,
         _no_number => return None,
     };
     let count = bytes.len() / size;
-    let too_many = attribute.vm_high > 0 && count > usize::from(attribute.vm_high);
+    let too_many = attribute.is_some_and(|row| row.vm_high > 0 && count > usize::from(row.vm_high));
     let is_text = looks_like_text(bytes) || too_many && has_word(bytes, 4);
     (bytes.len() % size == 0 && !is_text).then_some(Outcome::Kept)
 }
@@ -223,6 +223,28 @@ pub fn bulk(tag: TagCode, bytes: &[u8]) -> Option<Outcome> {
     }
     (!looks_like_text(bytes)).then_some(Outcome::Kept)
 }
+
+/// Opaque bytes of a private element: no text in their place, and in none of
+/// their runs of text what a header says.
+#[must_use]
+pub fn private_bulk(bytes: &[u8], finder: &dyn FindText) -> Option<Outcome> {
+    let runs = bytes
+        .split(|byte| !matches!(byte, b' '..=b'~'))
+        .filter(|run| run.len() >= SHORTEST_RUN)
+        .take(MOST_RUNS);
+    for run in runs {
+        let text = String::from_utf8_lossy(run);
+        if !Trust::Headers.spans(finder, &text).is_empty() {
+            return None;
+        }
+    }
+    (!looks_like_text(bytes)).then_some(Outcome::Kept)
+}
+
+/// Shorter runs of printable bytes stand in every row of numbers.
+const SHORTEST_RUN: usize = 5;
+/// More runs are left to the verifier, which searches every byte.
+const MOST_RUNS: usize = 2000;
 
 /// A value without meaning, valid for the representation and multiplicity,
 /// that holds no word of the original.

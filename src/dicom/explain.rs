@@ -4,7 +4,7 @@
 use dicom_core::VR;
 
 use super::profile::{Action, Place, Rules, Source, Surroundings, decide};
-use super::standard::kinds::{Choice, Column};
+use super::standard::kinds::{Choice, Column, Origin};
 use super::standard::{self, ClassTypes};
 use crate::finding::TagCode;
 use crate::policy::Preset;
@@ -144,6 +144,9 @@ fn because(source: Source) -> String {
         Source::SafeHarborMap => String::from("Safe Harbor map"),
         Source::ByVr => String::from("rule of the VR"),
         Source::KeepList(why) => format!("keep-list: {why}"),
+        Source::SafePrivate(Origin::Standard) => String::from("PS3.15 E.3.10-1"),
+        Source::SafePrivate(Origin::KnowledgeBase) => String::from("safe private, knowledge base"),
+        Source::OwnRule => String::from("the person's own rule"),
         Source::Private => String::from("PS3.15 E.1-1, odd group"),
         Source::Group => String::from("group that does not stay"),
         Source::NotListed => String::from("on no list"),

@@ -15,7 +15,7 @@ use crate::policy::options::Options;
 use crate::policy::{Characteristics, Claim, DateRule, Policy, Preset};
 use crate::safe_harbor::Letter;
 
-use super::standard::kinds::{Choice, Code, Column, How, Scope, Type};
+use super::standard::kinds::{Choice, Code, Column, How, Origin, Scope, Type};
 use super::standard::{self, ClassTypes};
 
 use table::{by_map, by_table};
@@ -109,6 +109,10 @@ pub enum Source {
     KeepList(&'static str),
     /// Odd group, PS3.5 §7.8.
     Private,
+    /// The table of safe private attributes.
+    SafePrivate(Origin),
+    /// The person's own rule for a private element.
+    OwnRule,
     /// Group that is no part of a stored image or is built anew.
     Group,
     /// Not in PS3.6, or not on any list.

@@ -6,17 +6,18 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use dicom_core::VR;
-use sha2::{Digest, Sha256};
 
 use super::actions::{self, Outcome};
 use super::charset::Charset;
 use super::data::{DataSet, DicomFile, Element, Encoding, Value};
 use super::dates::{Clock, Day, read_date, read_zone};
+pub(super) use super::identity::{CONTENT_KEY, Identity};
 pub(super) use super::lookup::{
     base_day, charset_of, code_of, is_sequence, moments_of, plain_text, tag_of, uid_at,
 };
 use super::markers;
-use super::profile::{Action, Decision, Place, Rules, Source, Surroundings, decide, tags};
+use super::private::{self, Creators};
+use super::profile::{Action, Decision, Place, Rules, Source, Surroundings, decide};
 use super::references;
 use super::standard::kinds::Column;
 use super::standard::{self, ClassTypes};
@@ -25,6 +26,7 @@ use super::trust::Trust;
 use crate::finding::{Done, ReasonCode, Refusal, TagCode, Tally};
 use crate::plan::{Plan, StudyPlan};
 use crate::policy::options::ProfileOption;
+use crate::safe_harbor::Letter;
 use crate::sensitive::Sensitive;
 use crate::text::span::Span;
 
@@ -89,58 +91,6 @@ pub fn clean(file: DicomFile, cleaning: &Cleaning<'_>) -> Result<CleanInstance, 
     })
 }
 
-/// The UIDs that tell which instance it is.
-pub struct Identity {
-    pub(super) sop_class_uid: String,
-    pub(super) sop_instance_uid: String,
-    pub(super) study_instance_uid: String,
-    pub(super) series_instance_uid: String,
-}
-
-impl Identity {
-    /// Class and instance stand in the data set, else in the file meta group.
-    /// An object of no study (a colour palette, PS3.3 A.58) is a study and a
-    /// series of its own. A data set without an instance UID is known in the
-    /// tables by a key of its content and gets a UID; one without a class is
-    /// cleaned by the rules that hold for every class and stays without.
-    pub(super) fn of(file: &DicomFile) -> Self {
-        let in_either =
-            |tag, meta_tag| uid_at(&file.data_set, tag).or_else(|| uid_at(&file.meta, meta_tag));
-        let sop_class_uid = in_either(tags::SOP_CLASS_UID, TagCode(0x0002_0002));
-        let sop_instance_uid = in_either(tags::SOP_INSTANCE_UID, TagCode(0x0002_0003))
-            .unwrap_or_else(|| content_key(&file.data_set));
-        let own = |tag| uid_at(&file.data_set, tag).unwrap_or_else(|| sop_instance_uid.clone());
-        Self {
-            study_instance_uid: own(tags::STUDY_INSTANCE_UID),
-            series_instance_uid: own(tags::SERIES_INSTANCE_UID),
-            sop_class_uid: sop_class_uid.unwrap_or_default(),
-            sop_instance_uid,
-        }
-    }
-}
-
-/// A key for the tables, never written: from the values of the top level.
-fn content_key(set: &DataSet) -> String {
-    let mut hasher = Sha256::new();
-    for element in &set.elements {
-        hasher.update(code_of(element.tag).0.to_be_bytes());
-        if let Value::Bytes(bytes) = &element.value {
-            hasher.update((bytes.len() as u64).to_be_bytes());
-            hasher.update(bytes);
-        }
-    }
-    let hash = hasher.finalize();
-    let hex: String = hash
-        .iter()
-        .take(16)
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
-    format!("{CONTENT_KEY}{hex}")
-}
-
-/// Start of a key that stands for a UID that is not there.
-pub(super) const CONTENT_KEY: &str = "without-uid-";
-
 /// What the walk has done so far; the markers are written from it.
 #[derive(Default)]
 pub struct Record {
@@ -182,6 +132,7 @@ struct Level<'a> {
     /// Dates and times of this data set, to find pairs.
     moments: BTreeMap<TagCode, String>,
     content: ContentRule,
+    creators: Creators,
 }
 
 impl<'a> Walk<'a> {
@@ -228,14 +179,66 @@ impl<'a> Walk<'a> {
             depth,
             moments: moments_of(&set),
             content,
+            creators: Creators::of(&set),
         };
         let mut elements = Vec::with_capacity(set.elements.len());
+        let mut reserved = Vec::new();
         for element in set.elements {
-            if let Some(element) = self.element(element, &level)? {
-                elements.push(element);
+            let tag = code_of(element.tag);
+            if private::is_creator(tag) {
+                reserved.push(element);
+                continue;
+            }
+            let element = if tag.is_private() {
+                self.private(element, tag, &level)?
+            } else {
+                self.element(element, &level)?
+            };
+            elements.extend(element);
+        }
+        let mut set = DataSet { elements };
+        self.creators(reserved, &level.creators, &mut set);
+        Ok(set)
+    }
+
+    /// Creators stay where something of theirs stays.
+    fn creators(&mut self, reserved: Vec<Element>, creators: &Creators, set: &mut DataSet) {
+        let in_use = creators.in_use(&set.elements);
+        for element in reserved {
+            let tag = code_of(element.tag);
+            match in_use.iter().any(|creator| creator.tag == element.tag) {
+                true => self.record.tally.count(tag, Done::Kept, None),
+                false => self.record.tally.count(tag, Done::Removed, Some(Letter::R)),
             }
         }
-        Ok(DataSet { elements })
+        for creator in in_use {
+            set.put(creator);
+        }
+    }
+
+    /// A private element, by the table or a rule of the person.
+    fn private(
+        &mut self,
+        mut element: Element,
+        tag: TagCode,
+        level: &Level<'_>,
+    ) -> Result<Option<Element>, Refusal> {
+        let own = &self.cleaning.plan.policy.private_rules;
+        let may_stay = level.place.surroundings != Surroundings::Identity
+            && !(element.vr == VR::UN && self.encoding == Encoding::ExplicitBig);
+        let decided = may_stay
+            .then(|| private::decide(tag, element.vr, &level.creators, self.rules, own))
+            .flatten();
+        match decided {
+            Some((decision, vr)) => {
+                element.vr = vr;
+                self.decided(element, decision, level)
+            }
+            None => {
+                let decision = decide(tag, element.vr, &level.place, self.rules);
+                self.decided(element, decision, level)
+            }
+        }
     }
 
     fn element(&mut self, element: Element, level: &Level<'_>) -> Result<Option<Element>, Refusal> {
@@ -253,6 +256,17 @@ impl<'a> Walk<'a> {
             decision.action = Action::PlainItems;
             return self.sequence(element, decision, level);
         }
+        self.decided(element, decision, level)
+    }
+
+    /// Carries a decision out.
+    fn decided(
+        &mut self,
+        element: Element,
+        decision: Decision,
+        level: &Level<'_>,
+    ) -> Result<Option<Element>, Refusal> {
+        let tag = code_of(element.tag);
         let outcome = match (decision.action, &element.value) {
             (Action::Items | Action::PlainItems, Value::Items(_)) => {
                 return self.sequence(element, decision, level);
@@ -407,10 +421,13 @@ impl<'a> Walk<'a> {
             }
             Action::Number => {
                 let text = level.charset.decode(bytes);
-                let attribute_vr = standard::attribute(tag).map_or(VR::DS, |row| row.vr);
+                let attribute_vr = standard::attribute(tag).map_or(element.vr, |row| row.vr);
                 actions::number(&text, attribute_vr, self.cleaning.finder).unwrap_or_else(failed)
             }
-            Action::Binary => actions::binary(tag, bytes).unwrap_or_else(failed),
+            Action::Binary => actions::binary(tag, element.vr, bytes).unwrap_or_else(failed),
+            Action::Bulk if tag.is_private() => {
+                actions::private_bulk(bytes, self.cleaning.finder).unwrap_or_else(failed)
+            }
             Action::Bulk => actions::bulk(tag, bytes).unwrap_or_else(failed),
             Action::Items | Action::PlainItems => failed(),
             Action::Product => Outcome::Kept,
@@ -520,8 +537,20 @@ impl<'a> Walk<'a> {
 
     /// Remembers which option of Table E.1-1 a kept value used.
     fn note_option(&mut self, decision: Decision) {
-        let Source::Option(column, _) = decision.source else {
-            return;
+        let column = match decision.source {
+            Source::Option(column, _) => column,
+            Source::SafePrivate(_) | Source::OwnRule => {
+                self.record.used.insert(ProfileOption::SafePrivate);
+                return;
+            }
+            Source::Table(_)
+            | Source::SafeHarborMap
+            | Source::ByVr
+            | Source::KeepList(_)
+            | Source::Private
+            | Source::Group
+            | Source::NotListed
+            | Source::Product => return,
         };
         let option = match column {
             Column::Descriptors => ProfileOption::Descriptors,

@@ -42,7 +42,11 @@ impl Searcher {
             text: TextSearch::new(&needles),
             sieve: Sieve::new(&needles),
             needles,
-            private_elements: plan.policy.options().private,
+            private_elements: if plan.policy.private_rules.is_empty() {
+                plan.policy.options().private
+            } else {
+                PrivateElements::KeepListed
+            },
         }
     }
 

@@ -7,3 +7,4 @@ mod instance;
 mod method;
 mod objects;
 mod options;
+mod private;

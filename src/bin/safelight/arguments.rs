@@ -20,6 +20,7 @@ safelight deidentify INPUT... --out OUT.zip
                               characteristics, full-dates, modified-dates
     --drop LIST               of the preset: characteristics, modified-dates, descriptors,
                               structured-content, graphics (removed instead of cleaned)
+    --private-rules FILE      own rules for private elements: JSON of creator, element, vr, action
     --burned-in ANSWER        yes, no, unsure (default): is text burned into the pictures?
     --at-risk CHOICE          withhold (default) or include pictures that may show text
     --questions CHOICE        continue (default) or stop when the files hold what may be a
@@ -64,6 +65,7 @@ pub struct Deidentify {
     pub preset: Preset,
     pub retain: BTreeSet<ProfileOption>,
     pub drop: BTreeSet<ProfileOption>,
+    pub private_rules: Option<PathBuf>,
     pub burned_in: BurnedIn,
     pub at_risk: AtRisk,
     pub questions: Questions,
@@ -143,6 +145,7 @@ fn deidentify(parser: &mut Parser) -> Result<Command, String> {
         preset: Preset::default(),
         retain: BTreeSet::new(),
         drop: BTreeSet::new(),
+        private_rules: None,
         burned_in: BurnedIn::default(),
         at_risk: AtRisk::default(),
         questions: Questions::Continue,
@@ -160,6 +163,7 @@ fn deidentify(parser: &mut Parser) -> Result<Command, String> {
             Arg::Long("preset") => job.preset = preset(parser)?,
             Arg::Long("retain") => job.retain.extend(options("--retain", &word(parser)?)?),
             Arg::Long("drop") => job.drop.extend(options("--drop", &word(parser)?)?),
+            Arg::Long("private-rules") => job.private_rules = Some(path(parser)?),
             Arg::Long("burned-in") => job.burned_in = answer(&word(parser)?)?,
             Arg::Long("at-risk") => job.at_risk = at_risk(&word(parser)?)?,
             Arg::Long("questions") => job.questions = questions(&word(parser)?)?,

@@ -11,6 +11,7 @@ use safelight::inventory;
 use safelight::pipeline::{self, Cleaner, Finished, Outcome};
 use safelight::plan::{FilePlan, OpenQuestions, Plan, Surveyed};
 use safelight::policy::Policy;
+use safelight::policy::private_rules::PrivateRules;
 use safelight::question::Asked;
 use safelight::record;
 use serde::Serialize;
@@ -27,6 +28,8 @@ pub fn run(job: &Deidentify) -> Result<End, String> {
     let inputs = inputs::gather(&job.inputs)?;
     let surveyed = each(inputs.len(), job.jobs, |place| survey(&inputs, place));
     let plan = plan(job, policy, &surveyed)?;
+    plan.check_private_rules()
+        .map_err(|error| error.to_string())?;
     let cleaner = Cleaner::new(plan);
     let outcomes = each(inputs.len(), job.jobs, |place| {
         clean(&cleaner, &inputs, place)
@@ -69,8 +72,19 @@ fn policy(job: &Deidentify) -> Result<Policy, String> {
         }
         None => None,
     };
+    let private_rules = match &job.private_rules {
+        Some(path) => {
+            let bytes = std::fs::read(path)
+                .map_err(|_| "the file of private rules could not be read".to_owned())?;
+            let text =
+                String::from_utf8(bytes).map_err(|_| "the file of private rules is not UTF-8")?;
+            PrivateRules::parse(&text).map_err(|error| error.to_string())?
+        }
+        None => PrivateRules::default(),
+    };
     let policy = Policy {
         preset: job.preset,
+        private_rules,
         retain: job.retain.clone(),
         drop: job.drop.clone(),
         burned_in: job.burned_in,

@@ -6,7 +6,7 @@ use crate::finding::{TagCode, Tally};
 use crate::typeset::flow::Flow;
 use crate::typeset::table::Column;
 
-use crate::certificate::facts::{Accessions, ActionCount, Facts, FileFact};
+use crate::certificate::facts::{Accessions, ActionCount, Facts, FileFact, OwnRules};
 use crate::certificate::merkle;
 use crate::certificate::wording;
 
@@ -77,6 +77,9 @@ pub fn private(flow: &mut Flow, facts: &Facts) {
         digits(private.kept)
     );
     text(flow, &sentence);
+    if let Some(own) = &facts.private_rules {
+        own_rules(flow, own);
+    }
     if private.creators.is_empty() {
         return;
     }
@@ -95,6 +98,38 @@ pub fn private(flow: &mut Flow, facts: &Facts) {
         &[
             ("Creator", Column::names(0.8)),
             ("Removed", Column::number(0.2)),
+        ],
+        rows,
+    );
+}
+
+/// The person's own rules: each with its creator, and the hash of all.
+fn own_rules(flow: &mut Flow, own: &OwnRules) {
+    let sentence = format!(
+        "Rules of the person for private elements: {}. SHA-256 of their canonical JSON: {}.",
+        digits(own.count),
+        own.sha256.hex()
+    );
+    text(flow, &sentence);
+    let rows = own
+        .rules
+        .iter()
+        .map(|rule| {
+            vec![
+                cell(rule.creator.as_str(), SMALL),
+                cell(rule.element.to_string(), CODE),
+                cell(rule.vr, SMALL),
+                cell(wording::rule_action(rule.action), SMALL),
+            ]
+        })
+        .collect();
+    grid(
+        flow,
+        &[
+            ("Creator", Column::names(0.4)),
+            ("Element", Column::names(0.2)),
+            ("VR", Column::names(0.1)),
+            ("Action", Column::text(0.3)),
         ],
         rows,
     );

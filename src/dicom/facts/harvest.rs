@@ -11,8 +11,9 @@ use crate::dicom::actions::{is_uid, stays};
 use crate::dicom::charset::Charset;
 use crate::dicom::data::{DataSet, DicomFile, Element, Value};
 use crate::dicom::dates::{read_date, read_date_time, written_date};
+use crate::dicom::private::{self, Creators};
 use crate::dicom::profile::{Action, Place, Rules, Source, Surroundings, decide, letter_of};
-use crate::dicom::standard::kinds::{Column, MapAction};
+use crate::dicom::standard::kinds::{Column, Holds, MapAction};
 use crate::dicom::standard::{self, ClassTypes};
 use crate::dicom::strings::{self, trimmed};
 use crate::dicom::walk::{charset_of, code_of};
@@ -100,11 +101,16 @@ impl Gatherer {
         if depth > MOST_LEVELS {
             return;
         }
+        let creators = Creators::of(set);
         for element in &set.elements {
             match &element.value {
                 Value::Bytes(bytes) => {
                     self.count(bytes);
-                    self.value(element, bytes, &place, &charset);
+                    if code_of(element.tag).is_private() {
+                        self.private(element, bytes, &creators, &charset);
+                    } else {
+                        self.value(element, bytes, &place, &charset);
+                    }
                 }
                 Value::Items(items) => {
                     let inside = inside(code_of(element.tag), place);
@@ -136,6 +142,32 @@ impl Gatherer {
                     self.days(tag, &charset.decode(bytes));
                 }
             }
+            _no_identity => {}
+        }
+    }
+
+    /// A private element tells what its representation says; one of the safe
+    /// private attributes is read by its row.
+    fn private(&mut self, element: &Element, bytes: &[u8], creators: &Creators, charset: &Charset) {
+        let tag = code_of(element.tag);
+        let row = private::row_of(tag, element.vr, creators);
+        let vr = match row {
+            Some(row) if row.holds == Holds::Uid => VR::UI,
+            Some(row) => row.vr,
+            None => element.vr,
+        };
+        let is_moment = row.is_some() && matches!(vr, VR::DA | VR::DT);
+        self.option = is_moment.then_some(ProfileOption::FullDates);
+        let is_listed_uid = || {
+            let text = String::from_utf8_lossy(bytes);
+            text.split('\\').map(trimmed).all(is_uid)
+        };
+        match vr {
+            VR::UI if row.is_none() || is_listed_uid() => self.uids(tag, bytes),
+            VR::PN => self.names(tag, &charset.decode(bytes)),
+            VR::DA => self.days(tag, &String::from_utf8_lossy(bytes)),
+            VR::DT => self.day_times(tag, &String::from_utf8_lossy(bytes)),
+            VR::AE | VR::UR => self.texts(tag, &charset.decode(bytes), vr, KnownKind::Network),
             _no_identity => {}
         }
     }

@@ -291,6 +291,64 @@ pub enum Type {
     TwoC,
 }
 
+/// Who says that a private attribute is safe.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Origin {
+    /// PS3.15 Table E.3.10-1.
+    Standard,
+    /// A public knowledge base; the row can be cleaned.
+    KnowledgeBase,
+}
+
+/// What a private attribute holds, whatever its representation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Holds {
+    /// What its representation says.
+    Value,
+    /// A UID.
+    Uid,
+}
+
+/// A private attribute that is safe to keep.
+#[derive(Debug)]
+pub struct SafePrivate {
+    /// Group.
+    pub group: u16,
+    /// Private creator.
+    pub creator: &'static str,
+    /// Low byte of the element number.
+    pub element: u8,
+    /// Value representation.
+    pub vr: VR,
+    /// The other one, where there is a choice.
+    pub other_vr: Option<VR>,
+    /// Who says so.
+    pub origin: Origin,
+    /// What it holds.
+    pub holds: Holds,
+}
+
+/// A private attribute that is safe to keep.
+pub const fn safe(
+    group: u16,
+    creator: &'static str,
+    element: u8,
+    vr: VR,
+    other_vr: Option<VR>,
+    origin: Origin,
+    holds: Holds,
+) -> SafePrivate {
+    SafePrivate {
+        group,
+        creator,
+        element,
+        vr,
+        other_vr,
+        origin,
+        holds,
+    }
+}
+
 /// What a registry UID names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum UidKind {

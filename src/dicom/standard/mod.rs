@@ -11,6 +11,7 @@
 //! | `pairs` | which date belongs to which time |
 //! | `registry` | PS3.6 Annex A |
 //! | `content` | PS3.15 Table E.3.4-1 |
+//! | `private` | PS3.15 Table E.3.10-1 and a public knowledge base |
 
 #[rustfmt::skip]
 pub mod attributes;
@@ -26,13 +27,15 @@ pub mod letters;
 #[rustfmt::skip]
 pub mod pairs;
 #[rustfmt::skip]
+pub mod private;
+#[rustfmt::skip]
 pub mod registry;
 #[rustfmt::skip]
 pub mod table;
 #[rustfmt::skip]
 pub mod vocabulary;
 
-use kinds::{Attribute, ContentRow, Keep, MapRow, Row, Type, UidKind};
+use kinds::{Attribute, ContentRow, Keep, MapRow, Row, SafePrivate, Type, UidKind};
 
 use crate::finding::TagCode;
 
@@ -103,6 +106,16 @@ pub fn registered(uid: &str) -> Option<UidKind> {
         .binary_search_by_key(&uid, |row| row.0)
         .ok()?;
     registry::UIDS.get(place).map(|row| row.1)
+}
+
+/// The row that says that a private attribute is safe.
+#[must_use]
+pub fn safe_private(group: u16, creator: &str, element: u8) -> Option<&'static SafePrivate> {
+    let key = (group, creator, element);
+    let place = private::SAFE
+        .binary_search_by(|row| (row.group, row.creator, row.element).cmp(&key))
+        .ok()?;
+    private::SAFE.get(place)
 }
 
 /// The row of Table E.3.4-1 for a concept.

@@ -10,6 +10,9 @@ pub struct Certificate {
     pub assessment: Assessment,
     pub merkle_root: String,
     pub choices: Choices,
+    /// The person's own rules for private elements, if there were any.
+    #[serde(default)]
+    pub private_rules: Option<serde_json::Value>,
     pub files: Vec<File>,
 }
 

@@ -126,7 +126,7 @@ impl Inspection {
         self.compare_checksums();
         let certificate = self.compare_certificate();
         let terms = certificate.map_or(structure::Terms::NONE, |certificate| {
-            structure::Terms::of(&certificate.choices)
+            structure::Terms::of(&certificate)
         });
         for seen in std::mem::take(&mut self.entries) {
             seen.report(terms, &mut self.report);

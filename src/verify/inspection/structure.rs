@@ -3,7 +3,7 @@
 use regex::Regex;
 
 use super::findings::{PackageReport, ProblemKind};
-use super::listing::Choices;
+use super::listing::Certificate;
 use crate::finding::{TagCode, Tally};
 use crate::policy::options::ProfileOption;
 use crate::policy::{self, Preset};
@@ -56,7 +56,8 @@ impl Terms {
     };
 
     /// By what a certificate names.
-    pub fn of(choices: &Choices) -> Self {
+    pub fn of(certificate: &Certificate) -> Self {
+        let choices = &certificate.choices;
         let claim = Claim::of(&choices.preset);
         let stays = |option: ProfileOption| {
             if choices.options.iter().any(|name| name == option.name()) {
@@ -71,7 +72,10 @@ impl Terms {
                 Claim::SafeHarbor => Stays::No,
                 Claim::NotClaimed => stays(ProfileOption::Uids),
             },
-            keeps_private: stays(ProfileOption::SafePrivate),
+            keeps_private: match certificate.private_rules {
+                Some(_) => Stays::Yes,
+                None => stays(ProfileOption::SafePrivate),
+            },
         }
     }
 }
