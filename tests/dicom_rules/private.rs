@@ -143,6 +143,8 @@ fn values_that_nobody_gave_a_representation_are_read_by_the_row() {
             raw(0x0019_109E, VR::UN, b"FSE Quillfeather"),
             raw(0x0099_0010, VR::UN, b"NQHeader"),
             raw(0x0099_1002, VR::UN, b"1.2.826.0.1.77.1.3"),
+            raw(0x0129_0010, VR::UN, b"SIEMENS Ultrasound SC2000"),
+            raw(0x0129_1002, VR::UN, b"1.2.826.0.1.77.55\0"),
             raw(0x0045_0010, VR::UN, b"GEMS_HELIOS_01"),
             raw(0x0045_1001, VR::UN, b"QUILLFEATHER"),
         ],
@@ -155,6 +157,8 @@ fn values_that_nobody_gave_a_representation_are_read_by_the_row() {
     assert_eq!(out.text(0x0019_1023), some("55.0"));
     assert_eq!(out.text(0x0019_109E), some("FSE"));
     assert_eq!(out.text(0x0099_1002), out.text(0x0020_000E));
+    let bookmark = out.text(0x0129_1002).expect("a UID of its own");
+    assert!(bookmark.starts_with("2.25."), "{bookmark}");
     assert!(!out.holds("QUILLFEATHER") && !out.holds("GEMS_HELIOS"));
 }
 
