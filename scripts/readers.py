@@ -148,6 +148,26 @@ class Reading:
             errors = [line for line in lines if "Error" in line]
             assert not errors, errors[:10]
 
+    def check_the_crosswalk_opens_in_7_zip_with_its_passphrase_alone(self):
+        with tempfile.TemporaryDirectory() as folder:
+            path, out = f"{folder}/crosswalk.zip", f"{folder}/out.zip"
+            words = "three made-up lamps of brass"
+            made = subprocess.run(
+                [self.safelight, "deidentify", str(self.folder), "--out", out, "--burned-in", "no",
+                 "--crosswalk", path],
+                capture_output=True, check=False, env={**os.environ, "SAFELIGHT_PASSPHRASE": words},
+            )  # fmt: skip
+            assert made.returncode in (0, 1), made.stderr
+            assert run("7z", "t", f"-p{words}", path).returncode == 0
+            assert run("7z", "t", "-panother", path).returncode != 0
+            sheet = json.loads(run("7z", "x", "-so", f"-p{words}", path).stdout)
+            uids = {row["original"]: row["replacement"] for row in sheet["uids"]}
+            with zipfile.ZipFile(out) as archive:
+                names = archive.namelist()
+            assert sheet["version"] == 1 and len(uids) > 40
+            assert not [name for name in names if "crosswalk" in name]
+            assert all(str(one.SOPInstanceUID) in uids for one in self.sources.values())
+
     def check_qpdf_accepts_every_pdf(self):
         assert len(self.pdfs) >= 2, "report and certificate"
         for name, data in self.pdfs.items():

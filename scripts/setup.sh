@@ -34,7 +34,8 @@ everything_is_here() {
     [ "$(wasm_route)" != none ] && [ "$(wasm_route)" != rustup ] || return 1
   [ "$scope" = build ] && return 0
   find_chromium >/dev/null && find_firefox >/dev/null && [ -x "$venv/bin/python" ] &&
-    command -v pdftotext >/dev/null && command -v qpdf >/dev/null && command -v unzip >/dev/null
+    command -v pdftotext >/dev/null && command -v qpdf >/dev/null && command -v unzip >/dev/null &&
+    command -v dcmdump >/dev/null && command -v 7z >/dev/null
 }
 
 # apt-get as root, or through sudo where it asks for nothing; empty elsewhere.
@@ -120,9 +121,9 @@ need_browsers() {
 
 need_readers() {
   command -v pdftotext >/dev/null && command -v qpdf >/dev/null && command -v unzip >/dev/null &&
-    command -v dciodvfy >/dev/null && return 0
-  apt_install poppler-utils qpdf unzip dicom3tools && return 0
-  if command -v brew >/dev/null; then brew install poppler qpdf; else
+    command -v dciodvfy >/dev/null && command -v dcmdump >/dev/null && command -v 7z >/dev/null && return 0
+  apt_install poppler-utils qpdf unzip dicom3tools dcmtk p7zip-full && return 0
+  if command -v brew >/dev/null; then brew install poppler qpdf dcmtk sevenzip; else
     stop "pdftotext (poppler), qpdf and unzip are needed for the tests"
   fi
 }

@@ -28,6 +28,7 @@ pub mod accession;
 pub mod certificate;
 pub mod coded_text;
 pub mod container;
+pub mod crosswalk;
 pub mod dicom;
 pub mod document;
 pub mod finding;

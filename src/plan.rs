@@ -192,11 +192,12 @@ impl Plan {
         surveyed: &[Surveyed],
         policy: Policy,
         seed: [u8; 32],
+        earlier: &Tables,
     ) -> Result<Self, OpenQuestions> {
         let mut open = question::asked(surveyed, &policy);
         open.retain(|asked| asked.answer.is_none());
         if open.is_empty() {
-            Ok(Self::make(surveyed, policy, seed))
+            Ok(Self::continued(surveyed, policy, seed, earlier))
         } else {
             Err(OpenQuestions(open))
         }
@@ -209,7 +210,20 @@ impl Plan {
     /// policy the plan is the same.
     #[must_use]
     pub fn make(surveyed: &[Surveyed], policy: Policy, seed: [u8; 32]) -> Self {
-        let mut writer = TableWriter::new(seed);
+        Self::continued(surveyed, policy, seed, &Tables::default())
+    }
+
+    /// As [`Plan::make`], with the replacements of earlier runs for what they
+    /// replaced. The tables of the plan hold the rows of this drop alone: what
+    /// only the earlier runs knew is not looked for.
+    #[must_use]
+    pub fn continued(
+        surveyed: &[Surveyed],
+        policy: Policy,
+        seed: [u8; 32],
+        earlier: &Tables,
+    ) -> Self {
+        let mut writer = TableWriter::after(earlier.clone(), seed);
         let receipt_key = Sensitive::new(writer.fresh_key());
         let certificate_id = writer.fresh_id();
         let instances = || surveyed.iter().filter_map(Surveyed::instance);

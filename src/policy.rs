@@ -145,6 +145,17 @@ pub enum AtRisk {
     Include,
 }
 
+/// Whether the table original ↔ code outlives the run.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum CrosswalkExport {
+    /// It is gone with the run.
+    #[default]
+    NotExported,
+    /// It is saved apart from the package, under a passphrase.
+    ExportedSeparately,
+}
+
 /// Everything the person decided before the run.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Policy {
@@ -162,6 +173,8 @@ pub struct Policy {
     pub burned_in_by_study: BTreeMap<Sensitive<String>, BurnedIn>,
     /// For instances whose pixels are at risk.
     pub at_risk: AtRisk,
+    /// Whether the tables are saved apart from the package.
+    pub crosswalk: CrosswalkExport,
     /// What the person said to the questions of the drop.
     pub answers: Answers,
     /// The accession numbers that should be in the drop. `None`: no list given.

@@ -322,7 +322,7 @@ impl Run<'_> {
             uids: count(self.plan.tables.uids().count()),
             patients: count(patients.len()),
             accessions: count(accessions.len()),
-            ..Codes::default()
+            crosswalk: self.plan.policy.crosswalk,
         }
     }
 

@@ -36,6 +36,7 @@ pub struct PatientCodes {
 pub struct TableWriter {
     random: ChaCha20Rng,
     tables: Tables,
+    earlier: Tables,
     used: std::collections::BTreeSet<String>,
 }
 
@@ -46,10 +47,34 @@ impl TableWriter {
     /// Starts empty tables from 32 random bytes.
     #[must_use]
     pub fn new(seed: [u8; 32]) -> Self {
+        Self::after(Tables::default(), seed)
+    }
+
+    /// Starts empty tables that go on with those of earlier runs: an original
+    /// that was replaced before gets the same replacement.
+    #[must_use]
+    pub fn after(earlier: Tables, seed: [u8; 32]) -> Self {
+        let codes = earlier
+            .uids()
+            .chain(earlier.accessions())
+            .chain(earlier.studies())
+            .map(|(_, code)| code);
+        let patients = earlier
+            .patients()
+            .map(|(_, codes)| codes.pseudonym.as_str());
+        // A token is remembered without the letters that stand before it.
+        let used = codes
+            .chain(patients)
+            .map(|code| code.trim_start_matches("SL-"))
+            .flat_map(|code| [Some(code), code.get(2..)])
+            .flatten()
+            .map(str::to_owned)
+            .collect();
         Self {
             random: ChaCha20Rng::from_seed(seed),
             tables: Tables::default(),
-            used: std::collections::BTreeSet::new(),
+            used,
+            earlier,
         }
     }
 
@@ -57,7 +82,8 @@ impl TableWriter {
     pub fn enter_uid(&mut self, original: &str) {
         let key = Sensitive::from(original);
         if !self.tables.uids.contains_key(&key) {
-            let replacement = self.fresh_uid();
+            let earlier = self.earlier.uids.get(&key).cloned();
+            let replacement = earlier.unwrap_or_else(|| self.fresh_uid());
             self.tables.uids.insert(key, replacement);
         }
     }
@@ -66,10 +92,11 @@ impl TableWriter {
     pub fn enter_patient(&mut self, patient_key: &str) {
         let key = Sensitive::from(patient_key);
         if !self.tables.patients.contains_key(&key) {
-            let codes = PatientCodes {
+            let earlier = self.earlier.patients.get(&key).cloned();
+            let codes = earlier.unwrap_or_else(|| PatientCodes {
                 pseudonym: format!("SL-{}", self.fresh_token(8)),
                 offset_days: -365 - i32::try_from(self.random.next_u32() % 3286).unwrap_or(0),
-            };
+            });
             self.tables.patients.insert(key, codes);
         }
     }
@@ -78,7 +105,8 @@ impl TableWriter {
     pub fn enter_accession(&mut self, accession_number: &str) {
         let key = Sensitive::from(accession_number);
         if !self.tables.accessions.contains_key(&key) {
-            let token = format!("AC{}", self.fresh_token(10));
+            let earlier = self.earlier.accessions.get(&key).cloned();
+            let token = earlier.unwrap_or_else(|| format!("AC{}", self.fresh_token(10)));
             self.tables.accessions.insert(key, token);
         }
     }
@@ -87,7 +115,8 @@ impl TableWriter {
     pub fn enter_study(&mut self, study_instance_uid: &str) {
         let key = Sensitive::from(study_instance_uid);
         if !self.tables.studies.contains_key(&key) {
-            let token = format!("ST{}", self.fresh_token(6));
+            let earlier = self.earlier.studies.get(&key).cloned();
+            let token = earlier.unwrap_or_else(|| format!("ST{}", self.fresh_token(6)));
             self.tables.studies.insert(key, token);
         }
     }
@@ -177,6 +206,49 @@ impl Tables {
             .map(String::as_str)
     }
 
+    /// All patients, key and codes.
+    pub fn patients(&self) -> impl Iterator<Item = (&Sensitive<String>, &PatientCodes)> {
+        self.patients.iter()
+    }
+
+    /// All studies, original UID and code.
+    pub fn studies(&self) -> impl Iterator<Item = (&Sensitive<String>, &str)> {
+        self.studies
+            .iter()
+            .map(|(original, replacement)| (original, replacement.as_str()))
+    }
+
+    /// These tables and the rows of others; where both have one, the other's.
+    #[must_use]
+    pub fn and(&self, others: &Self) -> Self {
+        let mut both = self.clone();
+        both.uids.extend(others.uids.clone());
+        both.patients.extend(others.patients.clone());
+        both.accessions.extend(others.accessions.clone());
+        both.studies.extend(others.studies.clone());
+        both
+    }
+
+    /// Puts a row of an earlier run in.
+    pub fn put_uid(&mut self, original: Sensitive<String>, replacement: String) {
+        self.uids.insert(original, replacement);
+    }
+
+    /// Puts a row of an earlier run in.
+    pub fn put_patient(&mut self, original: Sensitive<String>, codes: PatientCodes) {
+        self.patients.insert(original, codes);
+    }
+
+    /// Puts a row of an earlier run in.
+    pub fn put_accession(&mut self, original: Sensitive<String>, replacement: String) {
+        self.accessions.insert(original, replacement);
+    }
+
+    /// Puts a row of an earlier run in.
+    pub fn put_study(&mut self, original: Sensitive<String>, replacement: String) {
+        self.studies.insert(original, replacement);
+    }
+
     /// All accession numbers, original and replacement.
     pub fn accessions(&self) -> impl Iterator<Item = (&Sensitive<String>, &str)> {
         self.accessions
@@ -190,6 +262,23 @@ impl Tables {
             .iter()
             .map(|(original, replacement)| (original, replacement.as_str()))
     }
+}
+
+/// Whether a text has the form of [`TableWriter::fresh_uid`].
+#[must_use]
+pub fn is_fresh_uid(text: &str) -> bool {
+    text.strip_prefix("2.25.").is_some_and(|digits| {
+        let plain = digits.bytes().all(|byte| byte.is_ascii_digit());
+        plain && digits.parse::<u128>().is_ok() && (digits == "0" || !digits.starts_with('0'))
+    })
+}
+
+/// Whether a text is letters and a token of [`TableWriter::fresh_token`].
+#[must_use]
+pub fn is_fresh_token(text: &str, letters: &str, length: usize) -> bool {
+    text.strip_prefix(letters).is_some_and(|token| {
+        token.len() == length && token.bytes().all(|byte| TOKEN_ALPHABET.contains(&byte))
+    })
 }
 
 #[cfg(test)]

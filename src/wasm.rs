@@ -17,6 +17,7 @@ use wasm_bindgen::prelude::*;
 
 use crate::accession;
 use crate::container::{self, EntryPlace};
+use crate::crosswalk::{self, CrosswalkError};
 use crate::finding::{ReasonCode, Refusal};
 use crate::inventory::Inventory;
 use crate::package::Piece;
@@ -24,8 +25,9 @@ use crate::pipeline::{self, Outcome};
 use crate::plan::{Plan, Surveyed};
 use crate::policy::options::ProfileOption;
 use crate::policy::private_rules::PrivateRules;
-use crate::policy::{AtRisk, BurnedIn, Policy, Preset};
+use crate::policy::{AtRisk, BurnedIn, CrosswalkExport, Policy, Preset};
 use crate::question::{Answers, Choice, Question};
+use crate::remap::Tables;
 use crate::sample;
 use crate::sensitive::Sensitive;
 use crate::source::{Part, Source, SourceError};
@@ -98,6 +100,8 @@ struct PolicyIn {
     burned_in_by_study: Vec<(String, BurnedIn)>,
     at_risk: AtRisk,
     answers: BTreeMap<Question, Choice>,
+    #[serde(default)]
+    crosswalk: CrosswalkExport,
     accessions: Option<Vec<String>>,
     issue_date: String,
 }
@@ -129,6 +133,7 @@ impl PolicyIn {
                 .collect(),
             at_risk: policy.at_risk,
             answers,
+            crosswalk: policy.crosswalk,
             accessions: policy
                 .accessions
                 .map(|list| accession::parse_list(&list.join("\n"))),
@@ -257,9 +262,65 @@ pub fn inventory(surveyed: &Array, policy: JsValue) -> Result<JsValue, JsValue> 
 /// question of the drop has no answer.
 #[wasm_bindgen]
 pub fn make_plan(surveyed: &Array, policy: JsValue, seed: &[u8]) -> Result<Vec<u8>, JsValue> {
+    plan_after(surveyed, policy, seed, &Tables::default())
+}
+
+/// As `make_plan`, going on with what `read_crosswalk` gave.
+#[wasm_bindgen]
+pub fn make_plan_after(
+    surveyed: &Array,
+    policy: JsValue,
+    seed: &[u8],
+    earlier: &[u8],
+) -> Result<Vec<u8>, JsValue> {
+    plan_after(surveyed, policy, seed, &unpack(earlier)?)
+}
+
+/// Opens the crosswalk of an earlier run. Throws a sentence without values.
+#[wasm_bindgen]
+pub fn read_crosswalk(zip: &[u8], passphrase: String) -> Result<Vec<u8>, JsValue> {
+    let tables = crosswalk::read(zip, &Sensitive::new(passphrase)).map_err(sentence)?;
+    pack(&tables)
+}
+
+/// The crosswalk of a run, to be saved apart from the package. `earlier` is
+/// what the plan went on with, or empty; `salt` is 16 fresh random bytes.
+#[wasm_bindgen]
+pub fn write_crosswalk(
+    plan: &[u8],
+    earlier: &[u8],
+    passphrase: String,
+    salt: &[u8],
+) -> Result<Vec<u8>, JsValue> {
+    let salt = <[u8; 16]>::try_from(salt).map_err(|_| wrong())?;
+    let plan: Plan = unpack(plan)?;
+    let earlier: Tables = if earlier.is_empty() {
+        Tables::default()
+    } else {
+        unpack(earlier)?
+    };
+    crosswalk::write(&plan.tables, &earlier, &Sensitive::new(passphrase), salt).map_err(sentence)
+}
+
+#[allow(clippy::needless_pass_by_value, reason = "used in map_err")]
+fn sentence(error: CrosswalkError) -> JsValue {
+    JsValue::from_str(&error.to_string())
+}
+
+fn plan_after(
+    surveyed: &Array,
+    policy: JsValue,
+    seed: &[u8],
+    earlier: &Tables,
+) -> Result<Vec<u8>, JsValue> {
     let seed = <[u8; 32]>::try_from(seed).map_err(|_| wrong())?;
-    let plan = Plan::answered(&surveyed_files(surveyed)?, PolicyIn::read(policy)?, seed)
-        .map_err(|_| JsValue::from_str("open-question"))?;
+    let plan = Plan::answered(
+        &surveyed_files(surveyed)?,
+        PolicyIn::read(policy)?,
+        seed,
+        earlier,
+    )
+    .map_err(|_| JsValue::from_str("open-question"))?;
     plan.check_private_rules()
         .map_err(|_| JsValue::from_str("private-rules"))?;
     pack(&plan)

@@ -17,6 +17,7 @@ use safelight::pipeline;
 use safelight::plan::{FilePlan, OpenQuestions, Plan, Surveyed};
 use safelight::policy::{BurnedIn, Policy};
 use safelight::question::{Answers, Choice, Question};
+use safelight::remap::Tables;
 
 /// Instance, study, patient, accession, text: what a file of the drop differs in.
 type Row = (
@@ -97,7 +98,12 @@ fn policy(answers: &[(Question, Choice)]) -> Policy {
 }
 
 fn open(rows: &[Row], answers: &[(Question, Choice)]) -> Vec<(Question, u64, u64)> {
-    match Plan::answered(&surveyed(rows), policy(answers), [1; 32]) {
+    match Plan::answered(
+        &surveyed(rows),
+        policy(answers),
+        [1; 32],
+        &Tables::default(),
+    ) {
         Ok(_) => Vec::new(),
         Err(OpenQuestions(open)) => open
             .into_iter()

@@ -12,7 +12,7 @@ use crate::finding::{Done, ReasonCode, TagCode};
 use crate::plan::ReportKind;
 use crate::policy::options::Options;
 use crate::policy::private_rules::RuleAction;
-use crate::policy::{AtRisk, BurnedIn, Preset};
+use crate::policy::{AtRisk, BurnedIn, CrosswalkExport, Preset};
 use crate::question::Asked;
 use crate::safe_harbor::Letter;
 
@@ -322,18 +322,7 @@ pub struct Codes {
     /// Accession numbers.
     pub accessions: u64,
     /// Where the table original ↔ code is.
-    pub crosswalk: Crosswalk,
-}
-
-/// Where the table original ↔ code is.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Crosswalk {
-    /// It was not exported and is gone with the run.
-    #[default]
-    NotExported,
-    /// It was saved apart from the package.
-    ExportedSeparately,
+    pub crosswalk: CrosswalkExport,
 }
 
 /// What the second reading found.

@@ -65,7 +65,7 @@ pub fn clean() -> Facts {
             uids: 45,
             patients: 1,
             accessions: 1,
-            crosswalk: Crosswalk::NotExported,
+            crosswalk: crate::policy::CrosswalkExport::NotExported,
         },
         files: (0..39).map(file).collect(),
         ..Facts::default()

@@ -38,6 +38,8 @@ export interface Policy {
   burned_in_by_study: [string, BurnedIn][];
   at_risk: AtRisk;
   answers: Partial<Record<Question, Answer>>;
+  /** Whether a crosswalk is saved apart from the package; the certificate says so. */
+  crosswalk?: 'not-exported' | 'exported-separately';
   accessions: string[] | null;
   /** Day of the run in UTC, `YYYY-MM-DD`. */
   issue_date: string;
@@ -194,6 +196,12 @@ export interface EngineGlobal {
   inflate_entry(source: SourceLike, index: number): Uint8Array;
   inventory(surveyed: Uint8Array[], policy: Policy): Inventory;
   make_plan(surveyed: Uint8Array[], policy: Policy, seed: Uint8Array): Uint8Array;
+  /** As `make_plan`, going on with what `read_crosswalk` gave. */
+  make_plan_after(surveyed: Uint8Array[], policy: Policy, seed: Uint8Array, earlier: Uint8Array): Uint8Array;
+  /** Opens the crosswalk of an earlier run; throws a sentence without values. */
+  read_crosswalk(zip: Uint8Array, passphrase: string): Uint8Array;
+  /** The crosswalk of a run as an encrypted zip. `earlier` may be empty; `salt` is 16 fresh random bytes. */
+  write_crosswalk(plan: Uint8Array, earlier: Uint8Array, passphrase: string, salt: Uint8Array): Uint8Array;
   finish(plan: Uint8Array, outcomes: (Uint8Array | null)[]): Finished;
   sample_files(): SampleFile[];
   version(): string;

@@ -28,6 +28,9 @@ safelight deidentify INPUT... --out OUT.zip
     --answer QUESTION=CHOICE  split-study=two-persons|one-person, mixed-patients=separate,
                               shared-accession=is-right, repeated-instance=keep-all|keep-first
     --accessions FILE         list of accession numbers that should be there
+    --crosswalk FILE.zip      save original and replacement apart, encrypted (AES-256 zip)
+    --crosswalk-in FILE.zip   go on with the replacements of an earlier run
+    --passphrase-file FILE    passphrase of both; without it SAFELIGHT_PASSPHRASE is read
     --seed HEX64              repeat a run (tests): 64 hexadecimal digits
     --json RESULT.json        counts and what became of each file
     --map MAP.json            tests only: input to entry, old to new UIDs
@@ -71,6 +74,9 @@ pub struct Deidentify {
     pub questions: Questions,
     pub answers: Answers,
     pub accessions: Option<PathBuf>,
+    pub crosswalk: Option<PathBuf>,
+    pub crosswalk_in: Option<PathBuf>,
+    pub passphrase_file: Option<PathBuf>,
     pub seed: Option<[u8; 32]>,
     pub json: Option<PathBuf>,
     pub map: Option<PathBuf>,
@@ -151,6 +157,9 @@ fn deidentify(parser: &mut Parser) -> Result<Command, String> {
         questions: Questions::Continue,
         answers: Answers::default(),
         accessions: None,
+        crosswalk: None,
+        crosswalk_in: None,
+        passphrase_file: None,
         seed: None,
         json: None,
         map: None,
@@ -169,6 +178,9 @@ fn deidentify(parser: &mut Parser) -> Result<Command, String> {
             Arg::Long("questions") => job.questions = questions(&word(parser)?)?,
             Arg::Long("answer") => answer_to(&word(parser)?, &mut job.answers)?,
             Arg::Long("accessions") => job.accessions = Some(path(parser)?),
+            Arg::Long("crosswalk") => job.crosswalk = Some(path(parser)?),
+            Arg::Long("crosswalk-in") => job.crosswalk_in = Some(path(parser)?),
+            Arg::Long("passphrase-file") => job.passphrase_file = Some(path(parser)?),
             Arg::Long("seed") => job.seed = Some(seed(&word(parser)?)?),
             Arg::Long("json") => job.json = Some(path(parser)?),
             Arg::Long("map") => job.map = Some(path(parser)?),

@@ -14,20 +14,23 @@ use safelight::policy::Policy;
 use safelight::policy::private_rules::PrivateRules;
 use safelight::question::Asked;
 use safelight::record;
+use safelight::remap::Tables;
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
 use crate::End;
 use crate::arguments::{Deidentify, Questions};
+use crate::crosswalk::{self, Crosswalk};
 use crate::inputs::{self, Input};
 use crate::write::write_zip;
 
 /// Runs the main job and says what was done.
 pub fn run(job: &Deidentify) -> Result<End, String> {
     let policy = policy(job)?;
+    let crosswalk = Crosswalk::of(job)?;
     let inputs = inputs::gather(&job.inputs)?;
     let surveyed = each(inputs.len(), job.jobs, |place| survey(&inputs, place));
-    let plan = plan(job, policy, &surveyed)?;
+    let plan = plan(job, policy, &surveyed, &crosswalk.earlier)?;
     plan.check_private_rules()
         .map_err(|error| error.to_string())?;
     let cleaner = Cleaner::new(plan);
@@ -42,6 +45,9 @@ pub fn run(job: &Deidentify) -> Result<End, String> {
         .sum();
     let finished = pipeline::finish(&cleaner, outcomes).map_err(|error| error.to_string())?;
     write_zip(&job.out, &finished.pieces, &inputs, job.jobs)?;
+    if let Some(path) = &job.crosswalk {
+        crosswalk.write(path, &cleaner.plan().tables)?;
+    }
     let result = Told {
         job,
         inputs: &inputs,
@@ -90,6 +96,7 @@ fn policy(job: &Deidentify) -> Result<Policy, String> {
         burned_in: job.burned_in,
         at_risk: job.at_risk,
         answers: job.answers.clone(),
+        crosswalk: crosswalk::export_of(job),
         accessions,
         issue_date: today(),
         ..Policy::default()
@@ -101,23 +108,32 @@ fn policy(job: &Deidentify) -> Result<Policy, String> {
 }
 
 /// An open question stops the run, or gets the cautious answer.
-fn plan(job: &Deidentify, policy: Policy, surveyed: &[Surveyed]) -> Result<Plan, String> {
+fn plan(
+    job: &Deidentify,
+    policy: Policy,
+    surveyed: &[Surveyed],
+    earlier: &Tables,
+) -> Result<Plan, String> {
     let seed = seed(job)?;
     match job.questions {
-        Questions::Continue => Ok(Plan::make(surveyed, policy, seed)),
-        Questions::Stop => Plan::answered(surveyed, policy, seed).map_err(|OpenQuestions(open)| {
-            let mut said = String::from("the files ask what only a person can answer:");
-            for asked in open {
-                let choices: Vec<String> = asked
-                    .question
-                    .choices()
-                    .iter()
-                    .map(|choice| format!("--answer {}={}", asked.question.name(), choice.name()))
-                    .collect();
-                said.push_str(&format!("\n  {}; {}", met(&asked), choices.join(" or ")));
-            }
-            said
-        }),
+        Questions::Continue => Ok(Plan::continued(surveyed, policy, seed, earlier)),
+        Questions::Stop => {
+            Plan::answered(surveyed, policy, seed, earlier).map_err(|OpenQuestions(open)| {
+                let mut said = String::from("the files ask what only a person can answer:");
+                for asked in open {
+                    let choices: Vec<String> = asked
+                        .question
+                        .choices()
+                        .iter()
+                        .map(|choice| {
+                            format!("--answer {}={}", asked.question.name(), choice.name())
+                        })
+                        .collect();
+                    said.push_str(&format!("\n  {}; {}", met(&asked), choices.join(" or ")));
+                }
+                said
+            })
+        }
     }
 }
 

@@ -3,6 +3,7 @@
 //! Exit codes: 0 done, 1 done with something withheld, 2 could not run.
 
 mod arguments;
+mod crosswalk;
 mod deidentify;
 mod inputs;
 mod report;

@@ -3,9 +3,10 @@
 use crate::typeset::flow::Flow;
 use crate::typeset::table::Column;
 
-use crate::certificate::facts::{Crosswalk, Facts, StudyPixels};
+use crate::certificate::facts::{Facts, StudyPixels};
 use crate::certificate::letters::{self, Reach};
 use crate::certificate::wording;
+use crate::policy::CrosswalkExport;
 
 use super::front::ROWS_IN_SECTION;
 use super::look::{
@@ -226,10 +227,10 @@ pub fn codes(flow: &mut Flow, facts: &Facts) {
     section(flow, "7", "Codes");
     let codes = &facts.codes;
     let crosswalk = match codes.crosswalk {
-        Crosswalk::NotExported => {
+        CrosswalkExport::NotExported => {
             "The table of originals and codes was not exported; it is not in the package."
         }
-        Crosswalk::ExportedSeparately => {
+        CrosswalkExport::ExportedSeparately => {
             "The table of originals and codes was saved apart from the package, by choice of the person; it is not in the package."
         }
     };
