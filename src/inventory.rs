@@ -287,7 +287,15 @@ fn present_in_drop(surveyed: &[Surveyed]) -> BTreeMap<Sensitive<String>, Accessi
         let counts = present.entry(facts.accession_number.clone()).or_default();
         counts.series_out.insert(facts.series_instance_uid.clone());
         counts.instances_out += 1;
-        announce(counts, &facts.study_instance_uid, facts.announced_instances);
+        announce(
+            counts,
+            (&facts.study_instance_uid, &facts.series_instance_uid),
+            Announced {
+                series: facts.announced_series,
+                instances: facts.announced_instances,
+                in_series: facts.announced_in_series,
+            },
+        );
     }
     present
 }
@@ -318,15 +326,42 @@ pub fn present_in_output(
         } else {
             counts.withheld += 1;
         }
-        announce(counts, &facts.study_instance_uid, facts.announced_instances);
+        announce(
+            counts,
+            (&facts.study_instance_uid, &facts.series_instance_uid),
+            Announced {
+                series: facts.announced_series,
+                instances: facts.announced_instances,
+                in_series: facts.announced_in_series,
+            },
+        );
     }
     present
 }
 
-fn announce(counts: &mut AccessionCounts, study: &Sensitive<String>, announced: Option<u32>) {
-    if let Some(announced) = announced {
-        let largest = counts.announced.entry(study.clone()).or_default();
-        *largest = announced.max(*largest);
+/// What one header says about its study and series.
+struct Announced {
+    series: Option<u32>,
+    instances: Option<u32>,
+    in_series: Option<u32>,
+}
+
+/// Enters an instance, and the largest numbers that headers announce.
+fn announce(
+    counts: &mut AccessionCounts,
+    (study, series): (&Sensitive<String>, &Sensitive<String>),
+    announced: Announced,
+) {
+    *counts.in_series.entry(series.clone()).or_default() += 1;
+    for (table, key, number) in [
+        (&mut counts.announced, study, announced.instances),
+        (&mut counts.announced_series, study, announced.series),
+        (&mut counts.announced_in_series, series, announced.in_series),
+    ] {
+        if let Some(number) = number {
+            let largest = table.entry(key.clone()).or_default();
+            *largest = number.max(*largest);
+        }
     }
 }
 

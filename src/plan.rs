@@ -99,8 +99,12 @@ pub struct InstanceSummary {
     pub pixels: PixelRisk,
     /// Whether the pixels are at risk under the policy.
     pub risk: Risk,
+    /// Number of Study Related Series, if the file says it.
+    pub announced_series: Option<u32>,
     /// Number of Study Related Instances, if the file says it.
     pub announced_instances: Option<u32>,
+    /// Number of Series Related Instances, if the file says it.
+    pub announced_in_series: Option<u32>,
 }
 
 /// Whether an instance's pixels may show an identifier under the policy.
@@ -495,7 +499,9 @@ impl<'a> Entries<'a> {
             frames: facts.frames,
             pixels: facts.pixels,
             risk,
+            announced_series: facts.announced_series,
             announced_instances: facts.announced_instances,
+            announced_in_series: facts.announced_in_series,
         });
         if self.repeated.contains(&place) {
             return FilePlan::Withheld {

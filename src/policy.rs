@@ -179,6 +179,8 @@ pub struct Policy {
     pub answers: Answers,
     /// The accession numbers that should be in the drop. `None`: no list given.
     pub accessions: Option<Vec<Sensitive<String>>>,
+    /// Entries of the list that were there more than once.
+    pub repeated_accessions: u32,
     /// Year, month and day of the run in UTC, from the door: `YYYY-MM-DD`.
     pub issue_date: String,
 }

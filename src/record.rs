@@ -3,6 +3,7 @@
 //! This is the last place that sees the plan. What it hands on are counts,
 //! codes and random tokens: the certificate's types take nothing else.
 
+mod accessions;
 mod annexes;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -10,11 +11,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use dicom_core::dictionary::UidDictionary;
 use dicom_dictionary_std::StandardSopClassDictionary;
 
-use crate::accession::{AccessionCounts, AccessionRow, AccessionState, completeness};
+use crate::accession::{AccessionState, completeness};
 use crate::certificate::facts::{
-    self, Accessions, Choices, ClassCount, Codes, Facts, FileFact, FoundAccession, Identity,
-    Inspection, LetterCount, ListedAccession, Narrative, NotWritten, PixelOutcome, ReportCount,
-    Scope, SeriesPixels, StudyPixels, Verification,
+    self, Accessions, Choices, ClassCount, Codes, Facts, FileFact, Identity, Inspection,
+    LetterCount, ListedAccession, Narrative, NotWritten, PixelOutcome, ReportCount, Scope,
+    SeriesPixels, StudyPixels, Verification,
 };
 use crate::certificate::status::{Kept, kept};
 use crate::certificate::words::{
@@ -31,6 +32,9 @@ use crate::question::Asked;
 use crate::safe_harbor::Letter;
 use crate::sensitive::Sensitive;
 use crate::verify::Verified;
+
+pub use accessions::accession_counts;
+use accessions::found_accession;
 
 /// Edition of PS3.15 whose Table E.1-1 is applied.
 pub const DICOM_EDITION: &str = "2026d";
@@ -243,6 +247,7 @@ impl Run<'_> {
         Some(Accessions {
             listed,
             not_on_list,
+            repeated: u64::from(self.plan.policy.repeated_accessions),
             instances_without: count(instances_without),
         })
     }
@@ -526,19 +531,6 @@ fn count_report(report: &mut ReportCount, outcome: Option<&Outcome>, written: bo
     }
 }
 
-fn found_accession(row: &AccessionRow) -> FoundAccession {
-    FoundAccession {
-        code: row
-            .code
-            .as_deref()
-            .and_then(Token::parse)
-            .filter(|_| row.instances > 0),
-        series: u64::from(row.series),
-        instances: u64::from(row.instances) + u64::from(row.withheld),
-        instances_written: u64::from(row.instances),
-    }
-}
-
 /// Name of a SOP class in PS3.6 Table A-1.
 fn class_name(sop_class_uid: &str) -> &'static str {
     StandardSopClassDictionary
@@ -548,17 +540,4 @@ fn class_name(sop_class_uid: &str) -> &'static str {
 
 fn count(length: usize) -> u64 {
     u64::try_from(length).unwrap_or(u64::MAX)
-}
-
-/// The counts by accession number, for the screen.
-#[must_use]
-pub fn accession_counts(
-    plan: &Plan,
-    outcomes: &[Outcome],
-) -> BTreeMap<Sensitive<String>, AccessionCounts> {
-    present_in_output(plan, |place| {
-        outcomes
-            .get(place)
-            .is_some_and(|outcome| !outcome.entries.is_empty())
-    })
 }

@@ -103,6 +103,8 @@ struct PolicyIn {
     #[serde(default)]
     crosswalk: CrosswalkExport,
     accessions: Option<Vec<String>>,
+    #[serde(default)]
+    accessions_repeated: u32,
     issue_date: String,
 }
 
@@ -136,7 +138,8 @@ impl PolicyIn {
             crosswalk: policy.crosswalk,
             accessions: policy
                 .accessions
-                .map(|list| accession::parse_list(&list.join("\n"))),
+                .map(|list| accession::list_of(&list).numbers),
+            repeated_accessions: policy.accessions_repeated,
             issue_date: policy.issue_date,
         };
         match policy.options_checked() {

@@ -154,6 +154,8 @@ pub struct Accessions {
     pub listed: Vec<ListedAccession>,
     /// Accessions that were received and are not on the list.
     pub not_on_list: Vec<FoundAccession>,
+    /// Entries of the list that were there more than once, left out.
+    pub repeated: u64,
     /// Instances without an accession number.
     pub instances_without: u64,
 }
@@ -193,6 +195,10 @@ pub struct FoundAccession {
     pub instances: u64,
     /// Instances in the output.
     pub instances_written: u64,
+    /// Series that the headers announce and that were not received.
+    pub series_not_received: u64,
+    /// Instances that the headers announce and that were not received.
+    pub instances_not_received: u64,
 }
 
 /// How many values of one letter were removed or replaced, and where.

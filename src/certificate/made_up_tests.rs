@@ -126,6 +126,7 @@ pub fn exceptions() -> Facts {
             listed(3, AccessionState::Missing, None),
         ],
         not_on_list: vec![found(Some("ACT6VJ4GHEKF"))],
+        repeated: 0,
         instances_without: 2,
     });
     if let Some(study) = facts.pixels.first_mut() {
@@ -221,6 +222,8 @@ fn found(code: Option<&str>) -> FoundAccession {
         series: 4,
         instances: 38,
         instances_written: 36,
+        series_not_received: 0,
+        instances_not_received: 0,
     }
 }
 

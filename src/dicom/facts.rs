@@ -67,6 +67,8 @@ pub struct InstanceFacts {
     pub announced_series: Option<u32>,
     /// Number of Study Related Instances (0020,1208), if the file says it.
     pub announced_instances: Option<u32>,
+    /// Number of Series Related Instances (0020,1209), if the file says it.
+    pub announced_in_series: Option<u32>,
 }
 
 /// A value that stays if its option is in force.
@@ -150,6 +152,7 @@ pub fn facts(file: &DicomFile) -> Result<InstanceFacts, Refusal> {
         shown: shown(set, &charset),
         announced_series: number(0x0020_1206),
         announced_instances: number(0x0020_1208),
+        announced_in_series: number(0x0020_1209),
         transfer_syntax_uid: file.transfer_syntax.clone(),
         sop_class_uid,
         sop_instance_uid: sop_instance_uid.into(),

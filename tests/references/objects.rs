@@ -206,6 +206,13 @@ fn slice(name: &'static str) -> Object {
             ),
             text(0x0018_1002, "UI", uid::TOO_LONG),
             text(0x0018_9004, "CS", "RESEARCH"),
+            one(
+                0x0040_0275,
+                vec![
+                    text(0x0008_0050, "SH", ACCESSION),
+                    text(0x0040_0007, "LO", "CT CHEST"),
+                ],
+            ),
             text(0x0020_4000, "LT", &format!("Beside {}", uid::STUDY_TWO)),
         ],
     )

@@ -29,6 +29,18 @@ test('a sheet gives only its accession column', () => {
   assert.deepEqual(numbers('\uFEFFAccession\nQX-1\n'), ['QX-1']);
 });
 
+test('the engine and the page read sheets and blanks alike', () => {
+  for (const text of [
+    'Patient;Accession Number;Date\nMade, Up;QX-1;2021\n;QX-2;2022\nX;;2023',
+    '"Patient","ACC_NO"\n"Made, Up","QX-1"\n"X","QX-2"',
+    'Worklist of June\nPatient\tAcc #\nMade Up\tQX-1\nMade Up\tQX-2\n',
+    'Name|Akzessionsnummer\nMade Up|QX-1\nMade Up|QX-2\n',
+  ]) assert.deepEqual(numbers(text), ['QX-1', 'QX-2'], text);
+  assert.deepEqual(numbers('4711001 4711002 47110'), ['4711001', '4711002', '47110']);
+  for (const one of ['CT 2291', 'ACC-00471 1', '471 1', 'ZQ-ACC 4711']) assert.deepEqual(numbers(one), [one]);
+  assert.deepEqual(numbers('"4711001 4711002"'), ['4711001 4711002']);
+});
+
 test('nothing in it is no list', () => {
   assert.equal(readList(' \n , ;\n'), null);
   assert.equal(readList(''), null);

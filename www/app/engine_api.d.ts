@@ -41,6 +41,8 @@ export interface Policy {
   /** Whether a crosswalk is saved apart from the package; the certificate says so. */
   crosswalk?: 'not-exported' | 'exported-separately';
   accessions: string[] | null;
+  /** Entries of the list that were there more than once. */
+  accessions_repeated?: number;
   /** Day of the run in UTC, `YYYY-MM-DD`. */
   issue_date: string;
 }
@@ -132,6 +134,7 @@ export interface AccessionRow {
   withheld: number;
   /** Announced by the headers, not in the drop. */
   not_in_drop: number;
+  series_not_in_drop: number;
 }
 
 /** One piece of the finished zip, in order. */

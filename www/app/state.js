@@ -199,6 +199,7 @@ export function policyOf(choices, issueDate) {
     at_risk: choices.atRisk,
     answers: choices.answers,
     accessions: choices.accessions ? choices.accessions.numbers : null,
+    accessions_repeated: choices.accessions ? choices.accessions.repeated : 0,
     issue_date: issueDate,
   };
 }

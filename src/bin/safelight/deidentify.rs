@@ -74,7 +74,7 @@ fn policy(job: &Deidentify) -> Result<Policy, String> {
                 .map_err(|_| "the accession list could not be read".to_owned())?;
             let text =
                 safelight::document::txt::decode(&bytes).ok_or("the accession list is not text")?;
-            Some(accession::parse_list(&text))
+            Some(accession::read_list(&text))
         }
         None => None,
     };
@@ -88,6 +88,7 @@ fn policy(job: &Deidentify) -> Result<Policy, String> {
         }
         None => PrivateRules::default(),
     };
+    let repeated_accessions = accessions.as_ref().map_or(0, |list| list.repeated);
     let policy = Policy {
         preset: job.preset,
         private_rules,
@@ -97,7 +98,8 @@ fn policy(job: &Deidentify) -> Result<Policy, String> {
         at_risk: job.at_risk,
         answers: job.answers.clone(),
         crosswalk: crosswalk::export_of(job),
-        accessions,
+        accessions: accessions.map(|list| list.numbers),
+        repeated_accessions,
         issue_date: today(),
         ..Policy::default()
     };

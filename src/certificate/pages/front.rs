@@ -227,9 +227,14 @@ fn not_written(flow: &mut Flow, facts: &Facts) {
 
 fn accessions(flow: &mut Flow, list: &Accessions) {
     let state = |state| list.listed.iter().filter(|row| row.state == state).count();
+    let repeated = match list.repeated {
+        0 => String::new(),
+        more => format!(", {} repeated ones left out", digits(more)),
+    };
     let sentence = format!(
-        "Accession list: {} entries. Found {}, found in part {}, missing {}. Not on the list: {}. Instances without an accession number: {}.",
+        "Accession list: {} entries{}. Found {}, found in part {}, missing {}. Not on the list: {}. Instances without an accession number: {}.",
         list.listed.len(),
+        repeated,
         state(AccessionState::Found),
         state(AccessionState::Partial),
         state(AccessionState::Missing),
@@ -237,6 +242,21 @@ fn accessions(flow: &mut Flow, list: &Accessions) {
         digits(list.instances_without),
     );
     text(flow, &sentence);
+    let received = list.listed.iter().filter_map(|row| row.found.as_ref());
+    let announced = received.fold((0, 0), |(series, instances), found| {
+        (
+            series + found.series_not_received,
+            instances + found.instances_not_received,
+        )
+    });
+    if announced != (0, 0) {
+        let sentence = format!(
+            "The headers announce {} series and {} instances more than were received.",
+            digits(announced.0),
+            digits(announced.1)
+        );
+        text(flow, &sentence);
+    }
     if list.listed.len() + list.not_on_list.len() <= ROWS_IN_SECTION {
         accession_table(flow, list);
     } else {

@@ -1,36 +1,14 @@
 //! The accession list: reading it, and saying what of it is in the drop.
 
+mod list;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
 use crate::sensitive::Sensitive;
 
-/// Longest list that is read, in entries.
-const MOST_ENTRIES: usize = 100_000;
-
-/// Splits a pasted or loaded list into accession numbers.
-///
-/// Entries are separated by line ends, commas, semicolons or tabs; quotes and
-/// blanks around them go; a first cell that names the column is skipped. Order
-/// is kept, repeated entries are dropped.
-#[must_use]
-pub fn parse_list(text: &str) -> Vec<Sensitive<String>> {
-    let mut seen = BTreeSet::new();
-    text.trim_start_matches('\u{feff}')
-        .split(['\n', '\r', ',', ';', '\t'])
-        .map(|cell| cell.trim().trim_matches(['"', '\'']).trim())
-        .filter(|cell| !cell.is_empty() && !is_heading(cell))
-        .filter(|cell| seen.insert(cell.to_uppercase()))
-        .take(MOST_ENTRIES)
-        .map(Sensitive::from)
-        .collect()
-}
-
-/// A column heading has the word "accession" in it and no digit.
-fn is_heading(cell: &str) -> bool {
-    cell.to_lowercase().contains("accession") && !cell.chars().any(|letter| letter.is_ascii_digit())
-}
+pub use list::{AccessionList, list_of, read_list};
 
 /// How two spellings of one accession number are compared: without case, outer
 /// blanks and, for plain numbers, leading zeros.
@@ -79,6 +57,8 @@ pub struct AccessionRow {
     pub withheld: u32,
     /// Instances that its headers announce beyond those in the drop.
     pub not_in_drop: u32,
+    /// Series that its headers announce beyond those in the drop.
+    pub series_not_in_drop: u32,
 }
 
 /// What the run knows about the instances of one accession number.
@@ -94,6 +74,12 @@ pub struct AccessionCounts {
     pub withheld: u32,
     /// Announced instances by study (0020,1208), the largest seen.
     pub announced: BTreeMap<Sensitive<String>, u32>,
+    /// Announced series by study (0020,1206), the largest seen.
+    pub announced_series: BTreeMap<Sensitive<String>, u32>,
+    /// Announced instances by series (0020,1209), the largest seen.
+    pub announced_in_series: BTreeMap<Sensitive<String>, u32>,
+    /// Instances in the drop by series, written or withheld.
+    pub in_series: BTreeMap<Sensitive<String>, u32>,
 }
 
 /// Compares the list with what is in the drop.
@@ -108,10 +94,15 @@ pub fn completeness(
 ) -> Vec<AccessionRow> {
     let mut rows = Vec::new();
     for (place, wanted) in list.unwrap_or_default().iter().enumerate() {
-        let wanted = comparable(wanted.expose());
-        let found = present
-            .iter()
-            .find(|(number, _)| comparable(number.expose()) == wanted);
+        // `417` is `0417` unless the drop has both.
+        let alike = comparable(wanted.expose());
+        let mut spelt = present.iter();
+        let found = spelt
+            .find(|(number, _)| number.expose().eq_ignore_ascii_case(wanted.expose().trim()))
+            .or_else(|| {
+                let mut spelt = present.iter();
+                spelt.find(|(number, _)| comparable(number.expose()) == alike)
+            });
         let list_row = u32::try_from(place + 1).ok();
         rows.push(row_of(list_row, found.map(|(_, counts)| counts)));
     }
@@ -149,18 +140,31 @@ fn row_of(list_row: Option<u32>, counts: Option<&AccessionCounts>) -> AccessionR
             instances: 0,
             withheld: 0,
             not_in_drop: 0,
+            series_not_in_drop: 0,
         };
     };
-    let announced: u32 = counts
-        .announced
-        .values()
-        .fold(0, |sum, count| sum.saturating_add(*count));
+    let sum = |announced: &BTreeMap<Sensitive<String>, u32>| {
+        let counts = announced.values();
+        counts.fold(0_u32, |sum, count| sum.saturating_add(*count))
+    };
     let in_drop = counts.instances_out.saturating_add(counts.withheld);
-    let not_in_drop = announced.saturating_sub(in_drop);
+    let of_studies = sum(&counts.announced).saturating_sub(in_drop);
+    let of_series = counts
+        .announced_in_series
+        .iter()
+        .fold(0_u32, |sum, (series, announced)| {
+            let found = counts.in_series.get(series).copied().unwrap_or_default();
+            sum.saturating_add(announced.saturating_sub(found))
+        });
+    let not_in_drop = of_studies.max(of_series);
+    let series_in_drop = u32::try_from(counts.in_series.len()).unwrap_or(u32::MAX);
+    let series_not_in_drop = sum(&counts.announced_series).saturating_sub(series_in_drop);
     let state = match (list_row, counts.instances_out) {
         (None, _) => AccessionState::NotOnList,
         (Some(_), 0) => AccessionState::Missing,
-        (Some(_), _) if counts.withheld > 0 || not_in_drop > 0 => AccessionState::Partial,
+        (Some(_), _) if counts.withheld > 0 || not_in_drop > 0 || series_not_in_drop > 0 => {
+            AccessionState::Partial
+        }
         (Some(_), _) => AccessionState::Found,
     };
     AccessionRow {
@@ -171,25 +175,13 @@ fn row_of(list_row: Option<u32>, counts: Option<&AccessionCounts>) -> AccessionR
         instances: counts.instances_out,
         withheld: counts.withheld,
         not_in_drop,
+        series_not_in_drop,
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn numbers(text: &str) -> Vec<String> {
-        parse_list(text)
-            .into_iter()
-            .map(Sensitive::into_inner)
-            .collect()
-    }
-
-    #[test]
-    fn a_list_is_read_with_any_separator_heading_and_repeat() {
-        let text = "\u{feff}Accession Number\r\nZQ-1001; ZQ-1002,\"00417\"\n\nzq-1001\tZQ 1003\n";
-        assert_eq!(numbers(text), ["ZQ-1001", "ZQ-1002", "00417", "ZQ 1003"]);
-    }
 
     #[test]
     fn found_partial_missing_and_unlisted_are_told_apart() {
@@ -201,6 +193,7 @@ mod tests {
             instances_out: out,
             withheld,
             announced: BTreeMap::from([(Sensitive::from("1.2"), announced)]),
+            ..AccessionCounts::default()
         };
         let present = BTreeMap::from([
             (Sensitive::from("0417"), counts(2, 0, 0)),
@@ -209,7 +202,7 @@ mod tests {
             (Sensitive::from("ZQ-4"), counts(4, 0, 0)),
             (Sensitive::from("ZQ-6"), counts(4, 0, 9)),
         ]);
-        let list = parse_list("417\nzq-2\nZQ-3\nZQ-5\nZQ-6");
+        let list = read_list("417\nzq-2\nZQ-3\nZQ-5\nZQ-6").numbers;
         let rows = completeness(Some(&list), &present);
         let states: Vec<_> = rows.iter().map(|row| row.state).collect();
         use AccessionState::{Found, Missing, NotOnList, Partial};
@@ -223,5 +216,49 @@ mod tests {
         );
         assert_eq!(rows.get(4).map(|row| row.not_in_drop), Some(5));
         assert!(completeness(None, &present).is_empty());
+    }
+
+    #[test]
+    fn what_headers_announce_and_the_drop_lacks_is_counted_by_study_and_series() {
+        let key = |text: &str| Sensitive::from(text);
+        let counts = |series: u32, in_series: u32| AccessionCounts {
+            instances_out: 3,
+            announced_series: BTreeMap::from([(key("1.2"), series)]),
+            announced_in_series: BTreeMap::from([(key("1.2.1"), in_series)]),
+            in_series: BTreeMap::from([(key("1.2.1"), 3)]),
+            ..AccessionCounts::default()
+        };
+        let row = |series, in_series| row_of(Some(1), Some(&counts(series, in_series)));
+        assert_eq!(row(1, 3).state, AccessionState::Found);
+        assert_eq!(
+            (row(1, 5).state, row(1, 5).not_in_drop),
+            (AccessionState::Partial, 2)
+        );
+        assert_eq!(
+            (row(4, 3).state, row(4, 3).series_not_in_drop),
+            (AccessionState::Partial, 3)
+        );
+    }
+
+    #[test]
+    fn a_number_with_and_one_without_leading_zeros_are_two_if_the_drop_has_both() {
+        let counts = |code: &str| AccessionCounts {
+            code: code.to_owned(),
+            instances_out: 1,
+            ..AccessionCounts::default()
+        };
+        let present = BTreeMap::from([
+            (Sensitive::from("00417"), counts("ZEROS")),
+            (Sensitive::from("417"), counts("PLAIN")),
+        ]);
+        let list = read_list("417\n00417").numbers;
+        let codes: Vec<_> = completeness(Some(&list), &present)
+            .into_iter()
+            .map(|row| row.code)
+            .collect();
+        assert_eq!(
+            codes,
+            [Some(String::from("PLAIN")), Some(String::from("ZEROS"))]
+        );
     }
 }
