@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Rates beside other tools on the same made-up data: make bench [FILES=300]
+# Rates beside other tools on the same made-up data: make bench [FILES=1000 [NESTED=5000]]
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . scripts/toolchain.sh
@@ -15,4 +15,4 @@ command -v gdcmanon >/dev/null || {
 } || echo "bench: no gdcmanon here, its row is left out"
 
 cargo build --release --quiet --bin safelight
-SAFELIGHT=$(safelight_command) "$venv/bin/python" benches/rates.py "${FILES:-300}"
+SAFELIGHT=$(safelight_command) "$venv/bin/python" benches/rates.py "${FILES:-1000}" "${NESTED:-5000}"

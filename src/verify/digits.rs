@@ -13,16 +13,20 @@ const SHORTEST_RUN_BYTES: usize = 8;
 /// The runs of digits and points of 8 to 72 bytes, in order.
 ///
 /// Looks at every eighth byte only: no run of eight bytes lies between two of
-/// them.
+/// them. Stretches without four such bytes at a place divisible by four, which
+/// a run of eight always has, are passed over.
 pub fn dotted_runs(bytes: &[u8]) -> impl Iterator<Item = Range<usize>> {
     let mut behind = 0;
     bytes
-        .chunks(SHORTEST_RUN_BYTES)
+        .chunks(STRETCH_BYTES)
         .enumerate()
-        .filter(|(_, chunk)| chunk.first().copied().is_some_and(is_dotted))
-        .filter_map(move |(number, _)| {
-            let place = number * SHORTEST_RUN_BYTES;
-            if place < behind {
+        .filter(|(_, stretch)| may_hold_run(stretch))
+        .flat_map(|(number, stretch)| {
+            let first = number * STRETCH_BYTES;
+            (first..first + stretch.len()).step_by(SHORTEST_RUN_BYTES)
+        })
+        .filter_map(move |place| {
+            if place < behind || !bytes.get(place).copied().is_some_and(is_dotted) {
                 return None;
             }
             let (start, end) = run_around(bytes, place);
@@ -31,6 +35,20 @@ pub fn dotted_runs(bytes: &[u8]) -> impl Iterator<Item = Range<usize>> {
                 .contains(&(end - start))
                 .then_some(start..end)
         })
+}
+
+/// Bytes that are passed over together.
+const STRETCH_BYTES: usize = 64;
+
+/// Whether a stretch holds a group of four bytes between blank and `?`, as
+/// digits and points are, or begins or ends inside of a run.
+fn may_hold_run(stretch: &[u8]) -> bool {
+    let (groups, rest) = stretch.as_chunks::<4>();
+    let inside = groups.iter().fold(false, |may, group| {
+        may | (u32::from_le_bytes(*group) & 0xE0E0_E0E0 == 0x2020_2020)
+    });
+    let edge = |byte: Option<&u8>| byte.copied().is_some_and(is_dotted);
+    inside || edge(stretch.first()) || edge(rest.last())
 }
 
 /// The run around a place that is inside one.

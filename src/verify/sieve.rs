@@ -62,7 +62,13 @@ struct Table {
     bits: Box<[u64; TABLE_WORDS]>,
     /// Block → needles and where in them it stands.
     blocks: HashMap<u64, Vec<(u32, u8)>>,
+    /// A needle has bytes that no text of one byte a letter has.
+    has_controls: bool,
 }
+
+/// Groups of [`STRIDE`] bytes that are passed over together if none of them
+/// can be text.
+const GROUPS: usize = 16;
 
 const TABLE_BITS: u32 = 18;
 const TABLE_WORDS: usize = 1 << (TABLE_BITS - 6);
@@ -89,6 +95,7 @@ impl Table {
         Self {
             bits: Box::new([0; TABLE_WORDS]),
             blocks: HashMap::new(),
+            has_controls: false,
         }
     }
 
@@ -143,29 +150,40 @@ impl Sieve {
         }
         let (chunks, _) = bytes.as_chunks::<STRIDE>();
         let mut last = u32::MAX;
-        chunks.iter().enumerate().any(|(number, chunk)| {
-            let four = u32::from_le_bytes(*chunk);
+        chunks.chunks(GROUPS).enumerate().any(|(number, groups)| {
+            let first = number * GROUPS;
+            let before = last;
+            last = groups.last().map_or(last, |four| u32::from_le_bytes(*four));
+            (self.narrow.has_controls || may_be_text(groups))
+                && self.stands_in(groups, first, before, bytes, &window, terrain)
+        })
+    }
+
+    /// Whether a needle covers one of a few groups; `last` is the one before.
+    #[inline(never)]
+    fn stands_in(
+        &self,
+        groups: &[[u8; STRIDE]],
+        first: usize,
+        mut last: u32,
+        bytes: &[u8],
+        window: &std::ops::Range<usize>,
+        terrain: Terrain,
+    ) -> bool {
+        groups.iter().zip(first..).any(|(group, number)| {
+            let four = u32::from_le_bytes(*group);
             let narrow = u64::from(four & 0x00FF_FFFF) | FOLD_NARROW;
             let wide = u64::from(last) | u64::from(four) << 32;
             last = four;
             let is_wide = wide & ODD_BYTES == 0 || wide & !ODD_BYTES == 0;
-            (self.narrow.may_hold(narrow)
-                && self.matches_at(
-                    bytes,
-                    number * STRIDE,
-                    self.narrow.blocks.get(&narrow),
-                    &window,
-                    terrain,
-                ))
+            let at = |place, blocks| self.matches_at(bytes, place, blocks, window, terrain);
+            (self.narrow.may_hold(narrow) && at(number * STRIDE, self.narrow.blocks.get(&narrow)))
                 || (is_wide
                     && number > 0
                     && self.wide.may_hold(wide | FOLD_WIDE)
-                    && self.matches_at(
-                        bytes,
+                    && at(
                         (number - 1) * STRIDE,
                         self.wide.blocks.get(&(wide | FOLD_WIDE)),
-                        &window,
-                        terrain,
                     ))
         })
     }
@@ -242,6 +260,8 @@ impl Sieve {
             Width::Ascii | Width::Exact => (&mut self.narrow, NARROW_BYTES, FOLD_NARROW),
             Width::WideLittle | Width::WideBig => (&mut self.wide, WIDE_BYTES, FOLD_WIDE),
         };
+        let is_wide = matches!(width, Width::WideLittle | Width::WideBig);
+        table.has_controls |= !is_wide && bytes.iter().any(|byte| *byte < b' ');
         for offset in 0..STRIDE {
             let Some(block) = bytes.get(offset..offset + length) else {
                 continue;
@@ -255,6 +275,21 @@ impl Sieve {
         self.longest_bytes = self.longest_bytes.max(bytes.len());
         self.needles.push(Needle { bytes, width, sort });
     }
+}
+
+/// Whether any group holds three bytes in a row of a text without control
+/// characters, or two letters of UTF-16. No branch inside: the compiler makes
+/// vectors of it.
+fn may_be_text(groups: &[[u8; STRIDE]]) -> bool {
+    groups.iter().fold(false, |may, group| {
+        let four = u32::from_le_bytes(*group);
+        // The bit of 0x20 in each byte that is a blank or more.
+        let printed = (four | four >> 1 | four >> 2) & 0x2020_2020;
+        let narrow = printed & 0x0020_2020 == 0x0020_2020;
+        let little = four & 0xFF00_FF00 == 0 && printed == 0x0020_0020;
+        let big = four & 0x00FF_00FF == 0 && printed == 0x2000_2000;
+        may | narrow | little | big
+    })
 }
 
 impl Needle {

@@ -1,6 +1,7 @@
 //! Files, folders and zips on disk as sources of the engine.
 
 use std::fs::File;
+use std::io::{Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 
 use safelight::container::{self, EntryPlace, MOST_ZIP_LEVELS, StoredEntry, ZipEntry};
@@ -61,6 +62,25 @@ impl DiskSlice {
             offset: 0,
             length,
         })
+    }
+
+    /// Copies a stretch into another file, inside the system where it can.
+    ///
+    /// # Errors
+    /// As the system tells; also if the stretch ends behind the slice.
+    pub fn copy_to(&self, offset: u64, length: u64, out: &mut File) -> std::io::Result<()> {
+        let end = offset.checked_add(length);
+        if end.is_none_or(|end| end > self.length) {
+            return Err(std::io::ErrorKind::UnexpectedEof.into());
+        }
+        let mut file = &self.file;
+        file.seek(SeekFrom::Start(self.offset + offset))?;
+        let copied = std::io::copy(&mut file.take(length), out)?;
+        if copied == length {
+            Ok(())
+        } else {
+            Err(std::io::ErrorKind::UnexpectedEof.into())
+        }
     }
 }
 

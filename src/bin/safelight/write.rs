@@ -6,14 +6,12 @@ use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use safelight::package::Piece;
-use safelight::source::{Part, Source};
+use safelight::source::Part;
 
-use crate::inputs::Input;
+use crate::inputs::{Input, Opened};
 
-/// Copied at once.
-const CHUNK_BYTES: u64 = 1024 * 1024;
 /// A thread takes pieces up to this size before it asks for more.
-const SHARE_BYTES: u64 = 16 * CHUNK_BYTES;
+const SHARE_BYTES: u64 = 16 * 1024 * 1024;
 
 /// Writes beside the target and renames: nothing half-written has its name.
 ///
@@ -116,18 +114,10 @@ fn write_share(path: &Path, share: &Share<'_>, inputs: &[Input]) -> Result<(), S
     file.seek(SeekFrom::Start(share.begin))
         .map_err(|error| error.to_string())?;
     let mut writer = BufWriter::with_capacity(1 << 18, file);
-    let mut buffer = Vec::new();
+    let failed = |error: std::io::Error| error.to_string();
     for stretch in &share.stretches {
         match &stretch.piece.part {
-            Part::Bytes(bytes) => {
-                copy(
-                    bytes,
-                    stretch.from,
-                    stretch.length,
-                    &mut buffer,
-                    &mut writer,
-                )?;
-            }
+            Part::Bytes(bytes) => copy(bytes, stretch.from, stretch.length, &mut writer)?,
             Part::Slice { offset, .. } => {
                 let input = stretch.piece.input.and_then(|place| inputs.get(place));
                 let opened = input
@@ -135,39 +125,27 @@ fn write_share(path: &Path, share: &Share<'_>, inputs: &[Input]) -> Result<(), S
                     .open()
                     .map_err(|refusal| refusal.to_string())?;
                 let from = offset + stretch.from;
-                copy(
-                    opened.source(),
-                    from,
-                    stretch.length,
-                    &mut buffer,
-                    &mut writer,
-                )?;
+                match &opened {
+                    Opened::OnDisk(slice) => {
+                        writer.flush().map_err(failed)?;
+                        slice
+                            .copy_to(from, stretch.length, writer.get_mut())
+                            .map_err(failed)?;
+                    }
+                    Opened::InMemory(bytes) => copy(bytes, from, stretch.length, &mut writer)?,
+                }
             }
         }
     }
-    writer.flush().map_err(|error| error.to_string())
+    writer.flush().map_err(failed)
 }
 
-fn copy(
-    source: &dyn Source,
-    mut offset: u64,
-    length: u64,
-    buffer: &mut Vec<u8>,
-    writer: &mut impl Write,
-) -> Result<(), String> {
-    let end = offset.saturating_add(length);
-    let room = usize::try_from(length.min(CHUNK_BYTES)).unwrap_or(0);
-    if buffer.len() < room {
-        buffer.resize(room, 0);
-    }
-    while offset < end {
-        let now = usize::try_from((end - offset).min(CHUNK_BYTES)).unwrap_or(0);
-        let chunk = buffer.get_mut(..now).ok_or("no buffer")?;
-        source
-            .read_exact_at(offset, chunk)
-            .map_err(|error| error.to_string())?;
-        writer.write_all(chunk).map_err(|error| error.to_string())?;
-        offset += now as u64;
-    }
-    Ok(())
+/// Writes a stretch of bytes in memory.
+fn copy(bytes: &[u8], from: u64, length: u64, writer: &mut impl Write) -> Result<(), String> {
+    let stretch = usize::try_from(from)
+        .ok()
+        .zip(usize::try_from(length).ok())
+        .and_then(|(from, length)| bytes.get(from..from.checked_add(length)?))
+        .ok_or("a piece is shorter than planned")?;
+    writer.write_all(stretch).map_err(|error| error.to_string())
 }
