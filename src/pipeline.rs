@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::certificate::{self, Facts};
 use crate::coded_text::CodedFinder;
 use crate::dicom::directory::{self, DirectoryEntry};
+use crate::dicom::overlay_bits::{self, OverlayBits};
 use crate::dicom::{self, Cleaning};
 use crate::document::{self, model::Document};
 use crate::finding::{Done, ReasonCode, Refusal, Tally};
@@ -168,7 +169,11 @@ impl Cleaner {
             study: &study,
             finder: &self.finder,
         };
-        let clean = dicom::clean(file, &cleaning)?;
+        let overlays = overlay_bits::of(&file.data_set);
+        let mut clean = dicom::clean(file, &cleaning)?;
+        if let OverlayBits::Beside(cells) = overlays {
+            overlay_bits::clear(&mut clean.file, cells, source, &mut clean.tally)?;
+        }
         let parts = dicom::write::write(&clean.file)?;
         let cleaned = Cleaned {
             name: entry.to_owned(),

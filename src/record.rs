@@ -22,7 +22,8 @@ use crate::certificate::words::{
     DetectorName, Digest, EntryName, IssueDate, Modality, RandomId, Token,
 };
 use crate::dicom::facts::PixelRisk;
-use crate::finding::{ReasonCode, Refusal, Tally};
+use crate::dicom::overlay_bits::PIXEL_DATA;
+use crate::finding::{Done, ReasonCode, Refusal, Tally};
 use crate::inventory::present_in_output;
 use crate::known::KnownKind;
 use crate::narrative::{NumberTokens, Pictures};
@@ -271,7 +272,16 @@ impl Run<'_> {
                 }
             };
             if let Some((_, series)) = studies.get_mut(study) {
-                series.enter(instance, self.written(place));
+                let cleared = self.outcomes.get(place).is_some_and(|outcome| {
+                    let key = (PIXEL_DATA, Done::Cleaned);
+                    outcome.tally.elements.contains_key(&key)
+                });
+                let bits = if cleared {
+                    Bits::Cleared
+                } else {
+                    Bits::Untouched
+                };
+                series.enter(instance, self.written(place), bits);
             }
         }
         studies
@@ -414,6 +424,15 @@ struct StudySeries<'a> {
     series: Vec<(&'a Sensitive<String>, SeriesCounts)>,
 }
 
+/// What became of overlay bits in the pixel cells of an instance.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Bits {
+    /// Nothing was to be done.
+    Untouched,
+    /// They were set to zero.
+    Cleared,
+}
+
 struct SeriesCounts {
     modality: Modality,
     instances: u64,
@@ -421,10 +440,11 @@ struct SeriesCounts {
     at_risk_written: u64,
     frames: u64,
     risk: facts::Risk,
+    overlay_bits_cleared: u64,
 }
 
 impl<'a> StudySeries<'a> {
-    fn enter(&mut self, instance: &'a InstanceSummary, written: bool) {
+    fn enter(&mut self, instance: &'a InstanceSummary, written: bool, bits: Bits) {
         let key = &instance.series_instance_uid;
         let place = match self.series.iter().position(|(uid, _)| *uid == key) {
             Some(place) => place,
@@ -436,6 +456,7 @@ impl<'a> StudySeries<'a> {
         };
         if let Some((_, counts)) = self.series.get_mut(place) {
             counts.enter(instance, written);
+            counts.overlay_bits_cleared += u64::from(bits == Bits::Cleared);
         }
     }
 }
@@ -449,6 +470,7 @@ impl SeriesCounts {
             at_risk_written: 0,
             frames: 0,
             risk: facts::Risk::Low,
+            overlay_bits_cleared: 0,
         }
     }
 
@@ -483,6 +505,7 @@ impl SeriesCounts {
             outcome,
             inspection: Inspection::None,
             regions_hidden: 0,
+            overlay_bits_cleared: self.overlay_bits_cleared,
         }
     }
 }

@@ -242,6 +242,8 @@ pub struct SeriesPixels {
     pub inspection: Inspection,
     /// Regions that were hidden.
     pub regions_hidden: u64,
+    /// Instances whose overlay bits beside the picture were set to zero.
+    pub overlay_bits_cleared: u64,
 }
 
 /// What speaks for text in the picture.

@@ -245,6 +245,7 @@ fn series(number: u64, modality: &str, risk: Risk, outcome: PixelOutcome) -> Ser
         outcome,
         inspection: Inspection::None,
         regions_hidden: 0,
+        overlay_bits_cleared: 0,
     }
 }
 

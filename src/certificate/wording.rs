@@ -9,7 +9,7 @@ use crate::policy::options::{Options, ProfileOption};
 use crate::policy::private_rules::RuleAction;
 use crate::policy::{AtRisk, BurnedIn, DateRule, Preset};
 
-use super::facts::{AccessionState, Facts, Inspection, PixelOutcome, Risk};
+use super::facts::{AccessionState, Facts, Inspection, PixelOutcome, Risk, SeriesPixels};
 use super::status::Status;
 
 /// Title of the document.
@@ -261,13 +261,16 @@ pub const fn risk(risk: Risk) -> &'static str {
 
 /// What became of the pixels.
 #[must_use]
-pub const fn outcome(outcome: PixelOutcome) -> &'static str {
-    match outcome {
-        PixelOutcome::Unchanged => "Included, unchanged",
-        PixelOutcome::Redacted => "Included, regions hidden",
-        PixelOutcome::Withheld => "Withheld",
-        PixelOutcome::PartlyWithheld => "Part withheld, rest unchanged",
-        PixelOutcome::IncludedAtRisk => "Included at risk, unchanged",
+pub const fn outcome(series: &SeriesPixels) -> &'static str {
+    match (series.outcome, series.overlay_bits_cleared) {
+        (PixelOutcome::Unchanged, 0) => "Included, unchanged",
+        (PixelOutcome::Unchanged, _) => "Included, overlay bits set to zero",
+        (PixelOutcome::Redacted, _) => "Included, regions hidden",
+        (PixelOutcome::Withheld, _) => "Withheld",
+        (PixelOutcome::PartlyWithheld, 0) => "Part withheld, rest unchanged",
+        (PixelOutcome::PartlyWithheld, _) => "Part withheld, overlay bits of the rest set to zero",
+        (PixelOutcome::IncludedAtRisk, 0) => "Included at risk, unchanged",
+        (PixelOutcome::IncludedAtRisk, _) => "Included at risk, overlay bits set to zero",
     }
 }
 

@@ -36,7 +36,7 @@ pub enum Value {
 }
 
 /// Where a pixel element's value field lies in the source.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PixelSpan {
     /// First byte of the value field.
     pub offset: u64,

@@ -8,6 +8,7 @@
 //! | `profile` | the rules: element in, decision out, pure |
 //! | `walk`, `actions`, `strings`, `dates` | how a decision is carried out |
 //! | `trust` | which findings hold in which kind of value |
+//! | `overlay_bits` | overlays in the unused bits of pixel cells |
 //! | `references` | references that stay because their object is in the drop |
 //! | `structured` | content items of structured reports |
 //! | `markers` | what the product writes itself; the file meta group |
@@ -25,6 +26,7 @@ pub mod facts;
 pub mod identity;
 mod lookup;
 mod markers;
+pub mod overlay_bits;
 mod private;
 pub mod profile;
 pub mod read;

@@ -6,6 +6,7 @@ pub enum Given {
     /// Tag, VR, bytes.
     Bytes(u32, &'static str, Vec<u8>),
     /// Tag, items.
+    #[allow(dead_code, reason = "not every suite that shares this file has items")]
     Items(u32, Vec<Vec<Given>>),
     /// Tag, fragments of undefined length with their delimiter.
     #[allow(dead_code, reason = "not every suite that shares this file has pixels")]

@@ -123,7 +123,7 @@ pub fn series_table(flow: &mut Flow, studies: &[StudyPixels]) {
 }
 
 fn outcome(series: &crate::certificate::facts::SeriesPixels) -> String {
-    let words = wording::outcome(series.outcome);
+    let words = wording::outcome(series);
     match series.regions_hidden {
         0 => words.to_owned(),
         some => format!("{words}: {some}"),
@@ -134,7 +134,7 @@ fn outcome(series: &crate::certificate::facts::SeriesPixels) -> String {
 fn summary_table(flow: &mut Flow, studies: &[StudyPixels]) {
     let mut sums: std::collections::BTreeMap<&'static str, (u64, u64, u64)> = Default::default();
     for series in studies.iter().flat_map(|study| &study.series) {
-        let sum = sums.entry(wording::outcome(series.outcome)).or_default();
+        let sum = sums.entry(wording::outcome(series)).or_default();
         *sum = (sum.0 + 1, sum.1 + series.instances, sum.2 + series.frames);
     }
     let rows = sums

@@ -3,6 +3,7 @@
 
 use super::PixelRisk;
 use crate::dicom::data::{DataSet, Value};
+use crate::dicom::overlay_bits::{self, OverlayBits};
 use crate::dicom::walk::{plain_text, tag_of};
 use crate::finding::TagCode;
 
@@ -45,7 +46,7 @@ pub fn risk(set: &DataSet, sop_class_uid: &str, modality: &str) -> PixelRisk {
     if !has_pixels(set) {
         return PixelRisk::NoPixels;
     }
-    if is_declared(set) || has_overlay_bits(set) {
+    if is_declared(set) || overlay_bits::of(set) == OverlayBits::Inseparable {
         return PixelRisk::Declared;
     }
     let class = sop_class_uid
@@ -92,22 +93,6 @@ fn is_declared(set: &DataSet) -> bool {
         || all_values(set, TagCode(0x0008_0008))
             .iter()
             .any(|value| value.contains("SCREEN") || value.contains("DOSE"))
-}
-
-/// Overlays packed into unused bits of the pixel cells (PS3.3 C.9.2, retired):
-/// no bits of an overlay element of its own, a bit position above 0.
-fn has_overlay_bits(set: &DataSet) -> bool {
-    set.elements
-        .iter()
-        .filter(|element| element.tag.0 >> 8 == 0x60 && element.tag.0 % 2 == 0)
-        .any(|element| match &element.value {
-            Value::Bytes(bytes) => {
-                let in_pixels = element.tag.1 == 0x0102 && bytes.iter().any(|byte| *byte != 0);
-                let plane = TagCode(u32::from(element.tag.0) << 16 | 0x3000);
-                in_pixels || element.tag.1 == 0x0010 && set.get(tag_of(plane)).is_none()
-            }
-            Value::Items(_) | Value::Pixels(_) => false,
-        })
 }
 
 fn all_values(set: &DataSet, tag: TagCode) -> Vec<String> {
