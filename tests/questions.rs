@@ -168,7 +168,7 @@ fn one_person_gets_one_pseudonym_and_two_get_two() {
         SPLIT[0],
         SPLIT[1],
         ("2.1", "2", "ZQ-AMBER-2", "AC1", ""),
-        ("2.2", "2", "ZQ-A", "AC1", ""),
+        ("2.2", "2", "ZQ-AMBER-0", "AC1", ""),
     ];
     assert_eq!(pseudonyms(&chain, &[]).len(), 3);
     assert_eq!(pseudonyms(&chain, &[(SplitStudy, OnePerson)]).len(), 1);

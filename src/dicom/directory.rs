@@ -54,7 +54,7 @@ struct FileReference {
 pub fn entry(clean: &DicomFile, name: &str) -> Option<DirectoryEntry> {
     let set = &clean.data_set;
     let sop_class_uid = uid_at(set, tags::SOP_CLASS_UID)?;
-    let record = records::of_class(&sop_class_uid, set)?;
+    let record = records::of_class(&sop_class_uid)?;
     let components = file_id(name)?;
     let ordinal: u32 = components
         .last()

@@ -3,8 +3,6 @@
 
 use dicom_core::VR;
 
-use crate::dicom::data::DataSet;
-use crate::dicom::walk::tag_of;
 use crate::finding::TagCode;
 
 /// A kind of directory record.
@@ -285,14 +283,12 @@ const LABELLED: &[Key] = &[
 
 /// The root of the storage classes, PS3.4 Table B.5-1.
 const STORAGE: &str = "1.2.840.10008.5.1.4.1.1.";
-/// (0028,0010) Rows.
-const ROWS: TagCode = TagCode(0x0028_0010);
 
-/// The record of a class; of a class without a row here an image if it has
-/// rows and columns. Objects of no patient (palettes, protocols, implants) have
+/// The record of a class; a storage class without a row here is an image.
+/// Objects of no patient (palettes, protocols, implants) have
 /// records of their own kind at the root and are left out, which PS3.10 §8.6
 /// allows.
-pub fn of_class(sop_class_uid: &str, set: &DataSet) -> Option<&'static Record> {
+pub fn of_class(sop_class_uid: &str) -> Option<&'static Record> {
     let class = sop_class_uid.strip_prefix(STORAGE)?;
     let named: &Record = match class {
         "4.2" => &SPECTROSCOPY,
@@ -315,26 +311,31 @@ pub fn of_class(sop_class_uid: &str, set: &DataSet) -> Option<&'static Record> {
         "481.5" | "481.8" => &PLAN,
         "481.4" | "481.6" | "481.7" | "481.9" => &TREATMENT,
         "9.100.1" | "9.100.2" => &PRESENTATION,
-        _by_its_branch => return of_branch(class, set),
+        _by_its_branch => return of_branch(class),
     };
     Some(named)
 }
 
-fn of_branch(class: &str, set: &DataSet) -> Option<&'static Record> {
-    if class.starts_with("11.") {
+fn of_branch(class: &str) -> Option<&'static Record> {
+    let begins = |branch: &str| class.starts_with(branch);
+    if begins("11.") {
         return Some(&PRESENTATION);
     }
-    if class.starts_with("88.") {
+    if begins("88.") {
         return Some(&REPORT);
     }
-    if class.starts_with("9.") {
+    if begins("9.") {
         return Some(&WAVEFORM);
     }
-    let is_image = set.get(tag_of(ROWS)).is_some();
-    if class.starts_with("481.") && !is_image {
+    // RT Image and its enhanced successors are images; the other objects of
+    // PS3.3 A.86 are not.
+    if begins("481.") && !matches!(class, "481.1" | "481.23" | "481.24") {
         return Some(&RADIOTHERAPY);
     }
-    is_image.then_some(&IMAGE)
+    // Procedure protocols, and the retired objects of their own (overlay,
+    // curve, look-up tables) are no images.
+    let is_no_image = begins("200.") || matches!(class, "8" | "9" | "10" | "11" | "129");
+    (!is_no_image).then_some(&IMAGE)
 }
 
 #[cfg(test)]
@@ -368,15 +369,18 @@ mod tests {
     }
 
     #[test]
-    fn a_class_without_a_row_is_an_image_if_it_has_rows() {
-        let none = DataSet::default();
-        let name =
-            |class: &str| of_class(&format!("{STORAGE}{class}"), &none).map(|record| record.name);
+    fn a_class_without_a_row_is_an_image() {
+        let name = |class: &str| of_class(&format!("{STORAGE}{class}")).map(|record| record.name);
         assert_eq!(name("88.33"), Some("SR DOCUMENT"));
         assert_eq!(name("88.59"), Some("KEY OBJECT DOC"));
         assert_eq!(name("11.4"), Some("PRESENTATION"));
         assert_eq!(name("9.1.1"), Some("WAVEFORM"));
         assert_eq!(name("481.3"), Some("RT STRUCTURE SET"));
-        assert_eq!(name("2"), None);
+        assert_eq!(name("481.1"), Some("IMAGE"));
+        assert_eq!(name("481.13"), Some("RADIOTHERAPY"));
+        assert_eq!(name("2"), Some("IMAGE"));
+        assert_eq!(name("66.4"), Some("IMAGE"));
+        assert_eq!(name("200.2"), None);
+        assert!(of_class("1.2.840.10008.5.1.4.39.1").is_none());
     }
 }
