@@ -33,6 +33,7 @@ pub mod dicom;
 pub mod document;
 pub mod finding;
 pub mod inventory;
+pub mod kept;
 pub mod known;
 pub mod narrative;
 pub mod package;

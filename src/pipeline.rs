@@ -12,7 +12,7 @@ use crate::dicom::directory::{self, DirectoryEntry};
 use crate::dicom::overlay_bits::{self, OverlayBits};
 use crate::dicom::{self, Cleaning};
 use crate::document::{self, model::Document};
-use crate::finding::{Done, ReasonCode, Refusal, Tally};
+use crate::finding::{Done, ReasonCode, Refusal, TagCode, Tally};
 use crate::narrative::NarrativeFacts;
 use crate::package::{self, LayoutError, Piece};
 use crate::plan::{FilePlan, InstanceSummary, Plan, ReportFacts, ReportKind, StudyPlan, Surveyed};
@@ -89,6 +89,8 @@ pub struct Outcome {
     pub entries: Vec<Verified>,
     /// What was done with its elements.
     pub tally: Tally,
+    /// Every distinct header text that stayed, for review.
+    pub kept: Vec<(TagCode, Sensitive<String>)>,
     /// Counts of a report.
     pub narrative: Option<NarrativeFacts>,
     /// What it gives to the directory of the file set.
@@ -113,6 +115,7 @@ impl Outcome {
 struct SealedOutcome {
     entries: Vec<Vec<u8>>,
     tally: Tally,
+    kept: Vec<(TagCode, Sensitive<String>)>,
     narrative: Option<NarrativeFacts>,
     directory: Option<DirectoryEntry>,
     refusal: Option<Refusal>,
@@ -184,6 +187,7 @@ impl Cleaner {
             entries: vec![self.searcher.verify(source, cleaned)?],
             directory: directory::entry(&clean.file, entry),
             tally: clean.tally,
+            kept: clean.kept_text,
             narrative: None,
             refusal: None,
         })
@@ -229,6 +233,7 @@ impl Cleaner {
         Ok(Outcome {
             entries,
             tally,
+            kept: Vec::new(),
             narrative: Some(narrative),
             directory: None,
             refusal,
@@ -283,6 +288,7 @@ impl Outcome {
                 .map(|entry| entry.seal(receipt_key.expose()))
                 .collect(),
             tally: self.tally.clone(),
+            kept: self.kept.clone(),
             narrative: self.narrative.clone(),
             directory: self.directory.clone(),
             refusal: self.refusal,
@@ -306,6 +312,7 @@ impl Outcome {
         Self {
             entries,
             tally: outcome.tally,
+            kept: outcome.kept,
             narrative: outcome.narrative,
             directory: outcome.directory,
             refusal: outcome.refusal,

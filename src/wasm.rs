@@ -20,6 +20,7 @@ use crate::container::{self, EntryPlace};
 use crate::crosswalk::{self, CrosswalkError};
 use crate::finding::{ReasonCode, Refusal};
 use crate::inventory::Inventory;
+use crate::kept::kept_texts;
 use crate::package::Piece;
 use crate::pipeline::{self, Outcome};
 use crate::plan::{Plan, Surveyed};
@@ -366,6 +367,7 @@ pub fn finish(plan: &[u8], outcomes: &Array) -> Result<Object, JsValue> {
         })
         .collect();
     let mut summary = Summary::of(cleaner.plan(), &outcomes);
+    let kept = kept_texts(&outcomes);
     let finished = pipeline::finish(&cleaner, outcomes).map_err(|_| JsValue::from_str("finish"))?;
     summary.status = finished.facts.assess().status.title();
     let certificate: serde_json::Value =
@@ -374,6 +376,7 @@ pub fn finish(plan: &[u8], outcomes: &Array) -> Result<Object, JsValue> {
     set(&result, "pieces", &pieces_out(finished.pieces)?)?;
     set(&result, "certificate", &to_js(&certificate)?)?;
     set(&result, "summary", &to_js(&summary)?)?;
+    set(&result, "kept", &to_js(&kept)?)?;
     Ok(result)
 }
 

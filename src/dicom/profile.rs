@@ -349,6 +349,7 @@ fn by_keep_list(tag: TagCode, vr: VR, place: &Place<'_>, rules: Rules) -> (Actio
                 (Action::Binary, numbers)
             };
         }
+        VR::CS if row.is_some_and(|row| row.how == How::CodeValue) => {}
         VR::CS => return (Action::Terms, Source::KeepList("a term of the standard")),
         _listed_or_not => {}
     }

@@ -3,6 +3,8 @@
 //! Kept text leaves in one character set: as it came where it is ASCII, else
 //! as UTF-8 under ISO_IR 192.
 
+mod texts;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use dicom_core::VR;
@@ -417,7 +419,11 @@ impl<'a> Walk<'a> {
             Action::Narrative => self.narrative(tag, bytes, level).unwrap_or_else(failed),
             Action::Terms => {
                 let text = level.charset.decode(bytes);
-                actions::terms(&text, self.cleaning.finder).unwrap_or_else(failed)
+                let outcome = actions::terms(&text, self.cleaning.finder).unwrap_or_else(failed);
+                if let Outcome::Text(terms, _) = &outcome {
+                    self.keep(tag, terms.split('\\'));
+                }
+                outcome
             }
             Action::Number => {
                 let text = level.charset.decode(bytes);
@@ -484,55 +490,6 @@ impl<'a> Walk<'a> {
             crate::policy::DateRule::Keep => Done::Kept,
         };
         Some(Outcome::Text(written.join("\\"), done))
-    }
-
-    /// Short text: identifiers cut out of each value.
-    fn label(
-        &mut self,
-        tag: TagCode,
-        vr: VR,
-        bytes: &[u8],
-        level: &Level<'_>,
-        trust: Trust,
-    ) -> Option<Outcome> {
-        let original = level.charset.decode(bytes);
-        let mut done = Done::Kept;
-        let mut written = Vec::new();
-        for value in super::strings::split(&original, vr) {
-            let seen = super::strings::visible(&value, vr);
-            let spans = trust.spans(self.cleaning.finder, &seen);
-            if !spans.is_empty() || seen != value {
-                done = Done::Cleaned;
-            }
-            written.push(super::strings::cut(&seen, &spans, vr));
-        }
-        if written.iter().all(String::is_empty) {
-            return None;
-        }
-        for text in written.iter().filter(|text| !text.is_empty()) {
-            let kept = (tag, Sensitive::from(text.clone()));
-            self.record.kept_text.insert(kept);
-        }
-        Some(Outcome::Text(written.join("\\"), done))
-    }
-
-    /// Free text: identifiers replaced by what they were.
-    fn narrative(&mut self, tag: TagCode, bytes: &[u8], level: &Level<'_>) -> Option<Outcome> {
-        let original = level.charset.decode(bytes);
-        let seen = super::strings::visible(&original, VR::UT);
-        let spans = self.cleaning.finder.in_narrative(&seen);
-        let done = if spans.is_empty() {
-            Done::Kept
-        } else {
-            Done::Cleaned
-        };
-        let text = super::strings::replaced(&seen, &spans);
-        if super::strings::trimmed(&text).is_empty() {
-            return None;
-        }
-        let kept = (tag, Sensitive::from(text.clone()));
-        self.record.kept_text.insert(kept);
-        Some(Outcome::Text(text, done))
     }
 
     /// Remembers which option of Table E.1-1 a kept value used.

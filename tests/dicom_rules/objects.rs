@@ -184,3 +184,19 @@ fn what_speaks_for_text_in_the_pixels_is_told() {
         PixelRisk::Declared
     );
 }
+
+#[test]
+fn a_report_keeps_the_number_of_its_template_and_no_other_word_there() {
+    let template = |identifier| {
+        let template = vec![
+            text(0x0008_0105, VR::CS, "DCMR"),
+            text(0x0040_DB00, VR::CS, identifier),
+        ];
+        let file = instance(SR, vec![items(0x0040_A504, vec![template])]);
+        cleaned(file, Preset::SecondOpinion)
+    };
+    let out = template("10011");
+    let item = &out.items(0x0040_A504)[0];
+    assert_eq!(value(item, 0x0040_DB00), some("10011"));
+    assert!(!template("MRN0815").holds("MRN0815"));
+}

@@ -13,6 +13,17 @@ export interface SourceLike {
 }
 
 export type Preset = 'second-opinion' | 'teaching' | 'medicolegal' | 'research';
+export type ProfileOption =
+  | 'safe-private'
+  | 'uids'
+  | 'device'
+  | 'institution'
+  | 'characteristics'
+  | 'full-dates'
+  | 'modified-dates'
+  | 'descriptors'
+  | 'structured-content'
+  | 'graphics';
 export type BurnedIn = 'yes' | 'no' | 'unsure';
 export type AtRisk = 'withhold' | 'include';
 
@@ -33,6 +44,12 @@ export interface Asked {
 /** Everything that the person decided. */
 export interface Policy {
   preset: Preset;
+  /** Options of PS3.15 E.3 over those of the preset; none if absent. */
+  retain?: ProfileOption[];
+  /** Options of the preset that are dropped; none if absent. */
+  drop?: ProfileOption[];
+  /** Text of a file of the person's own rules for private elements. */
+  private_rules?: string;
   burned_in: BurnedIn;
   /** Answers by `InventoryStudy.key`. */
   burned_in_by_study: [string, BurnedIn][];
@@ -145,6 +162,17 @@ export interface Finished {
   /** The certificate as JSON: counts and codes, no value of the input. */
   certificate: object;
   summary: Summary;
+  /** Every distinct header text that stayed, for review. Holds only what the output holds. */
+  kept: KeptText[];
+}
+
+/** One header text that stayed. */
+export interface KeptText {
+  tag: string;
+  keyword: string;
+  text: string;
+  /** Instances of the output that hold it. */
+  instances: number;
 }
 
 /** Counts for the last screen. */

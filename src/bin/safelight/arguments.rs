@@ -34,6 +34,7 @@ safelight deidentify INPUT... --out OUT.zip
     --seed HEX64              repeat a run (tests): 64 hexadecimal digits
     --json RESULT.json        counts and what became of each file
     --map MAP.json            tests only: input to entry, old to new UIDs
+    --kept KEPT.json          every distinct header text that stayed, for review before release
     --jobs N                  threads
 safelight report INPUT... --out DIR [--as txt|pdf] [--known KNOWN.json]
 safelight verify OUT.zip
@@ -80,6 +81,7 @@ pub struct Deidentify {
     pub seed: Option<[u8; 32]>,
     pub json: Option<PathBuf>,
     pub map: Option<PathBuf>,
+    pub kept: Option<PathBuf>,
     pub jobs: usize,
 }
 
@@ -163,6 +165,7 @@ fn deidentify(parser: &mut Parser) -> Result<Command, String> {
         seed: None,
         json: None,
         map: None,
+        kept: None,
         jobs: std::thread::available_parallelism().map_or(1, usize::from),
     };
     while let Some(argument) = parser.next().map_err(text)? {
@@ -183,6 +186,7 @@ fn deidentify(parser: &mut Parser) -> Result<Command, String> {
             Arg::Long("passphrase-file") => job.passphrase_file = Some(path(parser)?),
             Arg::Long("seed") => job.seed = Some(seed(&word(parser)?)?),
             Arg::Long("json") => job.json = Some(path(parser)?),
+            Arg::Long("kept") => job.kept = Some(path(parser)?),
             Arg::Long("map") => job.map = Some(path(parser)?),
             Arg::Long("jobs") => job.jobs = jobs(&word(parser)?)?,
             other => return Err(text(other.unexpected())),

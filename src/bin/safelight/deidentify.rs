@@ -8,6 +8,7 @@ use safelight::accession;
 use safelight::certificate::status::{Kept, Status, kept};
 use safelight::finding::{ReasonCode, Refusal};
 use safelight::inventory;
+use safelight::kept::kept_texts;
 use safelight::pipeline::{self, Cleaner, Finished, Outcome};
 use safelight::plan::{FilePlan, OpenQuestions, Plan, Surveyed};
 use safelight::policy::Policy;
@@ -23,6 +24,9 @@ use crate::arguments::{Deidentify, Questions};
 use crate::crosswalk::{self, Crosswalk};
 use crate::inputs::{self, Input};
 use crate::write::write_zip;
+
+/// Stands at the head of the list of kept texts.
+const KEPT_NOTE: &str = "Every distinct header text of the package, for the person who reviews it before release. It holds only what the package holds; what should not be on it was missed, so keep it as you keep the package until then.";
 
 /// Runs the main job and says what was done.
 pub fn run(job: &Deidentify) -> Result<End, String> {
@@ -43,6 +47,7 @@ pub fn run(job: &Deidentify) -> Result<End, String> {
         .iter()
         .map(|outcome| pipeline::values_changed(&outcome.tally))
         .sum();
+    let kept = job.kept.as_ref().map(|_| kept_texts(&outcomes));
     let finished = pipeline::finish(&cleaner, outcomes).map_err(|error| error.to_string())?;
     write_zip(&job.out, &finished.pieces, &inputs, job.jobs)?;
     if let Some(path) = &job.crosswalk {
@@ -59,6 +64,9 @@ pub fn run(job: &Deidentify) -> Result<End, String> {
     };
     if let Some(path) = &job.json {
         write_json(path, &result.json())?;
+    }
+    if let (Some(path), Some(kept)) = (&job.kept, kept) {
+        write_json(path, &json!({ "note": KEPT_NOTE, "texts": kept }))?;
     }
     if let Some(path) = &job.map {
         write_json(path, &result.map())?;

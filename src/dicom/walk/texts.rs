@@ -1,0 +1,68 @@
+//! What the walk does with text: cut, replaced, and listed for review.
+
+use dicom_core::VR;
+
+use super::{Level, Walk};
+use crate::dicom::actions::Outcome;
+use crate::dicom::trust::Trust;
+use crate::finding::{Done, TagCode};
+use crate::sensitive::Sensitive;
+
+impl Walk<'_> {
+    /// Short text: identifiers cut out of each value.
+    pub(super) fn label(
+        &mut self,
+        tag: TagCode,
+        vr: VR,
+        bytes: &[u8],
+        level: &Level<'_>,
+        trust: Trust,
+    ) -> Option<Outcome> {
+        let original = level.charset.decode(bytes);
+        let mut done = Done::Kept;
+        let mut written = Vec::new();
+        for value in crate::dicom::strings::split(&original, vr) {
+            let seen = crate::dicom::strings::visible(&value, vr);
+            let spans = trust.spans(self.cleaning.finder, &seen);
+            if !spans.is_empty() || seen != value {
+                done = Done::Cleaned;
+            }
+            written.push(crate::dicom::strings::cut(&seen, &spans, vr));
+        }
+        if written.iter().all(String::is_empty) {
+            return None;
+        }
+        self.keep(tag, written.iter().map(String::as_str));
+        Some(Outcome::Text(written.join("\\"), done))
+    }
+
+    /// Free text: identifiers replaced by what they were.
+    pub(super) fn narrative(
+        &mut self,
+        tag: TagCode,
+        bytes: &[u8],
+        level: &Level<'_>,
+    ) -> Option<Outcome> {
+        let original = level.charset.decode(bytes);
+        let seen = crate::dicom::strings::visible(&original, VR::UT);
+        let spans = self.cleaning.finder.in_narrative(&seen);
+        let done = if spans.is_empty() {
+            Done::Kept
+        } else {
+            Done::Cleaned
+        };
+        let text = crate::dicom::strings::replaced(&seen, &spans);
+        if crate::dicom::strings::trimmed(&text).is_empty() {
+            return None;
+        }
+        self.keep(tag, std::iter::once(text.as_str()));
+        Some(Outcome::Text(text, done))
+    }
+
+    /// Enters texts that stay in the list for review.
+    pub(super) fn keep<'t>(&mut self, tag: TagCode, texts: impl Iterator<Item = &'t str>) {
+        let texts = texts.filter(|text| !text.is_empty());
+        let kept = texts.map(|text| (tag, Sensitive::from(text)));
+        self.record.kept_text.extend(kept);
+    }
+}
