@@ -13,7 +13,7 @@ use crate::finding::{ReasonCode, Refusal};
 use crate::known::{Known, KnownKind, KnownValue, Role};
 use crate::policy::options::Options;
 use crate::policy::private_rules::RulesError;
-use crate::policy::{AtRisk, BurnedIn, Policy};
+use crate::policy::{AccessionCodes, AtRisk, BurnedIn, Policy};
 use crate::question::{self, Asked, Choice, Persons, Question};
 use crate::remap::{TableWriter, Tables};
 use crate::sensitive::Sensitive;
@@ -236,7 +236,8 @@ impl Plan {
         let mut uids: BTreeSet<&str> = BTreeSet::new();
         for facts in instances() {
             writer.enter_patient(persons.key(&facts.patient_key).expose());
-            if !facts.accession_number.expose().is_empty() {
+            let has_code = policy.preset.accession_codes() == AccessionCodes::Random;
+            if has_code && !facts.accession_number.expose().is_empty() {
                 writer.enter_accession(facts.accession_number.expose());
             }
             writer.enter_study(facts.study_instance_uid.expose());

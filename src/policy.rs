@@ -22,7 +22,8 @@ pub enum Preset {
     /// Safe Harbor; year kept, sex, age, size and weight kept.
     #[default]
     SecondOpinion,
-    /// Safe Harbor; every date removed, no patient characteristics but sex and age.
+    /// Safe Harbor; every date removed, no patient characteristics but sex and
+    /// age, no accession numbers.
     Teaching,
     /// Safe Harbor; the same rules as second opinion, for a record that others
     /// will examine.
@@ -77,6 +78,15 @@ impl Preset {
         }
     }
 
+    /// What stands for an accession number.
+    #[must_use]
+    pub const fn accession_codes(self) -> AccessionCodes {
+        match self {
+            Self::SecondOpinion | Self::Medicolegal | Self::Research => AccessionCodes::Random,
+            Self::Teaching => AccessionCodes::Dropped,
+        }
+    }
+
     /// Whether the output may be claimed to follow 45 CFR 164.514(b)(2).
     #[must_use]
     pub const fn claim(self) -> Claim {
@@ -98,6 +108,15 @@ pub enum DateRule {
     ShiftPerPatient,
     /// Kept as they are, where they are dates.
     Keep,
+}
+
+/// What stands for an accession number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum AccessionCodes {
+    /// A random code, the same in headers, references and reports.
+    Random,
+    /// Nothing: nobody has to find the study again.
+    Dropped,
 }
 
 /// What becomes of size, weight and the like.

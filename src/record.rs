@@ -238,7 +238,7 @@ impl Run<'_> {
             listed.push(ListedAccession {
                 row: u64::from(row.list_row.unwrap_or_default()),
                 state,
-                found: row.code.as_ref().map(|_| found_accession(&row)),
+                found: (state != facts::AccessionState::Missing).then(|| found_accession(&row)),
             });
         }
         let without = self.plan.files.iter().filter_map(FilePlan::instance);

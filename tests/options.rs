@@ -254,11 +254,46 @@ fn a_rule_whose_creator_is_a_value_of_the_drop_is_refused() {
     }
 }
 
+#[test]
+fn without_codes_the_list_of_accession_numbers_still_says_what_was_found() {
+    let number = original(|facts| facts.accession_number.expose().clone());
+    let policy = Policy {
+        preset: Preset::Teaching,
+        accessions: Some(vec![number.as_str().into(), "NOT-THERE-1".into()]),
+        ..research(&[], &[])
+    };
+    let (_, finished, zip) = run(policy);
+    assert!(!holds(&zip, &number));
+    let certificate: serde_json::Value =
+        serde_json::from_str(&finished.certificate_json).expect("JSON");
+    let listed = &certificate["scope"]["accessions"]["listed"];
+    assert_eq!(listed[0]["state"], "found");
+    assert_eq!(listed[0]["found"]["code"], serde_json::Value::Null);
+    assert!(listed[0]["found"]["instances"].as_u64() > Some(0));
+    assert_eq!(listed[1]["state"], "missing");
+    assert_eq!(listed[1]["found"], serde_json::Value::Null);
+}
+
 fn safelight(arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_safelight"))
         .args(arguments)
         .output()
         .expect("the command runs")
+}
+
+#[test]
+fn the_readme_shows_the_table_that_the_command_prints() {
+    let printed = safelight(&["explain"]);
+    let table = String::from_utf8(printed.stdout).expect("UTF-8");
+    assert!(table.lines().count() > 12, "{table}");
+    let readme = include_str!("../README.md");
+    assert!(readme.contains(&table), "put this into README.md:\n{table}");
+    assert_eq!(
+        safelight(&["explain", "--purposes"]).stdout,
+        table.into_bytes()
+    );
+    let one = safelight(&["explain", "--preset", "teaching"]).stdout;
+    assert!(String::from_utf8_lossy(&one).contains("(0008,0080)"));
 }
 
 #[test]

@@ -13,7 +13,8 @@
 //! | `structured` | content items of structured reports |
 //! | `markers` | what the product writes itself; the file meta group |
 //! | `directory` | the new DICOMDIR, made of what cleaned instances say |
-//! | `explain` | the profile as a printable table |
+//! | `explain`, `purposes` | the profile as printable tables |
+//! | `private` | which private elements stay |
 //! | `facts` | what pass 1 tells the plan about one instance |
 
 pub mod actions;
@@ -29,6 +30,7 @@ mod markers;
 pub mod overlay_bits;
 mod private;
 pub mod profile;
+mod purposes;
 pub mod read;
 pub mod references;
 pub mod standard;
@@ -40,4 +42,5 @@ pub mod write;
 
 pub use explain::{ExplainRow, explain};
 pub use facts::facts;
+pub use purposes::purposes;
 pub use walk::{CleanInstance, Cleaning, FindText, clean};

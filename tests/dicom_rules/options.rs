@@ -168,6 +168,35 @@ fn modified_dates_are_the_research_default_and_can_be_dropped() {
 }
 
 #[test]
+fn teaching_drops_accession_numbers_and_their_codes() {
+    let request = vec![
+        text(0x0008_0050, VR::SH, "ACC4711"),
+        text(0x0020_000D, VR::UI, STUDY),
+    ];
+    let report = content(
+        "TEXT",
+        "DCM",
+        "121071",
+        vec![text(0x0040_A160, VR::UT, "Compare with ACC4711.")],
+    );
+    let file = instance(
+        SR,
+        vec![
+            items(0x0040_A370, vec![request]),
+            items(0x0040_A730, vec![report]),
+        ],
+    );
+    let teaching = cleaned_by(&file, policy(Preset::Teaching, &[], &[]));
+    assert_eq!(teaching.text(0x0008_0050), some(""));
+    let request = &teaching.items(0x0040_A370)[0];
+    assert_eq!(value(request, 0x0008_0050), some(""));
+    assert!(!teaching.holds("ACC4711") && !teaching.holds("Compare with AC"));
+    let second = cleaned_by(&file, policy(Preset::SecondOpinion, &[], &[]));
+    let code = second.text(0x0008_0050).expect("a code");
+    assert!(code.starts_with("AC") && code.len() > 6);
+}
+
+#[test]
 fn patient_characteristics_are_kept_narrowed_or_dropped() {
     let file = instance(
         CT,

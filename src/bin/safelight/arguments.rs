@@ -38,7 +38,8 @@ safelight deidentify INPUT... --out OUT.zip
     --jobs N                  threads
 safelight report INPUT... --out DIR [--as txt|pdf] [--known KNOWN.json]
 safelight verify OUT.zip
-safelight explain [--preset NAME]
+safelight explain             what the four purposes keep, in one table
+safelight explain --preset NAME   what becomes of every attribute
 safelight sample DIR          writes the made-up sample study and report
 safelight sample --values     prints the identifying values of the sample
 
@@ -56,8 +57,8 @@ pub enum Command {
     Report(Report),
     /// Check a package.
     Verify(PathBuf),
-    /// Print the profile table.
-    Explain(Preset),
+    /// Print the table of the purposes, or the profile of one.
+    Explain(Option<Preset>),
     /// The made-up sample.
     Sample(Sample),
 }
@@ -231,10 +232,11 @@ fn verify(parser: &mut Parser) -> Result<Command, String> {
 }
 
 fn explain(parser: &mut Parser) -> Result<Command, String> {
-    let mut chosen = Preset::default();
+    let mut chosen = None;
     while let Some(argument) = parser.next().map_err(text)? {
         match argument {
-            Arg::Long("preset") => chosen = preset(parser)?,
+            Arg::Long("preset") => chosen = Some(preset(parser)?),
+            Arg::Long("purposes") => chosen = None,
             other => return Err(text(other.unexpected())),
         }
     }

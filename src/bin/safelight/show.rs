@@ -37,6 +37,12 @@ pub fn verify(path: &Path) -> Result<End, String> {
     })
 }
 
+/// Prints what the purposes keep, as Markdown.
+pub fn purposes() -> Result<End, String> {
+    print!("{}", dicom::purposes());
+    Ok(End::Done)
+}
+
 /// Prints the profile table of a preset.
 pub fn explain(preset: Preset) -> Result<End, String> {
     let stdout = std::io::stdout();
