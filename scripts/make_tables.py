@@ -98,6 +98,14 @@ def keep_table(standard):
     return body
 
 
+def removed_table(standard):
+    tags = {row["keyword"]: row["tag"] for row in rows(standard / "ps36_attributes.tsv")[1]}
+    _, table = rows(standard / "removed.tsv")
+    lines = sorted(f'    ({code(tags[row["keyword"]])}, {text(row["why"])}),' for row in table)
+    body = head("Attributes with text or opaque bytes that go, though Table E.1-1 has no row for them, and why.", "`standard/removed.tsv`, written for this product.")
+    return body + f"/// The {len(lines)} rows, ascending: tag and reason.\n#[rustfmt::skip]\npub static REMOVED: &[(u32, &str)] = &[\n" + "\n".join(lines) + "\n];\n"
+
+
 def letter_table(standard):
     _, table = rows(standard / "safe_harbor_map.tsv")
     seen = {}
@@ -229,7 +237,7 @@ def private_table(standard):
 
 def main():
     standard, out = (pathlib.Path(argument) for argument in sys.argv[1:3])
-    tables = {"table": profile_table, "attributes": attribute_table, "keep": keep_table, "letters": letter_table, "iod": type_tables, "vocabulary": vocabulary, "registry": registry, "content": content, "pairs": pairs, "private": private_table}
+    tables = {"table": profile_table, "attributes": attribute_table, "keep": keep_table, "removed": removed_table, "letters": letter_table, "iod": type_tables, "vocabulary": vocabulary, "registry": registry, "content": content, "pairs": pairs, "private": private_table}
     for name, make in tables.items():
         (out / f"{name}.rs").write_text(make(standard))
 

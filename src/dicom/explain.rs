@@ -147,6 +147,7 @@ fn because(source: Source) -> String {
         Source::SafePrivate(Origin::Standard) => String::from("PS3.15 E.3.10-1"),
         Source::SafePrivate(Origin::KnowledgeBase) => String::from("safe private, knowledge base"),
         Source::OwnRule => String::from("the person's own rule"),
+        Source::RemovedList(why) => format!("removed: {why}"),
         Source::Private => String::from("PS3.15 E.1-1, odd group"),
         Source::Group => String::from("group that does not stay"),
         Source::NotListed => String::from("on no list"),

@@ -107,6 +107,8 @@ pub enum Source {
     ByVr,
     /// The keep-list, with its reason.
     KeepList(&'static str),
+    /// The list of what goes without a row of the standard, with its reason.
+    RemovedList(&'static str),
     /// Odd group, PS3.5 §7.8.
     Private,
     /// The table of safe private attributes.
@@ -115,7 +117,8 @@ pub enum Source {
     OwnRule,
     /// Group that is no part of a stored image or is built anew.
     Group,
-    /// Not in PS3.6, or not on any list.
+    /// Not in PS3.6, of another trade, or under a representation that the
+    /// dictionary does not allow.
     NotListed,
     /// The product writes it.
     Product,
@@ -354,7 +357,8 @@ fn by_keep_list(tag: TagCode, vr: VR, place: &Place<'_>, rules: Rules) -> (Actio
         _listed_or_not => {}
     }
     let Some(row) = row else {
-        return (place.requirement(tag).least(), Source::NotListed);
+        let source = standard::removed_row(tag).map_or(Source::NotListed, Source::RemovedList);
+        return (place.requirement(tag).least(), source);
     };
     let action = match row.how {
         How::Label | How::CodeText | How::Descriptor => Action::Label,

@@ -504,6 +504,7 @@ impl<'a> Walk<'a> {
             | Source::SafeHarborMap
             | Source::ByVr
             | Source::KeepList(_)
+            | Source::RemovedList(_)
             | Source::Private
             | Source::Group
             | Source::NotListed

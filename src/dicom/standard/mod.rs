@@ -5,6 +5,7 @@
 //! | `table` | PS3.15 Table E.1-1 (2026d), CID 7050 |
 //! | `attributes` | PS3.6, every attribute with VR and VM |
 //! | `keep` | which text and bytes stay, and why (ours) |
+//! | `removed` | which text and bytes go without a row of the standard, and why (ours) |
 //! | `letters` | attribute → letter of the Safe Harbor rule (ours) |
 //! | `iod` | PS3.3, types of attributes by SOP class and place |
 //! | `vocabulary` | terms of code strings |
@@ -30,6 +31,8 @@ pub mod pairs;
 pub mod private;
 #[rustfmt::skip]
 pub mod registry;
+#[rustfmt::skip]
+pub mod removed;
 #[rustfmt::skip]
 pub mod table;
 #[rustfmt::skip]
@@ -72,6 +75,15 @@ pub fn keep_row(tag: TagCode) -> Option<&'static Keep> {
         .binary_search_by_key(&tag.0, |row| row.tag)
         .ok()?;
     keep::KEEP.get(place)
+}
+
+/// Why an attribute without a row of the standard goes.
+#[must_use]
+pub fn removed_row(tag: TagCode) -> Option<&'static str> {
+    let place = removed::REMOVED
+        .binary_search_by_key(&tag.0, |row| row.0)
+        .ok()?;
+    removed::REMOVED.get(place).map(|row| row.1)
 }
 
 /// The row of the Safe Harbor map.
