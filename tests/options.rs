@@ -5,6 +5,7 @@
 
 use std::process::{Command, Output};
 
+use safelight::finding::ReasonCode;
 use safelight::pipeline::{Cleaner, Finished, Outcome, finish, survey};
 use safelight::plan::Plan;
 use safelight::policy::options::ProfileOption;
@@ -279,6 +280,94 @@ fn safelight(arguments: &[&str]) -> Output {
         .args(arguments)
         .output()
         .expect("the command runs")
+}
+
+#[test]
+fn the_command_keeps_what_rules_say_and_its_package_is_sound() {
+    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("own_rules");
+    std::fs::create_dir_all(&folder).expect("a folder");
+    let path = |name: &str| folder.join(name).to_string_lossy().into_owned();
+    let write = |name: &str, bytes: &[u8]| {
+        std::fs::write(path(name), bytes).expect("written");
+        path(name)
+    };
+    let file = write("ct.dcm", &with_private("ACME_CT_01"));
+    let own = write("own.json", rules("ACME_CT_01").canonical_json().as_bytes());
+    let (zip, kept) = (path("out.zip"), path("kept.json"));
+    let run = |own: &str| {
+        safelight(&[
+            "deidentify",
+            &file,
+            "--out",
+            &zip,
+            "--burned-in",
+            "no",
+            "--retain",
+            "safe-private",
+            "--private-rules",
+            own,
+            "--kept",
+            &kept,
+        ])
+    };
+    let output = run(&own);
+    assert_eq!(output.status.code(), Some(0), "{output:?}");
+    let checked = safelight(&["verify", &zip]);
+    assert_eq!(checked.status.code(), Some(0), "{checked:?}");
+    let bytes = std::fs::read(&zip).expect("a zip");
+    for word in ["GEMS_ACQU_01", "ACME_CT_01", "LOCAL MODE"] {
+        assert!(holds(&bytes, word), "{word}");
+    }
+    let list: serde_json::Value =
+        serde_json::from_slice(&std::fs::read(&kept).expect("a list")).expect("JSON");
+    let texts = list["texts"].as_array().expect("rows");
+    let has = |tag: &str, text: &str| {
+        let mut rows = texts.iter();
+        rows.any(|row| row["tag"] == tag && row["text"] == text && row["instances"] == 1)
+    };
+    assert!(has("(0019,1101)", "LOCAL MODE") && has("(0008,0060)", "CT"));
+    assert!(
+        list["note"]
+            .as_str()
+            .is_some_and(|note| note.contains("reviews"))
+    );
+    let wrong = write("wrong.json", b"{\"format\": \"Quillfeather\"}");
+    let output = run(&wrong);
+    assert_eq!(output.status.code(), Some(2));
+    let message = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(message.contains("line 1, column") && !message.contains("Quillfeather"));
+}
+
+#[test]
+fn a_private_sop_class_is_withheld_whatever_is_retained() {
+    let mut file = with_private("ACME_CT_01");
+    // The class stands in the meta group and in the data set; same length.
+    let (class, own) = (
+        b"1.2.840.10008.5.1.4.1.1.2\0",
+        b"1.3.12.2.1107.5.9.1.77.99\0",
+    );
+    let places: Vec<usize> = (0..file.len() - class.len())
+        .filter(|start| file[*start..].starts_with(class))
+        .collect();
+    assert_eq!(places.len(), 2, "the plant did not take");
+    for start in places {
+        file[start..start + own.len()].copy_from_slice(own);
+    }
+    let surveyed = [survey(&file, "dcm")];
+    for policy in [
+        Policy::default(),
+        research(&[ProfileOption::SafePrivate, ProfileOption::Uids], &[]),
+    ] {
+        let cleaner = Cleaner::new(Plan::make(&surveyed, policy, [7; 32]));
+        let outcome = cleaner.run(&file, 0);
+        assert!(outcome.entries.is_empty());
+        let refusal = outcome.refusal.expect("a reason");
+        assert_eq!(refusal.code, ReasonCode::PrivateSopClass);
+        let finished = finish(&cleaner, vec![outcome]).expect("a package");
+        let named = &finished.facts.scope.not_written;
+        assert_eq!(named.len(), 1);
+        assert_eq!(named[0].reason, ReasonCode::PrivateSopClass);
+    }
 }
 
 #[test]
