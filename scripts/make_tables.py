@@ -90,7 +90,7 @@ def attribute_table(standard):
 def keep_table(standard):
     source, table = rows(standard / "keep.tsv")
     tags = {row["keyword"]: row["tag"] for row in rows(standard / "ps36_attributes.tsv")[1]}
-    ways = {"label": "Label", "text": "Text", "technical": "Technical", "value": "CodeValue", "technical-descriptor": "TechnicalDescriptor", "code": "CodeText", "descriptor": "Descriptor", "narrative": "Narrative", "characteristic": "Characteristic", "bulk": "Bulk", "profile": "ColorProfile"}
+    ways = {"label": "Label", "text": "Text", "technical": "Technical", "value": "CodeValue", "technical-descriptor": "TechnicalDescriptor", "code": "CodeText", "descriptor": "Descriptor", "narrative": "Narrative", "comment": "Comment", "characteristic": "Characteristic", "bulk": "Bulk", "profile": "ColorProfile"}
     lines = sorted(f'    keep({code(tags[row["keyword"]])}, {ways[row["how"]]}, {text(row["why"])}),' for row in table)
     body = head("Attributes with text or opaque bytes that stay, and why.", source)
     body += "#[allow(clippy::enum_glob_use, reason = \"one word a cell\")]\nuse super::kinds::How::*;\nuse super::kinds::{Keep, keep};\n\n"

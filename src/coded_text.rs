@@ -126,6 +126,10 @@ impl FindText for CodedFinder {
     fn in_narrative(&self, text: &str) -> Vec<Span> {
         self.coded(text, self.finder.find_in_note(text))
     }
+
+    fn in_comment(&self, text: &str) -> Vec<Span> {
+        self.coded(text, self.finder.find_in_comment(text))
+    }
 }
 
 #[cfg(test)]

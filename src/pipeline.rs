@@ -80,6 +80,10 @@ impl dicom::FindText for text::Finder {
     fn in_narrative(&self, text: &str) -> Vec<Span> {
         self.find_in_note(text)
     }
+
+    fn in_comment(&self, text: &str) -> Vec<Span> {
+        self.find_in_comment(text)
+    }
 }
 
 /// What came of one input.

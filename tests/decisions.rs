@@ -210,7 +210,11 @@ fn unlimited_and_long_text_is_cleaned_or_goes() {
             let decision = decided(attribute.tag, attribute.vr, rules);
             let cleaned = matches!(
                 decision.action,
-                Action::Label | Action::Technical | Action::Narrative | Action::CodeValue
+                Action::Label
+                    | Action::Technical
+                    | Action::Narrative
+                    | Action::Comment
+                    | Action::CodeValue
             );
             let goes = matches!(
                 decision.action,

@@ -27,6 +27,10 @@ impl FindText for Blind {
     fn in_narrative(&self, _text: &str) -> Vec<Span> {
         Vec::new()
     }
+
+    fn in_comment(&self, _text: &str) -> Vec<Span> {
+        Vec::new()
+    }
 }
 
 /// Finds every planted token: what still stays went around the finder.
@@ -48,6 +52,10 @@ impl FindText for Sighted {
     }
 
     fn in_narrative(&self, text: &str) -> Vec<Span> {
+        self.in_label(text)
+    }
+
+    fn in_comment(&self, text: &str) -> Vec<Span> {
         self.in_label(text)
     }
 }
@@ -229,6 +237,7 @@ fn is_listed_text(tag: u32, preset: Preset) -> bool {
     }
     standard::keep_row(TagCode(tag)).is_some_and(|row| match row.how {
         How::Label | How::Text | How::CodeText | How::Descriptor | How::Narrative => true,
+        How::Comment => true,
         How::Technical | How::TechnicalDescriptor | How::CodeValue => true,
         How::Characteristic => preset == Preset::Research,
         How::Bulk | How::ColorProfile => false,

@@ -207,7 +207,11 @@ fn no_row_of_the_keep_list_overrules_a_row_of_the_table_unsaid() {
         .any(|column| table.choice(*column) != Choice::Blank);
         let said = matches!(
             row.how,
-            How::Descriptor | How::TechnicalDescriptor | How::Narrative | How::Characteristic
+            How::Descriptor
+                | How::TechnicalDescriptor
+                | How::Narrative
+                | How::Comment
+                | How::Characteristic
         );
         let is_device = table.keyword == "SourceManufacturer";
         assert!(said && cleaned || is_device, "{}", table.keyword);

@@ -120,6 +120,7 @@ const fn words(action: Action) -> &'static str {
         Action::Technical => "kept, identifiers cut out, version numbers stay",
         Action::CodeValue => "kept, values of the headers cut out",
         Action::Narrative => "kept, identifiers replaced",
+        Action::Comment => "kept: words of a vocabulary and numbers",
         Action::Terms => "kept if a known term",
         Action::Number => "kept if a number",
         Action::Binary => "kept if numbers",

@@ -78,6 +78,9 @@ pub enum Action {
     CodeValue,
     /// Free text: identifiers replaced.
     Narrative,
+    /// Remarks: identifiers cut, and all that is no word of a vocabulary and no
+    /// number.
+    Comment,
     /// A code string: only known terms stay.
     Terms,
     /// A decimal or integer string: only numbers stay.
@@ -365,6 +368,7 @@ fn by_keep_list(tag: TagCode, vr: VR, place: &Place<'_>, rules: Rules) -> (Actio
         How::Technical | How::TechnicalDescriptor => Action::Technical,
         How::CodeValue => Action::CodeValue,
         How::Text | How::Narrative => Action::Narrative,
+        How::Comment => Action::Comment,
         How::Characteristic if rules.options.characteristics == Characteristics::Keep => {
             Action::Label
         }
@@ -387,6 +391,7 @@ fn inside_identity(
         | Action::Technical
         | Action::CodeValue
         | Action::Narrative
+        | Action::Comment
         | Action::Terms
         | Action::Number => place.requirement(tag).least(),
         Action::Items => Action::PlainItems,
@@ -411,7 +416,9 @@ fn inside_identity(
 /// of a hospital is no finding there.
 const fn inside_retained((action, source): (Action, Source)) -> (Action, Source) {
     match action {
-        Action::Label | Action::Technical | Action::Narrative => (Action::CodeValue, source),
+        Action::Label | Action::Technical | Action::Narrative | Action::Comment => {
+            (Action::CodeValue, source)
+        }
         Action::Remove
         | Action::Empty
         | Action::Dummy

@@ -41,6 +41,8 @@ pub trait FindText {
     fn in_label(&self, text: &str) -> Vec<Span>;
     /// In a narrative.
     fn in_narrative(&self, text: &str) -> Vec<Span>;
+    /// In remarks, where everything goes that is no word of a vocabulary.
+    fn in_comment(&self, text: &str) -> Vec<Span>;
 }
 
 /// What a cleaned instance needs of the run.
@@ -417,6 +419,9 @@ impl<'a> Walk<'a> {
                 .label(tag, element.vr, bytes, level, Trust::Headers)
                 .unwrap_or_else(failed),
             Action::Narrative => self.narrative(tag, bytes, level).unwrap_or_else(failed),
+            Action::Comment => self
+                .comment(tag, element.vr, bytes, level)
+                .unwrap_or_else(failed),
             Action::Terms => {
                 let text = level.charset.decode(bytes);
                 let outcome = actions::terms(&text, self.cleaning.finder).unwrap_or_else(failed);

@@ -12,6 +12,7 @@
 
 mod ages;
 mod calendar;
+mod comment;
 mod contacts;
 mod dates;
 mod facilities;
@@ -86,6 +87,19 @@ impl Finder {
         header_string::find(&page, &mut found);
         told(&found, &page).find(&page, Writing::Description, &mut found);
         self.known.find(&page, Writing::Description, &mut found);
+        merge::merge(&page, found, self.dates)
+    }
+
+    /// Finds identifiers in remarks, and everything that is no word of a
+    /// vocabulary and no number: what nobody reads again must not tell more.
+    #[must_use]
+    pub fn find_in_comment(&self, text: &str) -> Vec<Span> {
+        let page = Page::read(text);
+        let mut found = detect(&page);
+        header_string::find(&page, &mut found);
+        told(&found, &page).find(&page, Writing::Description, &mut found);
+        self.known.find(&page, Writing::Description, &mut found);
+        comment::find(&page, &mut found);
         merge::merge(&page, found, self.dates)
     }
 

@@ -27,7 +27,7 @@ fn a_name_known_from_the_header_is_cut_from_descriptions_and_clinical_words_stay
     assert_eq!(out.text(0x0008_103E), some("AX T1 POST GAD"));
     assert_eq!(out.text(0x0018_1210), some("B30f"));
     assert_eq!(out.text(0x0018_1020), some("syngo MR 2004V 4VB11D"));
-    assert_eq!(out.text(0x0020_4000), None);
+    assert_eq!(out.text(0x0020_4000), some("Spoke to"));
     assert!(!out.holds("uillfeather") && !out.holds("QUILLFEATHER"));
     assert!(out.kept.iter().any(|text| text == "CT Abdomen 5 mm"));
 }

@@ -4,7 +4,7 @@ use safelight::known::{KnownKind, Role};
 use safelight::safe_harbor::Letter;
 use safelight::text::redact;
 
-use super::knowing;
+use super::{finder, knowing};
 
 #[test]
 fn header_strings_lose_people_and_keep_clinical_words() {
@@ -131,4 +131,51 @@ fn a_short_annotation_is_read_as_a_description_too() {
     assert!(clean("LESION MEASUREMENTS, WASHINGTON ELIZABETH").starts_with("LESION MEASUREMENTS"));
     let sentence = "The nodule is stable. Whipple anatomy.\nNo effusion.";
     assert_eq!(clean(sentence), sentence);
+}
+
+#[test]
+fn remarks_keep_words_of_a_vocabulary_and_measures_and_nothing_else() {
+    let finder = finder();
+    let left = |text: &str| redact_all(text, &finder.find_in_comment(text));
+    for text in [
+        "patient moved during scan, repeated series 4; contrast 80 mL Omnipaque 350 at 3 mL/s",
+        "r/o PE, h/o DVT. D-dimer 1200 ng/mL. L4-L5 fusion, s/p TKA",
+        "Impression: Solid nodule 7 x 6 mm in right upper lobe, HU -45. Fleischner follow-up in 6-12 months.",
+        "RUL opacity, SUV 3.2; FOV 380 mm, kVp 120",
+    ] {
+        assert_eq!(left(text), text);
+    }
+    for (text, gone) in [
+        (
+            "JANE SMITH 55F CHEST PAIN, TECH: KMB",
+            &["JANE", "SMITH", "KMB"][..],
+        ),
+        (
+            "Grandmother Wilhelmina Thistlewood of Bend",
+            &["Wilhelmina", "Thistlewood", "Bend"],
+        ),
+        (
+            "tks/rmj zqxvbnm MKTR77-9912 seen",
+            &["tks", "rmj", "zqxvbnm", "MKTR", "9912"],
+        ),
+        (
+            "Kestrelford J. on ward 88120934",
+            &["Kestrelford", "J", "88120934"],
+        ),
+    ] {
+        let kept = left(text);
+        for word in gone {
+            assert!(!kept.contains(word), "{word} stays in {kept}");
+        }
+    }
+}
+
+fn redact_all(text: &str, spans: &[safelight::text::Span]) -> String {
+    let mut kept = String::new();
+    let mut from = 0;
+    for span in spans {
+        kept.push_str(&text[from..span.start]);
+        from = span.end;
+    }
+    kept + &text[from..]
 }

@@ -111,6 +111,7 @@ fn by_option(row: &Row, tag: TagCode, vr: VR, rules: Rules) -> Option<(Action, S
             Some(How::Descriptor) => return Some((Action::Label, source)),
             Some(How::TechnicalDescriptor) => return Some((Action::Technical, source)),
             Some(How::Narrative) => return Some((Action::Narrative, source)),
+            Some(How::Comment) => return Some((Action::Comment, source)),
             Some(
                 How::Label
                 | How::Technical

@@ -8,7 +8,8 @@
 //! what a header says goes; "descriptor": as label, and the row of Table
 //! E.1-1 (X, Z or D) is overruled by Clean Descriptors (C);
 //! "technical-descriptor": both; "narrative": as descriptor, with the
-//! narrative cleaner; "bulk": bytes without text. What is not listed here
+//! narrative cleaner; "comment": as narrative, and what is no word of a
+//! vocabulary goes too; "bulk": bytes without text. What is not listed here
 //! goes.
 //!
 //! Written by `scripts/make_tables.py` from `standard/`; do not edit.
@@ -17,7 +18,7 @@
 use super::kinds::How::*;
 use super::kinds::{Keep, keep};
 
-/// The 400 rows, ascending.
+/// The 430 rows, ascending.
 #[rustfmt::skip]
 pub static KEEP: &[Keep] = &[
     keep(0x0008_0041, Label, "kind of object"),
@@ -43,14 +44,17 @@ pub static KEEP: &[Keep] = &[
     keep(0x0008_2120, Label, "stage of the examination"),
     keep(0x0008_2127, Label, "view of the examination"),
     keep(0x0008_2132, Label, "stage of the examination"),
+    keep(0x0008_4000, Comment, "what is said about the study, words of a vocabulary and numbers only"),
     keep(0x0010_0212, Label, "small animal strain"),
     keep(0x0010_0213, Label, "small animal strain"),
     keep(0x0010_2000, Characteristic, "patient characteristics, research only"),
     keep(0x0010_2110, Characteristic, "patient characteristics, research only"),
     keep(0x0010_2160, Characteristic, "patient characteristics, research only"),
     keep(0x0010_2162, Characteristic, "patient characteristics, research only"),
+    keep(0x0010_21B0, Comment, "clinical history: needed to read the image, words of a vocabulary and numbers only"),
     keep(0x0010_2201, Label, "species"),
     keep(0x0010_2292, Label, "label of a technique, a view or a part of the examination"),
+    keep(0x0010_4000, Comment, "clinical remarks, words of a vocabulary and numbers only"),
     keep(0x0016_0003, Technical, "technique of acquisition, display or treatment"),
     keep(0x0016_0008, Technical, "technique of acquisition, display or treatment"),
     keep(0x0016_000C, Technical, "technique of acquisition, display or treatment"),
@@ -96,6 +100,7 @@ pub static KEEP: &[Keep] = &[
     keep(0x0018_2002, Label, "labels of frames"),
     keep(0x0018_2006, Label, "labels of frames"),
     keep(0x0018_2045, Label, "label of a technique, a view or a part of the examination"),
+    keep(0x0018_4000, Comment, "how the image was made, words of a vocabulary and numbers only"),
     keep(0x0018_5000, Technical, "acquisition technique"),
     keep(0x0018_5010, Technical, "acquisition technique"),
     keep(0x0018_5020, Technical, "acquisition technique"),
@@ -139,8 +144,10 @@ pub static KEEP: &[Keep] = &[
     keep(0x0020_103F, Label, "anatomic reference of the frame of reference"),
     keep(0x0020_1040, Label, "anatomic reference of the frame of reference"),
     keep(0x0020_3404, Technical, "maker of the equipment"),
+    keep(0x0020_4000, Comment, "remarks on the image, findings among them, words of a vocabulary and numbers only"),
     keep(0x0020_5002, Label, "kind of object"),
     keep(0x0020_9056, Label, "order of frames"),
+    keep(0x0020_9158, Comment, "remarks on a frame, words of a vocabulary and numbers only"),
     keep(0x0020_9421, Label, "order of frames"),
     keep(0x0020_9453, Label, "labels of frames"),
     keep(0x0022_1029, Label, "ophthalmic measurement"),
@@ -192,11 +199,16 @@ pub static KEEP: &[Keep] = &[
     keep(0x0028_6190, Label, "how the image was made"),
     keep(0x0028_7020, Technical, "display quality"),
     keep(0x0028_702A, Label, "label of a technique, a view or a part of the examination"),
+    keep(0x0032_1030, Comment, "clinical question, words of a vocabulary and numbers only"),
     keep(0x0032_1060, Descriptor, "what was examined"),
+    keep(0x0032_1066, Comment, "clinical question, words of a vocabulary and numbers only"),
     keep(0x0032_1070, TechnicalDescriptor, "contrast: needed to read the image"),
+    keep(0x0032_4000, Comment, "remarks on the study, words of a vocabulary and numbers only"),
     keep(0x0038_0016, Label, "label of a technique, a view or a part of the examination"),
+    keep(0x0038_0040, Comment, "diagnosis, words of a vocabulary and numbers only"),
     keep(0x0038_0050, Characteristic, "patient characteristics, research only"),
     keep(0x0038_0500, Characteristic, "patient characteristics, research only"),
+    keep(0x0038_4000, Comment, "clinical remarks, words of a vocabulary and numbers only"),
     keep(0x003A_0020, Descriptor, "waveform channels"),
     keep(0x003A_0203, Descriptor, "waveform channels"),
     keep(0x003A_020C, Descriptor, "waveform channels"),
@@ -207,13 +219,19 @@ pub static KEEP: &[Keep] = &[
     keep(0x0040_0012, Characteristic, "patient characteristics, research only"),
     keep(0x0040_0254, Descriptor, "what was examined"),
     keep(0x0040_0255, Label, "what was examined"),
+    keep(0x0040_0280, Comment, "how the procedure went, words of a vocabulary and numbers only"),
+    keep(0x0040_0310, Comment, "remarks on the dose, words of a vocabulary and numbers only"),
     keep(0x0040_051A, Descriptor, "specimen"),
     keep(0x0040_0556, Descriptor, "acquisition context"),
     keep(0x0040_0600, Descriptor, "specimen"),
     keep(0x0040_0602, Descriptor, "specimen"),
+    keep(0x0040_1002, Comment, "clinical question, words of a vocabulary and numbers only"),
     keep(0x0040_1003, Label, "label of a technique, a view or a part of the examination"),
     keep(0x0040_1008, Label, "label of a technique, a view or a part of the examination"),
     keep(0x0040_1009, Label, "label of a technique, a view or a part of the examination"),
+    keep(0x0040_1400, Comment, "clinical remarks, words of a vocabulary and numbers only"),
+    keep(0x0040_2001, Comment, "clinical question, words of a vocabulary and numbers only"),
+    keep(0x0040_2400, Comment, "clinical remarks, words of a vocabulary and numbers only"),
     keep(0x0040_9210, Technical, "name of a lookup table"),
     keep(0x0040_A047, CodeValue, "codes tell what was seen"),
     keep(0x0040_A060, Label, "label of a technique, a view or a part of the examination"),
@@ -390,6 +408,10 @@ pub static KEEP: &[Keep] = &[
     keep(0x300A_0676, Descriptor, "radiotherapy plan"),
     keep(0x300A_067C, Descriptor, "radiotherapy plan"),
     keep(0x300A_067D, Descriptor, "radiotherapy plan"),
+    keep(0x300A_0734, Comment, "treatment delivery, words of a vocabulary and numbers only"),
+    keep(0x300A_0742, Comment, "treatment delivery, words of a vocabulary and numbers only"),
+    keep(0x300A_078E, Comment, "preparation of the treatment, words of a vocabulary and numbers only"),
+    keep(0x300A_0792, Comment, "preparation of the treatment, words of a vocabulary and numbers only"),
     keep(0x300C_0113, Descriptor, "radiotherapy plan"),
     keep(0x3010_0005, Label, "radiotherapy dose"),
     keep(0x3010_000C, Label, "radiotherapy plan"),
@@ -405,7 +427,16 @@ pub static KEEP: &[Keep] = &[
     keep(0x3010_0038, Descriptor, "radiotherapy plan"),
     keep(0x3010_0054, Descriptor, "radiotherapy plan"),
     keep(0x3010_0056, Descriptor, "radiotherapy plan"),
+    keep(0x3010_005A, Comment, "intent of the treatment, words of a vocabulary and numbers only"),
+    keep(0x3010_0061, Comment, "earlier dose, words of a vocabulary and numbers only"),
     keep(0x3010_0077, Descriptor, "radiotherapy plan"),
+    keep(0x3010_007A, Comment, "treatment technique, words of a vocabulary and numbers only"),
+    keep(0x3010_007B, Comment, "prescription, words of a vocabulary and numbers only"),
+    keep(0x3010_007F, Comment, "fractions of the treatment, words of a vocabulary and numbers only"),
+    keep(0x4008_010B, Comment, "findings, words of a vocabulary and numbers only"),
+    keep(0x4008_0115, Comment, "diagnosis, words of a vocabulary and numbers only"),
+    keep(0x4008_0300, Comment, "impression, words of a vocabulary and numbers only"),
+    keep(0x4008_4000, Comment, "remarks on the findings, words of a vocabulary and numbers only"),
     keep(0x5400_0110, Bulk, "waveform"),
     keep(0x5400_0112, Bulk, "waveform"),
     keep(0x5400_100A, Bulk, "waveform"),

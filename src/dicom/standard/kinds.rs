@@ -211,6 +211,9 @@ pub enum How {
     TechnicalDescriptor,
     /// As narrative, over the row of Table E.1-1 (Clean Descriptors or Graphics).
     Narrative,
+    /// As narrative, and what is no word of a vocabulary goes too; over the row
+    /// of Table E.1-1 (Clean Descriptors).
+    Comment,
     /// As a label, if patient characteristics are retained.
     Characteristic,
     /// Bytes that are no text.

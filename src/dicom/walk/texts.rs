@@ -7,6 +7,7 @@ use crate::dicom::actions::Outcome;
 use crate::dicom::trust::Trust;
 use crate::finding::{Done, TagCode};
 use crate::sensitive::Sensitive;
+use crate::text::span::Span;
 
 impl Walk<'_> {
     /// Short text: identifiers cut out of each value.
@@ -57,6 +58,46 @@ impl Walk<'_> {
         }
         self.keep(tag, std::iter::once(text.as_str()));
         Some(Outcome::Text(text, done))
+    }
+
+    /// Remarks: line by line, so that what is cut leaves no hole.
+    pub(super) fn comment(
+        &mut self,
+        tag: TagCode,
+        vr: VR,
+        bytes: &[u8],
+        level: &Level<'_>,
+    ) -> Option<Outcome> {
+        let original = level.charset.decode(bytes);
+        let seen = crate::dicom::strings::visible(&original, vr);
+        let spans = self.cleaning.finder.in_comment(&seen);
+        if spans.is_empty() {
+            self.keep(tag, std::iter::once(seen.as_str()));
+            return Some(Outcome::Text(seen, Done::Kept));
+        }
+        let mut lines = Vec::new();
+        let mut begin = 0;
+        for line in seen.split_inclusive('\n') {
+            let end = begin + line.len();
+            let here: Vec<Span> = spans
+                .iter()
+                .filter(|span| span.start < end && span.end > begin)
+                .map(|span| Span {
+                    start: span.start.max(begin) - begin,
+                    end: span.end.min(end) - begin,
+                    ..span.clone()
+                })
+                .collect();
+            lines.push(crate::dicom::strings::cut(line.trim_end(), &here, vr));
+            begin = end;
+        }
+        lines.retain(|line| line.chars().any(char::is_alphanumeric));
+        if lines.is_empty() {
+            return None;
+        }
+        let text = lines.join("\r\n");
+        self.keep(tag, std::iter::once(text.as_str()));
+        Some(Outcome::Text(text, Done::Cleaned))
     }
 
     /// Enters texts that stay in the list for review.
