@@ -3,6 +3,7 @@
 //! cost no more than one.
 
 mod entries;
+mod glyphs;
 mod search;
 
 use std::collections::{HashMap, HashSet};
@@ -61,6 +62,8 @@ pub struct Index {
     site_words: HashMap<String, What>,
     /// Six digits of known days in the orders that need no separator.
     short_days: HashSet<String>,
+    /// Names in scripts without blanks.
+    glyphs: glyphs::Glyphs,
 }
 
 impl Index {
@@ -74,6 +77,7 @@ impl Index {
         for value in known.values() {
             index.add(value);
         }
+        index.glyphs.finish();
         index
     }
 
@@ -94,6 +98,7 @@ impl Index {
             && self.phrases.is_empty()
             && self.short_days.is_empty()
             && self.initials.is_empty()
+            && self.glyphs.is_empty()
     }
 
     /// Finds every known value on a page.
@@ -101,6 +106,7 @@ impl Index {
         if self.is_empty() && self.site_words.is_empty() {
             return;
         }
+        self.glyphs.find(page, self.confidence, found);
         for at in 0..page.len() {
             if page.is_word(at) {
                 self.name(page, at, kind, found);

@@ -116,6 +116,12 @@ impl Page {
         page
     }
 
+    /// The plain text in lower case.
+    #[must_use]
+    pub fn lower(&self) -> &str {
+        &self.lower
+    }
+
     /// How many tokens there are.
     #[must_use]
     pub fn len(&self) -> usize {

@@ -174,3 +174,21 @@ fn the_bracket_around_an_area_code_goes_with_the_number() {
         assert!(out.ends_with("[PHONE]") && !out.contains('('), "{out}");
     }
 }
+
+#[test]
+fn a_name_without_blanks_is_found_inside_a_run_of_signs() {
+    let name = |value| knowing(&[(KnownKind::PersonName, Letter::A, Role::Patient, value)]);
+    for (known, text, expected) in [
+        ("山田^太郎", "胸部CT山田太郎 5 mm", "胸部CT[PATIENT] 5 mm"),
+        ("山田^太郎", "太郎山田 CT", "[PATIENT] CT"),
+        ("王^小东鑫", "CT chest 王小东鑫", "CT chest [PATIENT]"),
+        ("王^小东", "CT 王 小东 chest", "CT [PATIENT] chest"),
+        ("洪^吉洞", "CT 흉부 洪吉洞", "CT 흉부 [PATIENT]"),
+        ("홍^길동", "CT 흉부 홍길동", "CT 흉부 [PATIENT]"),
+    ] {
+        let finder = name(known);
+        let label = safelight::text::redact(text, &finder.find_in_label(text));
+        assert_eq!(label, expected, "{known} in a description");
+        assert_eq!(cleaned(&finder, text), expected, "{known} in narrative");
+    }
+}

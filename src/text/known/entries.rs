@@ -56,6 +56,7 @@ impl Index {
             }
             words.extend(pieces.into_iter().map(str::to_owned));
         }
+        self.glyphs.add(&words, what);
         for word in words {
             self.add_name_word(&word, what, trust);
         }
