@@ -19,6 +19,8 @@ pub struct Charset {
     declared: Repertoire,
     /// Set where more than one term, or a term with code extensions, is given.
     sets: Option<Sets>,
+    /// Sets for text in a declared set of two bytes that no escape calls in.
+    forgotten: Option<Sets>,
 }
 
 /// What the first term names.
@@ -42,6 +44,7 @@ impl Default for Charset {
         Self {
             declared: Repertoire::Basic,
             sets: None,
+            forgotten: None,
         }
     }
 }
@@ -59,7 +62,17 @@ impl Charset {
             let first = terms.first().map_or(0, |term| term.registration);
             Sets::initial(first)
         });
-        Self { declared, sets }
+        let forgotten = terms
+            .iter()
+            .map(|term| term.registration)
+            .find(|registration| matches!(registration, 58 | 149))
+            .filter(|_| sets.is_some())
+            .map(Sets::initial);
+        Self {
+            declared,
+            sets,
+            forgotten,
+        }
     }
 
     /// The text of a raw value, padding included. Bytes that mean nothing
@@ -71,13 +84,23 @@ impl Charset {
             return bytes.iter().copied().map(char::from).collect();
         }
         match (self.sets, self.declared) {
-            (Some(sets), _) => sets.decode(bytes).unwrap_or_else(|| self.guess(bytes)),
+            (Some(sets), _) => sets
+                .decode(bytes)
+                .or_else(|| self.without_calls(bytes))
+                .unwrap_or_else(|| self.guess(bytes)),
             (None, Repertoire::Whole(encoding)) => whole(encoding, bytes),
             (None, Repertoire::Basic | Repertoire::SingleByte(_)) if has_escape => Sets::initial(0)
                 .decode(bytes)
                 .unwrap_or_else(|| self.guess(bytes)),
             (None, Repertoire::Basic | Repertoire::SingleByte(_)) => self.guess(bytes),
         }
+    }
+
+    /// Chinese or Korean that was declared and never called in.
+    fn without_calls(&self, bytes: &[u8]) -> Option<String> {
+        self.forgotten?
+            .decode(bytes)
+            .filter(|text| !text.contains(char::REPLACEMENT_CHARACTER))
     }
 
     /// UTF-8 where the bytes are UTF-8 beyond chance, else what was declared,

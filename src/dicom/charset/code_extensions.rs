@@ -255,6 +255,12 @@ mod tests {
         assert_eq!(decode("", b"\x1b$B;3ED\x1b(B"), "山田");
         let forgotten = b"\x1b$)C\xc8\xab^\xb1\xe6\xb5\xbf";
         assert_eq!(decode("\\ISO 2022 IR 149", forgotten), "홍^길동");
+        assert_eq!(
+            decode("\\ISO 2022 IR 58", b"CT \xd5\xc5\xd0\xa1\xb6\xab"),
+            "CT 张小东"
+        );
+        assert_eq!(decode("\\ISO 2022 IR 149", b"\xc8\xab"), "홍");
+        assert_eq!(decode("\\ISO 2022 IR 58", b"M\xfcller"), "Müller");
         assert_eq!(decode("\\ISO 2022 IR 87", "Müller".as_bytes()), "Müller");
         assert_eq!(decode("\\ISO 2022 IR 87", b"M\xfcller"), "Müller");
     }
