@@ -425,3 +425,29 @@ fn the_wall_finder_finds_what_it_looks_for() {
     assert!(!has_word("let known_good = 1;", "Known"));
     assert!(!has_word("UnknownKind", "Known"));
 }
+
+/// A threat without its test is a promise.
+#[test]
+fn every_threat_names_a_test_that_exists() {
+    let papers = sources(".", &["THREATS.md"]);
+    let threats = papers.first().expect("THREATS.md");
+    let mut code: Vec<Source> = sources("tests", &[".rs", ".mjs"]);
+    code.extend(sources("src", &[".rs"]));
+    let has = |name: &str| {
+        let native = format!("fn {name}(");
+        let page = format!("test('{name}'");
+        code.iter()
+            .any(|source| source.text.contains(&native) || source.text.contains(&page))
+    };
+    let mut rows = 0;
+    let mut missing = Vec::new();
+    for line in threats.text.lines().filter(|line| line.ends_with("` |")) {
+        rows += 1;
+        let name = line.rsplit('`').nth(1).unwrap_or_default();
+        if !has(name) {
+            missing.push(name.to_owned());
+        }
+    }
+    assert!(rows >= 40, "only {rows} rows were read");
+    assert_none(missing, "write the test, or take the row out");
+}

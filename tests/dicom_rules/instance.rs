@@ -128,7 +128,7 @@ pub(super) fn cleaned_by(file: &DicomFile, policy: Policy) -> Cleaned {
     }
 }
 
-fn written(file: &DicomFile) -> Vec<u8> {
+pub(super) fn written(file: &DicomFile) -> Vec<u8> {
     dicom::write::write(file)
         .expect("can be written")
         .into_iter()

@@ -3,6 +3,7 @@
 
 mod dates;
 mod elements;
+mod hiding_places;
 mod instance;
 mod method;
 mod objects;
