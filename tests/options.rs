@@ -383,6 +383,19 @@ fn the_readme_shows_the_table_that_the_command_prints() {
     );
     let one = safelight(&["explain", "--preset", "teaching"]).stdout;
     assert!(String::from_utf8_lossy(&one).contains("(0008,0080)"));
+    let row = |more: &[&str]| {
+        let printed = safelight(&[&["explain", "--preset", "research"], more].concat());
+        let text = String::from_utf8_lossy(&printed.stdout).into_owned();
+        let mut lines = text.lines();
+        lines
+            .find(|line| line.starts_with("(0008,0080)"))
+            .map(str::to_owned)
+    };
+    assert!(row(&[]).is_some_and(|line| line.contains("dummy")));
+    let kept = row(&["--retain", "institution"]);
+    assert!(kept.is_some_and(|line| line.contains("Retain Institution Identity: K")));
+    let refused = safelight(&["explain", "--retain", "uids"]);
+    assert_eq!(refused.status.code(), Some(2));
 }
 
 #[test]

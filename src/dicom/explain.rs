@@ -7,7 +7,7 @@ use super::profile::{Action, Place, Rules, Source, Surroundings, decide};
 use super::standard::kinds::{Choice, Column, Origin};
 use super::standard::{self, ClassTypes};
 use crate::finding::TagCode;
-use crate::policy::Preset;
+use crate::policy::options::PrivateElements;
 use crate::safe_harbor::Letter;
 
 /// One row of the printed profile.
@@ -25,12 +25,11 @@ pub struct ExplainRow {
     pub letter: Option<Letter>,
 }
 
-/// The profile of a preset at the top level of an instance whose SOP class is
+/// The profile of a purpose with its options at the top level of an instance whose SOP class is
 /// not known. Where PS3.3 asks for a value the removed one is emptied or
 /// replaced instead.
 #[must_use]
-pub fn explain(preset: Preset) -> Vec<ExplainRow> {
-    let rules = Rules::of(preset);
+pub fn explain(rules: Rules) -> Vec<ExplainRow> {
     let types = ClassTypes::default();
     let place = Place {
         types: &types,
@@ -66,11 +65,15 @@ pub fn explain(preset: Preset) -> Vec<ExplainRow> {
         }
     }
     rows.sort_by(|one, other| one.tag.cmp(&other.tag));
-    rows.extend(general());
+    rows.extend(general(rules));
     rows
 }
 
-fn general() -> Vec<ExplainRow> {
+fn general(rules: Rules) -> Vec<ExplainRow> {
+    let private = match rules.options.private {
+        PrivateElements::Remove => "removed",
+        PrivateElements::KeepListed => "listed ones kept, cleaned",
+    };
     let row = |tag: &str, keyword, decision, source: &str, letter| ExplainRow {
         tag: tag.to_owned(),
         keyword,
@@ -96,7 +99,7 @@ fn general() -> Vec<ExplainRow> {
         row(
             "(odd,xxxx)",
             "PrivateAttributes",
-            "removed",
+            private,
             "PS3.15 E.1-1 X",
             Some(Letter::R),
         ),
@@ -174,11 +177,12 @@ const fn option(column: Column) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::policy::Preset;
 
     #[test]
     fn every_attribute_and_every_row_of_the_table_is_explained() {
         for preset in Preset::ALL {
-            let rows = explain(preset);
+            let rows = explain(Rules::of(preset));
             let has = |tag: u32| {
                 let tag = TagCode(tag).to_string();
                 rows.iter().any(|row| row.tag == tag)

@@ -127,8 +127,7 @@ pub fn facts(file: &DicomFile) -> Result<InstanceFacts, Refusal> {
     check_class(&sop_class_uid, set)?;
     let charset = charset_of(set, Charset::default());
     let text = |tag| text_at(set, &charset, tag);
-    let types = standard::ClassTypes::of(&sop_class_uid);
-    let mut gathered = harvest::gather(file, charset, &types);
+    let mut gathered = harvest::gather(file, charset);
     if sop_instance_uid.starts_with(CONTENT_KEY) {
         gathered
             .uids

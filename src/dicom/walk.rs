@@ -448,6 +448,9 @@ impl<'a> Walk<'a> {
     fn uids(&mut self, tag: TagCode, bytes: &[u8]) -> Option<Outcome> {
         let plan = self.cleaning.plan;
         let outcome = actions::uids(tag, bytes, &plan.tables, &plan.retained)?;
+        if plan.retained.is_empty() {
+            return Some(outcome);
+        }
         let text = String::from_utf8_lossy(bytes);
         let mut values = text.split('\\').map(super::strings::trimmed);
         if values.any(|value| !actions::stays(tag, value) && plan.retains(value)) {

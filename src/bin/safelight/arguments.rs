@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use lexopt::{Arg, Parser, ValueExt};
 use safelight::policy::options::ProfileOption;
-use safelight::policy::{AtRisk, BurnedIn, Preset};
+use safelight::policy::{AtRisk, BurnedIn, Policy, Preset};
 use safelight::question::{Answers, Question};
 
 /// What `safelight --help` prints.
@@ -39,7 +39,8 @@ safelight deidentify INPUT... --out OUT.zip
 safelight report INPUT... --out DIR [--as txt|pdf] [--known KNOWN.json]
 safelight verify OUT.zip
 safelight explain             what the four purposes keep, in one table
-safelight explain --preset NAME   what becomes of every attribute
+safelight explain --preset NAME [--retain LIST] [--drop LIST]
+                              what becomes of every attribute, and why
 safelight sample DIR          writes the made-up sample study and report
 safelight sample --values     prints the identifying values of the sample
 
@@ -57,8 +58,10 @@ pub enum Command {
     Report(Report),
     /// Check a package.
     Verify(PathBuf),
-    /// Print the table of the purposes, or the profile of one.
-    Explain(Option<Preset>),
+    /// Print the profile of a purpose with its options.
+    Explain(Box<Policy>),
+    /// Print the table of the purposes.
+    Purposes,
     /// The made-up sample.
     Sample(Sample),
 }
@@ -232,15 +235,23 @@ fn verify(parser: &mut Parser) -> Result<Command, String> {
 }
 
 fn explain(parser: &mut Parser) -> Result<Command, String> {
-    let mut chosen = None;
+    let mut policy = None;
     while let Some(argument) = parser.next().map_err(text)? {
+        if argument == Arg::Long("purposes") {
+            continue;
+        }
+        let policy: &mut Policy = policy.get_or_insert_with(Policy::default);
         match argument {
-            Arg::Long("preset") => chosen = Some(preset(parser)?),
-            Arg::Long("purposes") => chosen = None,
+            Arg::Long("preset") => policy.preset = preset(parser)?,
+            Arg::Long("retain") => policy.retain.extend(options("--retain", &word(parser)?)?),
+            Arg::Long("drop") => policy.drop.extend(options("--drop", &word(parser)?)?),
             other => return Err(text(other.unexpected())),
         }
     }
-    Ok(Command::Explain(chosen))
+    Ok(match policy {
+        Some(policy) => Command::Explain(Box::new(policy)),
+        None => Command::Purposes,
+    })
 }
 
 fn sample(parser: &mut Parser) -> Result<Command, String> {

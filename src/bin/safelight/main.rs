@@ -42,8 +42,8 @@ fn main() -> ExitCode {
         Command::Deidentify(job) => deidentify::run(&job),
         Command::Report(job) => report::run(&job),
         Command::Verify(zip) => show::verify(&zip),
-        Command::Explain(Some(preset)) => show::explain(preset),
-        Command::Explain(None) => show::purposes(),
+        Command::Explain(policy) => show::explain(&policy),
+        Command::Purposes => show::purposes(),
         Command::Sample(job) => show::sample(&job),
     };
     match end {

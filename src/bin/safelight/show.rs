@@ -4,7 +4,9 @@ use std::io::Write;
 use std::path::Path;
 
 use safelight::dicom;
-use safelight::policy::Preset;
+use safelight::dicom::profile::Rules;
+use safelight::policy::Policy;
+use safelight::policy::options::ProfileOption;
 use safelight::sample;
 use safelight::verify::check_package;
 
@@ -43,13 +45,23 @@ pub fn purposes() -> Result<End, String> {
     Ok(End::Done)
 }
 
-/// Prints the profile table of a preset.
-pub fn explain(preset: Preset) -> Result<End, String> {
+/// Prints the profile table of a preset with options over it.
+pub fn explain(policy: &Policy) -> Result<End, String> {
+    policy
+        .options_checked()
+        .map_err(|error| error.to_string())?;
+    let rules = Rules::chosen(policy);
     let stdout = std::io::stdout();
     let mut out = std::io::BufWriter::new(stdout.lock());
     let mut write = || -> std::io::Result<()> {
-        writeln!(out, "preset {}\n", preset.name())?;
-        for row in dicom::explain(preset) {
+        let options: Vec<&str> = rules.options.in_force().map(ProfileOption::name).collect();
+        writeln!(
+            out,
+            "preset {}; {}\n",
+            policy.preset.name(),
+            options.join(", ")
+        )?;
+        for row in dicom::explain(rules) {
             let letter = row
                 .letter
                 .map_or(' ', safelight::safe_harbor::Letter::as_char);

@@ -64,10 +64,12 @@ impl Gatherer {
 
 /// Gathers from file meta and data set.
 #[must_use]
-pub fn gather(file: &DicomFile, charset: Charset, types: &ClassTypes) -> Gathered {
+pub fn gather(file: &DicomFile, charset: Charset) -> Gathered {
     let mut gatherer = Gatherer::default();
+    // Whether an option retains a value does not depend on the object.
+    let types = ClassTypes::default();
     let place = Place {
-        types,
+        types: &types,
         sequence: None,
         surroundings: Surroundings::Open,
     };
@@ -127,7 +129,18 @@ impl Gatherer {
         let tag = code_of(element.tag);
         let attribute = standard::attribute(tag);
         let vr = attribute.map_or(element.vr, |row| row.vr);
-        self.option = option_of(tag, vr, place);
+        let kind = match vr {
+            VR::LO | VR::SH | VR::ST | VR::LT | VR::UC | VR::UT => {
+                kind_of(tag, attribute.map_or("", |row| row.keyword))
+            }
+            _no_text => None,
+        };
+        let tells = matches!(vr, VR::UI | VR::DA | VR::DT | VR::AE | VR::UR) || kind.is_some();
+        self.option = if tells {
+            option_of(tag, vr, place)
+        } else {
+            None
+        };
         match vr {
             VR::UI => self.uids(tag, bytes),
             VR::PN => self.names(tag, &charset.decode(bytes)),
@@ -135,7 +148,7 @@ impl Gatherer {
             VR::DT => self.day_times(tag, &String::from_utf8_lossy(bytes)),
             VR::AE | VR::UR => self.texts(tag, &charset.decode(bytes), vr, KnownKind::Network),
             VR::LO | VR::SH | VR::ST | VR::LT | VR::UC | VR::UT => {
-                if let Some(kind) = kind_of(tag, attribute.map_or("", |row| row.keyword)) {
+                if let Some(kind) = kind {
                     self.texts(tag, &charset.decode(bytes), vr, kind);
                 }
                 if matches!(tag.0, 0x0010_0033 | 0x0010_0034) {

@@ -7,7 +7,6 @@ use dicom_dictionary_std::StandardDataDictionary;
 use super::harvest::gather;
 use crate::dicom::charset::Charset;
 use crate::dicom::data::{DataSet, DicomFile, Element, Encoding, Value};
-use crate::dicom::standard::ClassTypes;
 use crate::known::KnownValue;
 
 /// The identifying values that an element of this keyword (PS3.6) would tell.
@@ -32,12 +31,7 @@ pub fn known_of_keyword(keyword: &str, text: &str) -> Vec<KnownValue> {
             elements: vec![element],
         },
     };
-    gather(
-        &file,
-        Charset::from_specific_character_set(b"ISO_IR 192"),
-        &ClassTypes::default(),
-    )
-    .known
+    gather(&file, Charset::from_specific_character_set(b"ISO_IR 192")).known
 }
 
 #[cfg(test)]
