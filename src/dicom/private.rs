@@ -149,6 +149,8 @@ fn read_as(written: VR, row: VR, other: Option<VR>) -> Option<VR> {
 /// What is done with a value by its representation.
 fn action_of(vr: VR, text: Action, rules: Rules) -> Option<Action> {
     match vr {
+        // A code string of a maker is no word of a language.
+        VR::CS if text == Action::Label => Some(Action::Technical),
         VR::CS | VR::LO | VR::LT | VR::SH | VR::ST | VR::UC | VR::UT => Some(text),
         VR::DS | VR::IS => Some(Action::Number),
         VR::US | VR::SS | VR::UL | VR::SL | VR::UV | VR::SV | VR::FL | VR::FD | VR::AT => {

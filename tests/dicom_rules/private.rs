@@ -92,6 +92,11 @@ fn what_stays_is_checked_and_cleaned() {
         // Numbers that are a date or a word.
         text(0x0019_1023, VR::DS, "19501211"),
         text(0x0019_1024, VR::DS, "ZQXWORD"),
+        // A code of the maker, and one with the patient's number in it.
+        text(0x01E1_0010, VR::LO, "ELSCINT1"),
+        text(0x01E1_1026, VR::CS, "WEDGE_GENESIS_32"),
+        text(0x01F1_0010, VR::LO, "ELSCINT1"),
+        text(0x01F1_1001, VR::CS, "MRN0815"),
         text(0x0043_0010, VR::LO, "GEMS_PARM_01"),
         text(0x0043_1027, VR::SH, "0.984:1"),
         // A UID of the list is in the one table of the drop.
@@ -100,6 +105,8 @@ fn what_stays_is_checked_and_cleaned() {
     ]);
     assert_eq!(out.text(0x0019_109E), some("FSE"));
     assert_eq!(out.text(0x0043_1027), some("0.984:1"));
+    assert_eq!(out.text(0x01E1_1026), some("WEDGE_GENESIS_32"));
+    assert_eq!(out.text(0x01F1_1001), None);
     assert_eq!(out.text(0x0099_1002), out.text(0x0020_000E));
     assert_eq!(out.text(0x0019_1023), None);
     assert!(!out.holds("ZQXWORD") && !out.holds("uillfeather"));
