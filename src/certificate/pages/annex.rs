@@ -72,7 +72,7 @@ pub fn private(flow: &mut Flow, facts: &Facts) {
     section(flow, "B", "Annex: private elements");
     let private = &facts.private;
     let sentence = format!(
-        "Removed: {}. Kept because the program's table of private elements names them: {}. Creators are named only if they stand on a public list; the others are counted together, because such a name can hold a person's or a site's.",
+        "Removed: {}. Kept because the program's table of private elements or a rule of the person names them, their creators included: {}. Creators are named only if they stand on a public list; the others are counted together, because such a name can hold a person's or a site's.",
         digits(private.removed),
         digits(private.kept)
     );
