@@ -6,7 +6,10 @@ use crate::policy::{AtRisk, BurnedIn, Preset};
 use crate::safe_harbor::Letter;
 
 use super::facts::*;
-use super::words::{DetectorName, Digest, EntryName, IssueDate, Modality, RandomId, Token};
+use super::words::{
+    CreatorName, DetectorName, Digest, EntryName, IssueDate, Modality, PrivateElement, RandomId,
+    Token,
+};
 
 /// A run in which everything was written.
 pub fn clean() -> Facts {
@@ -151,6 +154,29 @@ pub fn not_claimed() -> Facts {
             .series
             .push(series(5, "XA", Risk::Class, PixelOutcome::IncludedAtRisk));
     }
+    facts
+}
+
+/// Research with every option retained and two rules of the person.
+pub fn retained() -> Facts {
+    use crate::policy::options::{Options, ProfileOption};
+    use crate::policy::private_rules::RuleAction;
+    let mut facts = not_claimed();
+    let retain = ProfileOption::ALL.into_iter();
+    let retain = retain.filter(|option| *option != ProfileOption::ModifiedDates);
+    let chosen = Options::chosen(Preset::Research, &retain.collect(), &[].into());
+    facts.choices.options = chosen.expect("allowed");
+    let rule = |element, action| OwnRule {
+        creator: CreatorName::parse("ACME_CT_01").expect("a creator"),
+        element: PrivateElement::of((0x0019, element)),
+        vr: "DS",
+        action,
+    };
+    facts.private_rules = Some(OwnRules {
+        count: 2,
+        sha256: Digest([7; 32]),
+        rules: vec![rule(0x0C, RuleAction::Keep), rule(0x0D, RuleAction::Remove)],
+    });
     facts
 }
 

@@ -3,16 +3,17 @@
 use super::*;
 use crate::certificate::json;
 use crate::certificate::letters::citation;
-use crate::certificate::made_up_tests::{clean, exceptions, large, not_claimed};
+use crate::certificate::made_up_tests::{clean, exceptions, large, not_claimed, retained};
 use crate::certificate::status::Status;
 use crate::safe_harbor::Letter;
 use crate::typeset::paper::Mark;
 
-fn all() -> [(&'static str, Facts); 5] {
+fn all() -> [(&'static str, Facts); 6] {
     [
         ("clean", clean()),
         ("exceptions", exceptions()),
         ("not-claimed", not_claimed()),
+        ("retained", retained()),
         ("large", large()),
         ("empty", Facts::default()),
     ]
@@ -37,6 +38,24 @@ fn words(facts: &Facts) -> String {
     text.push_str(&foot.running_head.unwrap_or_default());
     text.push_str(&json(facts));
     text
+}
+
+#[test]
+fn what_is_retained_and_the_rules_of_the_person_are_printed() {
+    let text = words(&retained());
+    for said in [
+        "Retain UIDs (113110)",
+        "Retain Longitudinal Full Dates (113106)",
+        "Rules of the person for private elements: 2",
+        "ACME_CT_01",
+        "(0019,xx0D)",
+        "Not followed: retained by choice",
+        "does not follow the safe harbor method",
+    ] {
+        let said = said.to_lowercase();
+        assert!(text.to_lowercase().contains(&said), "{said}");
+    }
+    assert!(!text.contains("dates are shifted"));
 }
 
 #[test]
@@ -70,8 +89,13 @@ fn words_that_must_not_be_said_are_not_said() {
         for word in &banned {
             assert!(!text.contains(word.as_str()), "{name}: {word}");
         }
-        // "safe" only as the name of the method or of the product.
-        let left = text.replace("safe harbor", "").replace("safelight", "");
+        // "safe" only as the name of the method, of the product or of the option
+        // (PS3.15 E.3.10).
+        let left = text
+            .replace("safe harbor", "")
+            .replace("safelight", "")
+            .replace("retain safe private (113111)", "")
+            .replace("\"safe-private\"", "");
         assert!(!left.contains("safe"), "{name}");
     }
 }
