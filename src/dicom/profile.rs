@@ -465,7 +465,7 @@ mod tests {
             (0x0038_0020, VR::DA, Action::Remove),
             (0x0008_0080, VR::LO, Action::Remove),
             (0x0008_103E, VR::LO, Action::Label),
-            (0x0020_4000, VR::LT, Action::Remove),
+            (0x0020_4000, VR::LT, Action::Comment),
             (0x0018_1210, VR::SH, Action::Technical),
             (0x0018_0060, VR::DS, Action::Number),
             (0x0028_0010, VR::US, Action::Binary),
