@@ -14,7 +14,7 @@ use crate::dicom::facts::{InstanceFacts, PixelRisk};
 use crate::finding::Refusal;
 use crate::plan::{FilePlan, Plan, ReportKind, Risk, Surveyed, risk_of};
 use crate::policy::Policy;
-use crate::question::{self, Asked, Choice};
+use crate::question::{self, Asked, Choice, Persons};
 use crate::sensitive::Sensitive;
 
 /// What is in the drop.
@@ -154,6 +154,7 @@ impl Inventory {
     pub fn of(surveyed: &[Surveyed], policy: &Policy) -> Self {
         let mut counting = Counting {
             policy,
+            persons: Persons::of(surveyed, &policy.answers),
             inventory: Self::default(),
             places: Places::default(),
         };
@@ -199,6 +200,7 @@ struct Places {
 
 struct Counting<'a> {
     policy: &'a Policy,
+    persons: Persons,
     inventory: Inventory,
     places: Places,
 }
@@ -244,7 +246,7 @@ impl Counting<'_> {
         *self
             .places
             .patients
-            .entry(facts.patient_key.clone())
+            .entry(self.persons.key(&facts.patient_key).clone())
             .or_insert_with(|| {
                 patients.push(InventoryPatient {
                     name: facts.shown.patient_name.clone(),

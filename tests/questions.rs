@@ -199,6 +199,17 @@ fn the_inventory_shows_questions_with_their_choices_and_no_values() {
     assert_eq!(json, wanted);
 }
 
+#[test]
+fn patients_that_are_one_person_are_counted_as_one() {
+    let patients = |answers: &[_]| {
+        Inventory::of(&surveyed(SPLIT), &policy(answers))
+            .patients
+            .len()
+    };
+    assert_eq!(patients(&[]), 2);
+    assert_eq!(patients(&[(SplitStudy, OnePerson)]), 1);
+}
+
 fn command(folder: &Path, out: &Path, more: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_safelight"))
         .arg("deidentify")

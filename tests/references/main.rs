@@ -4,6 +4,7 @@
 //! Source: PS3.15 E.3.9 (internally consistent replacement of UIDs).
 #![cfg(not(target_arch = "wasm32"))]
 
+mod accessions;
 mod directory;
 #[path = "../planted/encode.rs"]
 mod encode;
