@@ -8,9 +8,10 @@ use dicom_core::VR;
 use super::charset::Charset;
 use super::data::{Element, Encoding, Value};
 use super::dates::{Capped, capped_age};
+use super::letters_in_bytes::{begins_with_item, has_word, holds_word, looks_like_text};
 use super::profile::{Action, Place};
 use super::standard::kinds::UidKind;
-use super::strings::{has_word, is_number, is_term, looks_like_text, may_be_identifier, trimmed};
+use super::strings::{is_number, is_term, may_be_identifier, trimmed};
 use super::trust::Trust;
 use super::walk::FindText;
 use super::{standard, strings};
@@ -207,8 +208,13 @@ pub fn binary(tag: TagCode, vr: VR, bytes: &[u8]) -> Option<Outcome> {
     };
     let count = bytes.len() / size;
     let too_many = attribute.is_some_and(|row| row.vm_high > 0 && count > usize::from(row.vm_high));
-    let is_text = looks_like_text(bytes) || too_many && has_word(bytes, 4);
+    let is_text = is_no_number(bytes) || too_many && has_word(bytes, 4);
     (bytes.len() % size == 0 && !is_text).then_some(Outcome::Kept)
+}
+
+/// A text, a sequence, or numbers with a word among them.
+fn is_no_number(bytes: &[u8]) -> bool {
+    looks_like_text(bytes) || begins_with_item(bytes) || holds_word(bytes)
 }
 
 /// Opaque bytes of the keep-list: no text in their place.
@@ -221,7 +227,7 @@ pub fn bulk(tag: TagCode, bytes: &[u8]) -> Option<Outcome> {
         // ICC.1 §7.2: the profile file signature stands at byte 36.
         return (bytes.get(36..40) == Some(b"acsp")).then_some(Outcome::Kept);
     }
-    (!looks_like_text(bytes)).then_some(Outcome::Kept)
+    (!is_no_number(bytes)).then_some(Outcome::Kept)
 }
 
 /// Opaque bytes of a private element: no text in their place, and in none of
@@ -238,7 +244,7 @@ pub fn private_bulk(bytes: &[u8], finder: &dyn FindText) -> Option<Outcome> {
             return None;
         }
     }
-    (!looks_like_text(bytes)).then_some(Outcome::Kept)
+    (!is_no_number(bytes)).then_some(Outcome::Kept)
 }
 
 /// Shorter runs of printable bytes stand in every row of numbers.

@@ -7,6 +7,7 @@
 //! | `standard` | generated facts of PS3.15, PS3.6, PS3.3; what may stay and why |
 //! | `profile` | the rules: element in, decision out, pure |
 //! | `walk`, `actions`, `strings`, `dates` | how a decision is carried out |
+//! | `letters_in_bytes` | text in the place of numbers or opaque bytes |
 //! | `trust` | which findings hold in which kind of value |
 //! | `overlay_bits` | overlays in the unused bits of pixel cells |
 //! | `references` | references that stay because their object is in the drop |
@@ -25,6 +26,7 @@ pub mod directory;
 pub mod explain;
 pub mod facts;
 pub mod identity;
+mod letters_in_bytes;
 mod lookup;
 mod markers;
 pub mod overlay_bits;

@@ -212,8 +212,9 @@ pub fn is_number(value: &str, vr: VR) -> bool {
 /// Digits that read as a day of the last or this century, with or without a
 /// time behind: such a number is a date that lost its way.
 fn is_date_digits(value: &str) -> bool {
-    let digits = value.trim_start_matches('+');
-    let long_enough = digits.len() == 8 || digits.len() == 14;
+    let whole = value.split(['.', 'e', 'E']).next().unwrap_or_default();
+    let digits = whole.trim_start_matches('+');
+    let long_enough = matches!(digits.len(), 8 | 10 | 12 | 14);
     if !long_enough || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
         return false;
     }
@@ -229,28 +230,14 @@ pub fn may_be_identifier(value: &str) -> bool {
     value.bytes().filter(u8::is_ascii_digit).count() >= 6 && !value.contains('.')
 }
 
-/// Whether bytes that should be numbers are a text throughout.
+/// Whether a text value holds control characters between its letters: then
+/// it is no text (a sequence in the place of a text, what an old buffer left
+/// behind its end), and nobody can say what a reader would show of it.
 #[must_use]
-pub fn looks_like_text(bytes: &[u8]) -> bool {
-    let end = bytes
-        .iter()
-        .rposition(|byte| !matches!(byte, 0 | b' '))
-        .map_or(0, |last| last + 1);
-    let bytes = bytes.get(..end).unwrap_or_default();
-    let printable = |byte: &u8| matches!(byte, 0x20..=0x7E | b'\r' | b'\n' | b'\t');
-    let letters = bytes
-        .iter()
-        .filter(|byte| byte.is_ascii_alphabetic())
-        .count();
-    bytes.len() >= 5 && bytes.iter().all(printable) && letters * 3 >= bytes.len()
-}
-
-/// Whether bytes hold a word of at least this many letters.
-#[must_use]
-pub fn has_word(bytes: &[u8], letters: usize) -> bool {
-    bytes
-        .split(|byte| !byte.is_ascii_alphabetic())
-        .any(|run| run.len() >= letters)
+pub fn holds_controls(value: &str) -> bool {
+    trimmed(value)
+        .chars()
+        .any(|letter| letter.is_control() && !matches!(letter, '\r' | '\n' | '\t' | '\u{C}'))
 }
 
 #[cfg(test)]
@@ -327,6 +314,8 @@ mod tests {
             "0x10",
             "19501211",
             "20240312101010",
+            "20240312101010.813",
+            "202403121010",
             "1,5",
         ] {
             assert!(!is_number(value, VR::DS), "{value}");
@@ -369,10 +358,8 @@ mod tests {
     }
 
     #[test]
-    fn text_in_binary_values_is_seen() {
-        assert!(looks_like_text(b"QUILLFEATHER^ODA\0"));
-        assert!(!looks_like_text(&[0, 1, 2, 3, 4, 5, 6, 7]));
-        assert!(!looks_like_text(b"512"));
-        assert!(has_word(b"\0\0QUILL\0", 4));
+    fn a_text_with_control_characters_inside_is_none() {
+        assert!(holds_controls("\u{FE}\u{0}ZQUX") && holds_controls("A\u{1}B"));
+        assert!(!holds_controls("CHEST\u{0}\u{0}") && !holds_controls("two\r\nlines\t"));
     }
 }

@@ -23,6 +23,9 @@ impl Walk<'_> {
         let mut done = Done::Kept;
         let mut written = Vec::new();
         for value in crate::dicom::strings::split(&original, vr) {
+            if crate::dicom::strings::holds_controls(&value) {
+                return None;
+            }
             let seen = crate::dicom::strings::visible(&value, vr);
             let spans = trust.spans(self.cleaning.finder, &seen);
             if !spans.is_empty() || seen != value {
@@ -45,6 +48,9 @@ impl Walk<'_> {
         level: &Level<'_>,
     ) -> Option<Outcome> {
         let original = level.charset.decode(bytes);
+        if crate::dicom::strings::holds_controls(&original) {
+            return None;
+        }
         let seen = crate::dicom::strings::visible(&original, VR::UT);
         let spans = self.cleaning.finder.in_narrative(&seen);
         let done = if spans.is_empty() {

@@ -1,0 +1,160 @@
+//! Text in the place of numbers or of opaque bytes: one byte a letter, or two.
+
+/// Shortest text that is told from numbers, in letters.
+const SHORTEST: usize = 4;
+/// As many digits in a row are somebody's number.
+const MANY_DIGITS: usize = 6;
+
+/// Whether bytes that should be numbers are a text throughout: ASCII, or
+/// UTF-16 in either order.
+#[must_use]
+pub fn looks_like_text(bytes: &[u8]) -> bool {
+    let low = |pair: &[u8]| match pair {
+        [letter, 0] => Some(*letter),
+        _no_letter => None,
+    };
+    let high = |pair: &[u8]| match pair {
+        [0, letter] => Some(*letter),
+        _no_letter => None,
+    };
+    is_narrow_text(bytes) || is_wide_text(bytes, low) || is_wide_text(bytes, high)
+}
+
+/// Longest value in which a single word is looked for: in megabytes of numbers
+/// every word stands somewhere.
+const LONGEST_SEARCHED: usize = 4096;
+/// Letters or digits in a row that numbers do not make by chance.
+const LONG_RUN: usize = 8;
+
+/// Whether a word or a long number stands among numbers, as where a length
+/// takes in the next element.
+#[must_use]
+pub fn holds_word(bytes: &[u8]) -> bool {
+    let odd = bytes.get(1..).unwrap_or_default();
+    let every_second = |bytes: &[u8]| -> Vec<u8> { bytes.iter().copied().step_by(2).collect() };
+    let is_run = |bytes: &[u8]| {
+        has_word(bytes, LONG_RUN)
+            || bytes
+                .split(|byte| !byte.is_ascii_digit())
+                .any(|run| run.len() >= LONG_RUN)
+    };
+    // Of wide letters every other byte is nought: small numbers that go up or
+    // down by one, as in frame vectors, are no word.
+    let is_wide_run = |bytes: &[u8]| {
+        every_second(bytes)
+            .split(|byte| !byte.is_ascii_alphabetic())
+            .any(|run| run.len() >= LONG_RUN && !run.is_sorted() && !run.iter().rev().is_sorted())
+    };
+    bytes.len() <= LONGEST_SEARCHED && (is_run(bytes) || is_wide_run(bytes) || is_wide_run(odd))
+}
+
+/// Whether bytes begin as a sequence does: with the tag of an item in either
+/// order (PS3.5 §7.5). In the place of a value that is none.
+#[must_use]
+pub fn begins_with_item(bytes: &[u8]) -> bool {
+    matches!(
+        bytes,
+        [0xFE, 0xFF, 0x00, 0xE0, ..] | [0xFF, 0xFE, 0xE0, 0x00, ..]
+    )
+}
+
+/// Whether bytes hold a word of at least this many letters.
+#[must_use]
+pub fn has_word(bytes: &[u8], letters: usize) -> bool {
+    bytes
+        .split(|byte| !byte.is_ascii_alphabetic())
+        .any(|run| run.len() >= letters)
+}
+
+const fn is_printable(byte: u8) -> bool {
+    matches!(byte, 0x20..=0x7E | b'\r' | b'\n' | b'\t')
+}
+
+fn without_padding(bytes: &[u8]) -> &[u8] {
+    let end = bytes
+        .iter()
+        .rposition(|byte| !matches!(byte, 0 | b' '))
+        .map_or(0, |last| last + 1);
+    bytes.get(..end).unwrap_or_default()
+}
+
+fn is_narrow_text(bytes: &[u8]) -> bool {
+    let bytes = without_padding(bytes);
+    bytes.len() > SHORTEST && bytes.iter().all(|byte| is_printable(*byte)) && tells(bytes)
+}
+
+/// Letters of two bytes each, up to the padding. Numbers of two bytes that all
+/// are small may look like that too: they stay if they only go up or down, as
+/// look-up tables and frame vectors do.
+fn is_wide_text(bytes: &[u8], letter_of: impl Fn(&[u8]) -> Option<u8>) -> bool {
+    let letters: Vec<u8> = bytes
+        .chunks(2)
+        .map_while(|pair| letter_of(pair).filter(|letter| is_printable(*letter)))
+        .collect();
+    let rest = bytes.get(letters.len() * 2..).unwrap_or_default();
+    let padded = rest.iter().all(|byte| matches!(byte, 0 | b' '));
+    let letters = without_padding(&letters);
+    let is_table = letters.is_sorted() || letters.iter().rev().is_sorted();
+    padded && letters.len() >= SHORTEST && !is_table && tells(letters)
+}
+
+/// A third of it letters, or a long number.
+fn tells(text: &[u8]) -> bool {
+    let letters = text
+        .iter()
+        .filter(|byte| byte.is_ascii_alphabetic())
+        .count();
+    let longest = text
+        .split(|byte| !byte.is_ascii_digit())
+        .map(<[u8]>::len)
+        .max();
+    letters * 3 >= text.len() || longest.unwrap_or(0) >= MANY_DIGITS
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_in_binary_values_is_seen() {
+        let wide = |text: &str, to: fn(u16) -> [u8; 2]| -> Vec<u8> {
+            text.encode_utf16().flat_map(to).collect()
+        };
+        assert!(looks_like_text(b"QUILLFEATHER^ODA\0"));
+        assert!(looks_like_text(b"ID 7000000015   "));
+        assert!(looks_like_text(&wide("Quillfeather", u16::to_le_bytes)));
+        assert!(looks_like_text(&wide("Quillfeather", u16::to_be_bytes)));
+        assert!(has_word(b"\0\0QUILL\0", 4));
+    }
+
+    #[test]
+    fn a_word_among_numbers_is_seen() {
+        assert!(holds_word(b"\x01\x00Quillfeather\xFF\x00"));
+        assert!(holds_word(b"\x01\x00Q\0u\0i\0l\0l\0f\0e\0a\0\xFF\x00"));
+        assert!(holds_word(b"\x01\x00ID 7000000015\xFF\x00"));
+        assert!(!holds_word(&[1; 64]) && !holds_word(b"\x01\x00CHEST\xFF\x00"));
+    }
+
+    #[test]
+    fn a_sequence_in_the_place_of_bytes_is_seen() {
+        assert!(begins_with_item(b"\xFE\xFF\x00\xE0\x08\0\0\0"));
+        assert!(begins_with_item(b"\xFF\xFE\xE0\x00\0\0\0\x08"));
+        assert!(!begins_with_item(b"\xFE\xFF"));
+    }
+
+    #[test]
+    fn numbers_are_no_text() {
+        let shorts = |numbers: &[u16]| -> Vec<u8> {
+            numbers
+                .iter()
+                .flat_map(|number| number.to_le_bytes())
+                .collect()
+        };
+        assert!(!looks_like_text(&[0, 1, 2, 3, 4, 5, 6, 7]));
+        assert!(!looks_like_text(b"512"));
+        assert!(!looks_like_text(&shorts(&[65, 66, 67, 70, 80, 99, 120])));
+        assert!(!looks_like_text(&shorts(&[512, 512, 16, 300])));
+        assert!(!looks_like_text(&412.5_f64.to_le_bytes()));
+        assert!(!looks_like_text(&shorts(&[1, 1, 2, 2, 1])));
+    }
+}
