@@ -83,7 +83,10 @@ fn run(cases: impl Iterator<Item = u64>) -> Tally {
         let written = match cleaned(case.bytes, preset) {
             Ok(written) => written,
             Err(refusal) => {
-                *tally.refused.entry(refusal.code.to_string()).or_default() += 1;
+                *tally
+                    .refused
+                    .entry(format!("{:?}", refusal.code))
+                    .or_default() += 1;
                 continue;
             }
         };
