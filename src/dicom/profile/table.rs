@@ -182,6 +182,7 @@ fn characteristic(tag: TagCode, vr: VR, rules: Rules) -> Option<Action> {
         VR::CS => Some(Action::Terms),
         VR::DS | VR::IS => Some(Action::Number),
         VR::US => Some(Action::Binary),
+        VR::AS => Some(Action::CapAge),
         VR::LO | VR::SH | VR::UC => standard::keep_row(tag).is_some().then_some(Action::Label),
         _no_characteristic => None,
     }
