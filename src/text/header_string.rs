@@ -49,6 +49,8 @@ pub fn narrowed(page: &Page, guesses: Vec<Found>) -> Vec<Found> {
                 people::name_only(page, one, follows)
             }
             "town" | "street" if !people::may_be_place(page, &one) => None,
+            // `CHEST^LUNG`, `ABDOMEN^KRZYZANEK`: each word for itself.
+            "name-with-carets" if people::is_description(page, &one) => None,
             "labelled-code" => Some(people::code_only(page, one)),
             _whole => Some(one),
         })

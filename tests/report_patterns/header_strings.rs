@@ -85,6 +85,8 @@ fn a_description_loses_people_that_no_header_names() {
         "KNEE AP/LAT STANDING ROSENBERG",
         "MR WRIST KIENBOCK DISEASE",
         "FSPGR FATSAT DYN",
+        "HEAD^ROUTINE",
+        "Abdomen^liver",
         "Carotid CTA VRT",
     ] {
         assert_eq!(clean(kept), kept);
@@ -92,6 +94,7 @@ fn a_description_loses_people_that_no_header_names() {
     for (text, gone, stays) in [
         ("CTA HEAD KRZYZANEK", "KRZYZANEK", "CTA HEAD"),
         ("THOMPSON SCREEN SAVE", "THOMPSON", "SCREEN SAVE"),
+        ("CHEST^KRZYZANEK", "KRZYZANEK", "CHEST"),
         ("US RUQ - Obi-Wright", "Wright", "US RUQ"),
         ("SAG T1 FLAIR O'CONNOR", "CONNOR", "SAG T1 FLAIR"),
         (

@@ -288,6 +288,20 @@ pub(super) fn may_be_place(page: &Page, one: &Found) -> bool {
         })
 }
 
+/// Whether a word of a description of four letters stands in it.
+pub(super) fn is_description(page: &Page, one: &Found) -> bool {
+    let first = page.tokens.partition_point(|token| token.start < one.start);
+    (first..page.len())
+        .take_while(|at| page.token(*at).start < one.end)
+        .any(|at| {
+            let entry = page.token(at).entry;
+            page.low(at).len() >= 4
+                && (entry.has(Flag::Study) || lexicon::is_descriptor(page.low(at)))
+                && entry.family() < 2
+                && entry.given() < 2
+        })
+}
+
 /// Whether another name of the same cue stands before.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Follows {
