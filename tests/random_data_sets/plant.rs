@@ -303,19 +303,15 @@ impl Maker {
         ]);
         let vr = self.random.one_of(&VRS);
         let tag = group << 16 | element;
-        if vr == "SQ"
-            || attributes()
-                .iter()
-                .any(|one| one.tag == tag && one.vr == "SQ")
-        {
+        let all = attributes();
+        let place = all.binary_search_by_key(&tag, |one| one.tag);
+        let attribute = place.ok().and_then(|place| all.get(place));
+        if vr == "SQ" || attribute.is_some_and(|one| one.vr == "SQ") {
             return self.pair(tag, above);
         }
-        self.filled(
-            tag,
-            vr,
-            false,
-            &format!("{above}({group:04X},{element:04X}) {vr} stray"),
-        )
+        let technical = attribute.is_some_and(|one| one.is_technical);
+        let name = format!("{above}({group:04X},{element:04X}) {vr} stray");
+        self.filled(tag, vr, technical, &name)
     }
 
     fn sequence(&mut self, level: usize, depth: usize, above: &str) -> Node {
