@@ -219,7 +219,7 @@ fn expected(row: &Row, facts: &Facts, asked: Asked, preset: Preset) -> Outcome {
     }
     let cleaned = [structured, descriptors, graphics].contains(&"C") && !forbidden;
     let how = facts.keep.get(row.keyword).copied().unwrap_or_default();
-    let listed = ["descriptor", "technical-descriptor", "narrative"].contains(&how);
+    let listed = ["descriptor", "technical-descriptor", "narrative", "comment"].contains(&how);
     if cleaned && (vr == "SQ" || listed) {
         return Outcome::Stays;
     }
@@ -266,6 +266,7 @@ fn outcome(action: Action) -> Outcome {
         | Action::Technical
         | Action::CodeValue
         | Action::Narrative
+        | Action::Comment
         | Action::Terms
         | Action::Number
         | Action::Binary
