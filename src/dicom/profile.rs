@@ -380,12 +380,29 @@ fn by_keep_list(tag: TagCode, vr: VR, place: &Place<'_>, rules: Rules) -> (Actio
     (action, Source::KeepList(row.why))
 }
 
+/// Relationship Type, Value Type, Continuity of Content, Temporal Range Type,
+/// Bounding Box and Graphic Annotation Units, Graphic Type.
+const FORMS_OF_ITEMS: [TagCode; 7] = [
+    TagCode(0x0040_A010),
+    TagCode(0x0040_A040),
+    TagCode(0x0040_A050),
+    TagCode(0x0040_A130),
+    TagCode(0x0070_0003),
+    TagCode(0x0070_0005),
+    TagCode(0x0070_0023),
+];
+
 /// In an item that names somebody no text or code stays.
 fn inside_identity(
     (action, source): (Action, Source),
     tag: TagCode,
     place: &Place<'_>,
 ) -> (Action, Source) {
+    // What a content item or a mark is (PS3.3 C.17.3.2, C.10.5) says nothing of
+    // anybody; without it the tree cannot be read.
+    if action == Action::Terms && FORMS_OF_ITEMS.contains(&tag) {
+        return (action, source);
+    }
     let action = match action {
         Action::Label
         | Action::Technical

@@ -255,6 +255,13 @@ fn clean_structured_content_keeps_the_tree_and_can_be_dropped() {
     assert_eq!(codes(&out), "113100 113104 113105 113107");
     let gone = research(&report(), &[], &[ProfileOption::StructuredContent]);
     assert!(!gone.holds("Nodule"));
+    // The tree still says what its items are.
+    let items = gone.items(0x0040_A730);
+    assert!(
+        items
+            .iter()
+            .all(|item| value(item, 0x0040_A040) == some("TEXT"))
+    );
     assert_eq!(codes(&gone), "113100 113107");
 }
 
