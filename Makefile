@@ -2,7 +2,7 @@
 # Every target is one line that calls what does the work.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup command wasm page sample run serve test test-rust actions test-wasm test-web test-corpus test-readers check bench page-bench shots clean
+.PHONY: help setup command wasm page sample run serve test test-rust actions mutants test-wasm test-web test-corpus test-readers check bench page-bench shots clean
 SHELL := bash
 
 SAMPLE := build/sample
@@ -46,6 +46,9 @@ test-rust: ## the engine's tests, native
 
 actions: ## the ten actions of MIDI-B over planted studies, as a table
 	@cargo test --quiet --test ten_actions -- --nocapture
+
+mutants: ## take one rule after the other out and list which test sees it (long; by hand)
+	@python3 scripts/mutants.py
 
 test-wasm: ## the engine in Chromium: same bytes as native
 	@scripts/test.sh wasm
