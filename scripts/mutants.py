@@ -27,7 +27,7 @@ import time
 
 RESULTS = pathlib.Path("tests/mutants.tsv")
 # The longest last: only what the others let live comes to it (--thorough).
-SUITES = ["dicom_rules", "table_rows", "ten_actions", "report_patterns"]
+SUITES = ["lib", "dicom_rules", "table_rows", "ten_actions", "report_patterns"]
 LONGEST = "random_data_sets"
 PROFILE = "src/dicom/profile.rs"
 TABLE = "src/dicom/profile/table.rs"
@@ -86,17 +86,21 @@ MUTANTS = [
 ]
 
 
+def named(suite):
+    return ["--lib"] if suite == "lib" else ["--test", suite]
+
+
 def run(*command):
     return subprocess.run(command, capture_output=True, text=True, check=False)
 
 
 def killer(suites):
     """The first test that fails, "the compiler", or nothing."""
-    build = run("cargo", "test", "--no-run", "--quiet", *(part for suite in suites for part in ("--test", suite)))
+    build = run("cargo", "test", "--no-run", "--quiet", *(part for suite in suites for part in named(suite)))
     if build.returncode != 0:
         return "the compiler"
     for suite in suites:
-        result = run("cargo", "test", "--quiet", "--test", suite)
+        result = run("cargo", "test", "--quiet", *named(suite))
         if result.returncode != 0:
             names = re.findall(r"^---- (\S+) stdout ----", result.stdout, re.M)
             return f"{suite}: {names[0] if names else 'ended'}"
