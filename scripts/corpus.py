@@ -177,7 +177,7 @@ def error_lines(path):
     """What dciodvfy complains of, without the values it quotes."""
     done = subprocess.run(["dciodvfy", "-new", str(path)], capture_output=True, timeout=300)
     text = (done.stderr + done.stdout).decode("latin-1")
-    lines = [line for line in text.splitlines() if line.startswith("Error")]
+    lines = [line for line in text.split("\n") if line.startswith("Error")]  # values hold returns
     return {re.sub(r"= <.*>|0x[0-9a-f]+ dec", "", line).strip() for line in lines}
 
 

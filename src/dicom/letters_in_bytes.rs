@@ -26,26 +26,76 @@ const LONGEST_SEARCHED: usize = 4096;
 /// Letters or digits in a row that numbers do not make by chance.
 const LONG_RUN: usize = 8;
 
+/// Bytes on either side that tell a table from a word.
+const AROUND: usize = 8;
+
+/// Steps of a table of bytes from one number to the next.
+const SMALL_STEP: u16 = 4;
+
 /// Whether a word or a long number stands among numbers, as where a length
-/// takes in the next element.
+/// takes in the next element. Look-up tables are full of runs that read as
+/// letters; their numbers go up or down there, and those of a word do not.
 #[must_use]
 pub fn holds_word(bytes: &[u8]) -> bool {
     let odd = bytes.get(1..).unwrap_or_default();
     let every_second = |bytes: &[u8]| -> Vec<u8> { bytes.iter().copied().step_by(2).collect() };
     let is_run = |bytes: &[u8]| {
-        has_word(bytes, LONG_RUN)
-            || bytes
-                .split(|byte| !byte.is_ascii_digit())
-                .any(|run| run.len() >= LONG_RUN)
+        holds_run(bytes, |byte| byte.is_ascii_alphabetic())
+            || holds_run(bytes, |byte| byte.is_ascii_digit())
     };
     // Of wide letters every other byte is nought: small numbers that go up or
     // down by one, as in frame vectors, are no word.
     let is_wide_run = |bytes: &[u8]| {
         every_second(bytes)
             .split(|byte| !byte.is_ascii_alphabetic())
-            .any(|run| run.len() >= LONG_RUN && !run.is_sorted() && !run.iter().rev().is_sorted())
+            .any(|run| {
+                let numbers: Vec<u16> = run.iter().map(|byte| u16::from(*byte)).collect();
+                run.len() >= LONG_RUN && !goes_one_way(run) && !is_smooth(&numbers, SMALL_STEP)
+            })
     };
     bytes.len() <= LONGEST_SEARCHED && (is_run(bytes) || is_wide_run(bytes) || is_wide_run(odd))
+}
+
+/// A long run of bytes of one kind that is no stretch of a table.
+fn holds_run(bytes: &[u8], is_kind: impl Fn(u8) -> bool) -> bool {
+    let mut place = 0;
+    bytes.split(|byte| !is_kind(*byte)).any(|run| {
+        let start = place;
+        place += run.len() + 1;
+        run.len() >= LONG_RUN && !is_table(bytes, start, start + run.len())
+    })
+}
+
+/// Whether the numbers of one or two bytes around a stretch only go up or down.
+fn is_table(bytes: &[u8], start: usize, end: usize) -> bool {
+    // Numbers of two bytes stand at even places of their value.
+    let first = start.saturating_sub(AROUND) & !1;
+    let last = (end + AROUND).min(bytes.len());
+    let window = bytes.get(first..last).unwrap_or_default();
+    let (pairs, _) = window.as_chunks::<2>();
+    let little: Vec<u16> = pairs.iter().map(|pair| u16::from_le_bytes(*pair)).collect();
+    let big: Vec<u16> = pairs.iter().map(|pair| u16::from_be_bytes(*pair)).collect();
+    let narrow: Vec<u16> = window.iter().map(|byte| u16::from(*byte)).collect();
+    [
+        (narrow, SMALL_STEP),
+        (little, SMALL_STEP << 8),
+        (big, SMALL_STEP << 8),
+    ]
+    .iter()
+    .any(|(numbers, step)| goes_one_way(numbers) || is_smooth(numbers, *step))
+}
+
+/// Neighbours are alike, as at a turning point of a colour table.
+fn is_smooth(numbers: &[u16], step: u16) -> bool {
+    let alike = |pair: &[u16]| match pair {
+        [one, other] => one.abs_diff(*other) <= step,
+        _single => true,
+    };
+    numbers.windows(2).all(alike)
+}
+
+fn goes_one_way<T: PartialOrd>(numbers: &[T]) -> bool {
+    numbers.is_sorted() || numbers.iter().rev().is_sorted()
 }
 
 /// Whether bytes begin as a sequence does: with the tag of an item in either
@@ -94,8 +144,7 @@ fn is_wide_text(bytes: &[u8], letter_of: impl Fn(&[u8]) -> Option<u8>) -> bool {
     let rest = bytes.get(letters.len() * 2..).unwrap_or_default();
     let padded = rest.iter().all(|byte| matches!(byte, 0 | b' '));
     let letters = without_padding(&letters);
-    let is_table = letters.is_sorted() || letters.iter().rev().is_sorted();
-    padded && letters.len() >= SHORTEST && !is_table && tells(letters)
+    padded && letters.len() >= SHORTEST && !goes_one_way(letters) && tells(letters)
 }
 
 /// A third of it letters, or a long number.
@@ -133,6 +182,31 @@ mod tests {
         assert!(holds_word(b"\x01\x00Q\0u\0i\0l\0l\0f\0e\0a\0\xFF\x00"));
         assert!(holds_word(b"\x01\x00ID 7000000015\xFF\x00"));
         assert!(!holds_word(&[1; 64]) && !holds_word(b"\x01\x00CHEST\xFF\x00"));
+    }
+
+    #[test]
+    fn ramps_of_a_look_up_table_are_no_word() {
+        let ramp: Vec<u8> = (0..=255).collect();
+        let steps: Vec<u8> = (0..256_u16).map(|step| (step * 2).min(255) as u8).collect();
+        let gray: Vec<u8> = (0..256_u16)
+            .flat_map(|step| (step * 257).to_le_bytes())
+            .collect();
+        let curve: Vec<u8> = (0..256_u32)
+            .flat_map(|step| u16::try_from(step * step).unwrap_or(u16::MAX).to_le_bytes())
+            .collect();
+        let falling: Vec<u8> = ramp.iter().rev().copied().collect();
+        let rainbow: Vec<u8> = (0..256_u16)
+            .map(|step| {
+                (if step < 90 {
+                    step
+                } else {
+                    180_u16.saturating_sub(step)
+                }) as u8
+            })
+            .collect();
+        for table in [ramp, steps, gray, curve, falling, rainbow] {
+            assert!(!holds_word(&table) && !looks_like_text(&table));
+        }
     }
 
     #[test]
