@@ -207,3 +207,80 @@ fn overlays_curves_icons_and_padding_go() {
     assert!(!out.holds("ZQX"));
     assert!(out.items(0x0088_0200).is_empty());
 }
+
+#[test]
+fn a_date_that_no_row_names_moves_with_the_others() {
+    // (0008,041F) Study Update DateTime has no row in Table E.1-1.
+    let file = || instance(CT, vec![text(0x0008_041F, VR::DT, "20230702001000")]);
+    let moved = cleaned(file(), Preset::Research);
+    let shifted = moved.text(0x0008_041F).expect("it stays, moved");
+    assert!(shifted.len() == 14 && shifted.ends_with("001000") && !moved.holds("20230702"));
+    let year = cleaned(file(), Preset::SecondOpinion);
+    assert_eq!(year.text(0x0008_041F), some("20230102002000"));
+}
+
+#[test]
+fn a_code_string_that_is_no_term_goes() {
+    let out = cleaned(
+        instance(
+            CT,
+            vec![
+                text(0x0018_0015, VR::CS, "OUTLANDER JOE"),
+                text(0x0018_5100, VR::CS, "HFS"),
+            ],
+        ),
+        Preset::Research,
+    );
+    assert!(!out.holds("OUTLANDER"));
+    assert_eq!(out.text(0x0018_5100), some("HFS"));
+}
+
+#[test]
+fn a_uid_under_the_root_of_the_standard_stays_only_where_it_names_a_class() {
+    let out = cleaned(
+        instance(
+            CT,
+            vec![items(
+                0x0008_1140,
+                vec![vec![
+                    text(0x0008_1150, VR::UI, "1.2.840.10008.5.1.4.1.1.2.99"),
+                    text(0x0008_1155, VR::UI, "1.2.840.10008.99.4711.1"),
+                ]],
+            )],
+        ),
+        Preset::Research,
+    );
+    assert!(!out.holds("99.4711.1"), "an instance is nobody's class");
+    assert!(out.holds("1.2.840.10008.5.1.4.1.1.2.99"));
+    let foreign = cleaned(
+        instance(
+            CT,
+            vec![items(
+                0x0008_1140,
+                vec![vec![text(0x0008_1150, VR::UI, "1.2.826.0.1.77.44.5")]],
+            )],
+        ),
+        Preset::Research,
+    );
+    assert!(!foreign.holds("77.44.5"));
+}
+
+#[test]
+fn a_word_or_an_item_in_the_bytes_of_a_table_goes_with_them() {
+    for bytes in [
+        &b"\x01\x00Quimbyfarthing\xFF\x00"[..],
+        &b"\xFE\xFF\x00\xE0\x10\x00\x00\x00\x10\x00\x10\x00\x08\x00\x00\x00"[..],
+    ] {
+        let out = cleaned(
+            instance(CT, vec![raw(0x0028_1201, VR::OW, bytes)]),
+            Preset::Research,
+        );
+        assert!(!out.bytes.windows(bytes.len()).any(|window| window == bytes));
+    }
+    let ramp: Vec<u8> = (0..=255).collect();
+    let kept = cleaned(
+        instance(CT, vec![raw(0x0028_1201, VR::OW, &ramp)]),
+        Preset::Research,
+    );
+    assert!(kept.bytes.windows(256).any(|window| window == ramp));
+}
