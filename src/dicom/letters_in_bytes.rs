@@ -50,7 +50,10 @@ pub fn holds_word(bytes: &[u8]) -> bool {
             .split(|byte| !byte.is_ascii_alphabetic())
             .any(|run| {
                 let numbers: Vec<u16> = run.iter().map(|byte| u16::from(*byte)).collect();
-                run.len() >= LONG_RUN && !goes_one_way(run) && !is_smooth(&numbers, SMALL_STEP)
+                run.len() >= LONG_RUN
+                    && !has_steps(run)
+                    && !goes_one_way(run)
+                    && !is_smooth(&numbers, SMALL_STEP)
             })
     };
     bytes.len() <= LONGEST_SEARCHED && (is_run(bytes) || is_wide_run(bytes) || is_wide_run(odd))
@@ -62,7 +65,7 @@ fn holds_run(bytes: &[u8], is_kind: impl Fn(u8) -> bool) -> bool {
     bytes.split(|byte| !is_kind(*byte)).any(|run| {
         let start = place;
         place += run.len() + 1;
-        run.len() >= LONG_RUN && !is_table(bytes, start, start + run.len())
+        run.len() >= LONG_RUN && !has_steps(run) && !is_table(bytes, start, start + run.len())
     })
 }
 
@@ -83,6 +86,18 @@ fn is_table(bytes: &[u8], start: usize, end: usize) -> bool {
     ]
     .iter()
     .any(|(numbers, step)| goes_one_way(numbers) || is_smooth(numbers, *step))
+}
+
+/// The same number three times in a row, in one byte or in two: the steps of a
+/// table. No word has three equal letters together; of digits all are equal then.
+fn has_steps(run: &[u8]) -> bool {
+    if run.iter().all(u8::is_ascii_digit) {
+        return run.iter().all(|digit| run.first() == Some(digit));
+    }
+    let narrow = |three: &[u8]| matches!(three, [a, b, c] if a == b && b == c);
+    let wide =
+        |six: &[u8]| matches!(six, [a, b, c, d, e, f] if a == c && c == e && b == d && d == f);
+    run.windows(3).any(narrow) || run.windows(6).any(wide)
 }
 
 /// Neighbours are alike, as at a turning point of a colour table.
@@ -204,7 +219,15 @@ mod tests {
                 }) as u8
             })
             .collect();
-        for table in [ramp, steps, gray, curve, falling, rainbow] {
+        let twenty: Vec<u8> = (0..256_u16)
+            .map(|step| (step / 13 * 73 % 256) as u8)
+            .collect();
+        let of_digits: Vec<u8> = (0..260_u16)
+            .map(|step| (step / 13 * 48 % 256) as u8)
+            .collect();
+        for table in [
+            ramp, steps, gray, curve, falling, rainbow, twenty, of_digits,
+        ] {
             assert!(!holds_word(&table) && !looks_like_text(&table));
         }
     }
