@@ -200,7 +200,8 @@ fn is_whole(spans: &[Span], value: &str) -> bool {
 #[must_use]
 pub fn binary(tag: TagCode, vr: VR, bytes: &[u8]) -> Option<Outcome> {
     let attribute = standard::attribute(tag);
-    let size = match attribute.map_or(vr, |row| row.vr) {
+    let vr = attribute.map_or(vr, |row| row.vr);
+    let size = match vr {
         VR::US | VR::SS => 2,
         VR::UL | VR::SL | VR::FL | VR::AT => 4,
         VR::UV | VR::SV | VR::FD => 8,
@@ -208,9 +209,47 @@ pub fn binary(tag: TagCode, vr: VR, bytes: &[u8]) -> Option<Outcome> {
     };
     let count = bytes.len() / size;
     let too_many = attribute.is_some_and(|row| row.vm_high > 0 && count > usize::from(row.vm_high));
-    let is_text = is_no_number(bytes) || too_many && has_word(bytes, 4);
+    let is_text = if are_short_decimals(vr, bytes) {
+        too_many
+    } else {
+        is_no_number(bytes) || too_many && has_word(bytes, 4)
+    };
     (bytes.len() % size == 0 && !is_text).then_some(Outcome::Kept)
 }
+
+/// Floating-point numbers that somebody typed: `38.4` is `33333C@` in bytes.
+/// Letters read as a number have all of its digits.
+fn are_short_decimals(vr: VR, bytes: &[u8]) -> bool {
+    let is_short = |shown: String, most: usize| {
+        let digits = shown.bytes().filter(u8::is_ascii_digit).count();
+        shown.len() <= 12 && digits <= most
+    };
+    match vr {
+        VR::FL => {
+            let (numbers, rest) = bytes.as_chunks::<4>();
+            let short = |raw: &[u8; 4], read: fn([u8; 4]) -> f32| {
+                is_short(read(*raw).to_string(), MOST_DIGITS_SINGLE)
+            };
+            rest.is_empty()
+                && (numbers.iter().all(|raw| short(raw, f32::from_le_bytes))
+                    || numbers.iter().all(|raw| short(raw, f32::from_be_bytes)))
+        }
+        VR::FD => {
+            let (numbers, rest) = bytes.as_chunks::<8>();
+            let short = |raw: &[u8; 8], read: fn([u8; 8]) -> f64| {
+                is_short(read(*raw).to_string(), MOST_DIGITS_DOUBLE)
+            };
+            rest.is_empty()
+                && (numbers.iter().all(|raw| short(raw, f64::from_le_bytes))
+                    || numbers.iter().all(|raw| short(raw, f64::from_be_bytes)))
+        }
+        _whole_numbers => false,
+    }
+}
+
+/// Digits of a number that was typed; a single has seven, a double sixteen.
+const MOST_DIGITS_SINGLE: usize = 5;
+const MOST_DIGITS_DOUBLE: usize = 9;
 
 /// A text, a sequence, or numbers with a word among them.
 fn is_no_number(bytes: &[u8]) -> bool {

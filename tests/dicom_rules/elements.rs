@@ -266,6 +266,40 @@ fn a_uid_under_the_root_of_the_standard_stays_only_where_it_names_a_class() {
 }
 
 #[test]
+fn typed_decimals_stay_and_letters_in_their_place_go() {
+    let speed = 38.4_f64.to_le_bytes();
+    let factors: Vec<u8> = [0.79_f32, 0.833, 0.85]
+        .iter()
+        .flat_map(|factor| factor.to_le_bytes())
+        .collect();
+    let kept = cleaned(
+        instance(
+            CT,
+            vec![
+                raw(0x0018_9309, VR::FD, &speed),
+                raw(0x0018_9352, VR::FL, &factors),
+            ],
+        ),
+        Preset::SecondOpinion,
+    );
+    assert!(kept.bytes.windows(8).any(|window| window == speed));
+    assert!(kept.bytes.windows(12).any(|window| window == factors));
+    for word in ["Quimbyfa", "QUIMBYFA", "quim byf"] {
+        let out = cleaned(
+            instance(CT, vec![raw(0x0018_9309, VR::FD, word.as_bytes())]),
+            Preset::Research,
+        );
+        assert!(!out.holds(word), "{word}");
+        let word = format!("{word}rthg");
+        let out = cleaned(
+            instance(CT, vec![raw(0x0018_9352, VR::FL, word.as_bytes())]),
+            Preset::Research,
+        );
+        assert!(!out.holds(&word), "{word}");
+    }
+}
+
+#[test]
 fn a_word_or_an_item_in_the_bytes_of_a_table_goes_with_them() {
     for bytes in [
         &b"\x01\x00Quimbyfarthing\xFF\x00"[..],
