@@ -145,3 +145,19 @@ fn the_counts_name_the_letters_of_what_was_removed() {
         Some(&1)
     );
 }
+
+#[test]
+fn what_an_earlier_tool_said_it_did_is_kept_and_added_to() {
+    let out = cleaned(
+        instance(
+            CT,
+            vec![text(0x0012_0063, VR::LO, "Basic Profile\\Clean Pixel Data")],
+        ),
+        Preset::SecondOpinion,
+    );
+    let method = out.text(0x0012_0063).expect("a method");
+    assert!(
+        method.starts_with("Basic Profile\\Clean Pixel Data\\Safelight"),
+        "{method}"
+    );
+}
