@@ -6,7 +6,6 @@ use dicom_core::VR;
 use crate::dicom::standard;
 use crate::dicom::standard::kinds::{Choice, Code, Column, How, MapAction, Row};
 use crate::finding::TagCode;
-use crate::policy::options::{Cleaning, DeviceIdentity, InstitutionIdentity, Uids};
 use crate::policy::{Characteristics, Claim, DateRule};
 
 use super::{Action, Place, Requirement, Rules, Source, tags};
@@ -92,7 +91,7 @@ fn by_option(row: &Row, tag: TagCode, vr: VR, rules: Rules) -> Option<(Action, S
         return None;
     }
     for column in [Column::Device, Column::Institution, Column::Uids] {
-        if let Some(source) = option(column).filter(|_| retains(rules, column)) {
+        if let Some(source) = option(column).filter(|_| rules.options.is_in_force(column)) {
             return Some((retained(row.choice(column), vr), source));
         }
     }
@@ -101,7 +100,7 @@ fn by_option(row: &Row, tag: TagCode, vr: VR, rules: Rules) -> Option<(Action, S
         Column::Descriptors,
         Column::Graphics,
     ] {
-        let Some(source) = option(column).filter(|_| retains(rules, column)) else {
+        let Some(source) = option(column).filter(|_| rules.options.is_in_force(column)) else {
             continue;
         };
         if vr == VR::SQ {
@@ -126,24 +125,6 @@ fn by_option(row: &Row, tag: TagCode, vr: VR, rules: Rules) -> Option<(Action, S
         }
     }
     None
-}
-
-/// Whether the option of a column is in force.
-fn retains(rules: Rules, column: Column) -> bool {
-    let options = rules.options;
-    match column {
-        Column::Device => options.device == DeviceIdentity::Keep,
-        Column::Institution => options.institution == InstitutionIdentity::Keep,
-        Column::Uids => options.uids == Uids::Keep,
-        Column::Descriptors => options.descriptors == Cleaning::Clean,
-        Column::StructuredContent => options.structured == Cleaning::Clean,
-        Column::Graphics => options.graphics == Cleaning::Clean,
-        // Decided elsewhere: private elements, characteristics, dates.
-        Column::SafePrivate
-        | Column::Characteristics
-        | Column::FullDates
-        | Column::ModifiedDates => false,
-    }
 }
 
 /// How a value that an option retains stays. Text that is kept (K) loses what

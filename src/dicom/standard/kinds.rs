@@ -46,29 +46,7 @@ impl Code {
 }
 
 /// The option columns of Table E.1-1, in their order.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Column {
-    /// Retain Safe Private.
-    SafePrivate,
-    /// Retain UIDs.
-    Uids,
-    /// Retain Device Identity.
-    Device,
-    /// Retain Institution Identity.
-    Institution,
-    /// Retain Patient Characteristics.
-    Characteristics,
-    /// Retain Longitudinal Temporal Information, Full Dates.
-    FullDates,
-    /// Retain Longitudinal Temporal Information, Modified Dates.
-    ModifiedDates,
-    /// Clean Descriptors.
-    Descriptors,
-    /// Clean Structured Content.
-    StructuredContent,
-    /// Clean Graphics.
-    Graphics,
-}
+pub use crate::policy::options::ProfileOption as Column;
 
 /// What an option column says of an attribute.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
