@@ -166,6 +166,8 @@ pub enum ReasonCode {
     OtherPatient,
     /// Repeats the SOP Instance UID of an earlier file; the first is kept by choice.
     Repeated,
+    /// A report in which something else than the removed spans would change.
+    TextChanged,
     /// The verifier found a known value in the finished bytes.
     LeakFound,
     /// The finished bytes do not parse again.
@@ -196,6 +198,7 @@ impl ReasonCode {
             Self::Encrypted => "encrypted",
             Self::OtherPatient => "other-patient",
             Self::Repeated => "repeated",
+            Self::TextChanged => "text-changed",
             Self::LeakFound => "leak-found",
             Self::NotVerified => "not-verified",
             Self::WorkerLost => "worker-lost",
@@ -223,6 +226,7 @@ impl ReasonCode {
             Self::Encrypted => "the document is encrypted",
             Self::OtherPatient => "the report names another patient than the study",
             Self::Repeated => "the same object stands in an earlier file, which is kept",
+            Self::TextChanged => "text outside the removed places would not stay as it was",
             Self::LeakFound => "the check found an identifying value in the result",
             Self::NotVerified => "the result could not be read again",
             Self::WorkerLost => "the program part that had the file ended before it was done",

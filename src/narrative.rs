@@ -13,6 +13,7 @@ use crate::document::{
 };
 use crate::finding::ReasonCode;
 use crate::safe_harbor::Letter;
+use crate::text::language::{self, Language};
 use crate::text::span::Span;
 
 /// Counts of one report.
@@ -34,6 +35,11 @@ pub struct NarrativeFacts {
     pub numbers: NumberTokens,
     /// Characters of the result that no font of the PDF can show.
     pub characters_without_glyph: u64,
+    /// Whether what stands outside the spans stands in the result, letter for
+    /// letter and in the same order: sections, headings, findings.
+    pub order: TextOrder,
+    /// What the report is written in.
+    pub language: Language,
     /// Whether the source had pictures.
     pub pictures: Pictures,
 }
@@ -60,7 +66,24 @@ pub enum NumberTokens {
     Different,
 }
 
+/// Result of comparing everything outside the spans, in order.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum TextOrder {
+    /// The same letters and digits in the same order.
+    #[default]
+    Same,
+    /// Something else than a span changed, or moved.
+    Different,
+}
+
 impl NarrativeFacts {
+    /// True if nothing but the spans changed.
+    #[must_use]
+    pub fn is_preserved(&self) -> bool {
+        self.numbers == NumberTokens::Equal && self.order == TextOrder::Same
+    }
+
     /// Counts the spans of `text`, the joined text of the source, and compares
     /// its numbers with those of the clean document.
     #[must_use]
@@ -74,6 +97,7 @@ impl NarrativeFacts {
             pages: u32::try_from(clean.pages.len()).unwrap_or(u32::MAX),
             characters_without_glyph: document::characters_without_glyph(clean),
             pictures,
+            language: language::of(text),
             ..Self::default()
         };
         for reason in clean.pages.iter().filter_map(|page| page.withheld) {
@@ -90,8 +114,13 @@ impl NarrativeFacts {
     /// Compares the numbers of the source outside its spans with those of the
     /// result outside its replacements.
     fn compare(&mut self, text: &str, spans: &[Span], clean: &Document) {
-        let before = number_tokens(&outside(text, spans));
-        let after = number_tokens(&source_text(clean));
+        let (before, after) = (outside(text, spans), source_text(clean));
+        self.order = if letters(&before).eq(letters(&after)) {
+            TextOrder::Same
+        } else {
+            TextOrder::Different
+        };
+        let (before, after) = (number_tokens(&before), number_tokens(&after));
         self.number_tokens_before = before.values().sum();
         self.number_tokens_after = after.values().sum();
         self.numbers = if before == after {
@@ -104,6 +133,12 @@ impl NarrativeFacts {
 
 /// What stands between two pieces so that no number runs over a replacement.
 const GAP: &str = " \u{1} ";
+
+/// Letters and digits in order; how they are spaced and broken into lines may
+/// change.
+fn letters(text: &str) -> impl Iterator<Item = char> {
+    text.chars().filter(|letter| letter.is_alphanumeric())
+}
 
 /// The text of the result without its replacements.
 fn source_text(clean: &Document) -> String {

@@ -220,6 +220,9 @@ impl Cleaner {
         let document = document::read(kind, source)?;
         let find = |text: &str| self.finder.find(text);
         let (clean, narrative) = clean_document(&document, &find);
+        if !narrative.is_preserved() {
+            return Err(Refusal::of(ReasonCode::TextChanged));
+        }
         let mut tally = Tally::default();
         for (letter, count) in &narrative.spans {
             *tally.letters.entry(*letter).or_default() += count;

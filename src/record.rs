@@ -318,6 +318,7 @@ impl Run<'_> {
             sum.numbers_after += report.number_tokens_after;
             sum.characters_without_glyph += report.characters_without_glyph;
             sum.reports_with_pictures += u64::from(report.pictures == Pictures::NotCarriedOver);
+            *sum.languages.entry(report.language).or_default() += 1;
             sum.reports_with_other_numbers += u64::from(report.numbers == NumberTokens::Different);
             for (detector, count) in &report.detectors {
                 *sum.detectors.entry(DetectorName::of(detector)).or_default() += count;

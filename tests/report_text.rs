@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use safelight::known::Known;
 use safelight::policy::DateRule;
+use safelight::text::language::{self, Language};
 use safelight::text::{Finder, Span, redact};
 
 #[derive(serde::Deserialize)]
@@ -377,6 +378,13 @@ fn reports_lose_their_people_and_keep_their_findings() {
         score.notes
     );
     assert!(share(score.others) <= 0.003, "other words\n{}", score.notes);
+}
+
+#[test]
+fn english_reports_are_recognised_as_english() {
+    for (name, text, _) in reports() {
+        assert_eq!(language::of(&text), Language::English, "{name}");
+    }
 }
 
 #[test]

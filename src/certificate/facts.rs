@@ -15,6 +15,7 @@ use crate::policy::private_rules::RuleAction;
 use crate::policy::{AtRisk, BurnedIn, CrosswalkExport, Preset};
 use crate::question::Asked;
 use crate::safe_harbor::Letter;
+use crate::text::language::Language;
 
 use super::words::{
     CreatorName, DetectorName, Digest, EntryName, IssueDate, Modality, PrivateElement, RandomId,
@@ -301,6 +302,8 @@ pub struct Narrative {
     pub numbers_after: u64,
     /// Reports in which the two lists of tokens are not equal.
     pub reports_with_other_numbers: u64,
+    /// Written reports by the language they are in.
+    pub languages: BTreeMap<Language, u64>,
     /// Characters that no built-in font can show; a box stands for each.
     pub characters_without_glyph: u64,
     /// Reports with pictures in the source; none is carried over.

@@ -31,6 +31,8 @@ pub enum Reason {
     ResearchProfile,
     /// Pictures that may show an identifier were included on request.
     PixelsAtRiskIncluded,
+    /// Reports in another language than the one whose names are looked for.
+    ReportLanguage,
     /// Entries in the package that the second reading did not pass.
     EntriesNotChecked,
     /// No entry was written.
@@ -99,10 +101,11 @@ impl Status {
 }
 
 impl Reason {
-    const ALL: [Self; 15] = [
+    const ALL: [Self; 16] = [
         Self::DatesShifted,
         Self::ResearchProfile,
         Self::PixelsAtRiskIncluded,
+        Self::ReportLanguage,
         Self::EntriesNotChecked,
         Self::NothingWritten,
         Self::MatchFound,
@@ -129,6 +132,9 @@ impl Reason {
             }
             Self::PixelsAtRiskIncluded => {
                 "Instances with pictures that may show an identifier, included on request without a change of their pixels"
+            }
+            Self::ReportLanguage => {
+                "Reports that are not in English, searched by known values and patterns only: no statement is made about their narrative"
             }
             Self::EntriesNotChecked => {
                 "Entries of the package that the second reading did not pass"
@@ -169,6 +175,7 @@ impl Reason {
             Self::DatesShifted
             | Self::ResearchProfile
             | Self::PixelsAtRiskIncluded
+            | Self::ReportLanguage
             | Self::EntriesNotChecked
             | Self::NothingWritten => Weight::NoClaim,
             Self::MatchFound
@@ -203,6 +210,13 @@ impl Reason {
                 .flat_map(|study| &study.series)
                 .filter(|series| series.outcome == PixelOutcome::IncludedAtRisk)
                 .map(|series| series.instances)
+                .sum(),
+            Self::ReportLanguage => facts
+                .narrative
+                .languages
+                .iter()
+                .filter(|(language, _)| !language.is_searched_for_names())
+                .map(|(_, reports)| reports)
                 .sum(),
             Self::EntriesNotChecked => {
                 (facts.files.len() as u64).saturating_sub(facts.verification.entries_passed)
@@ -264,6 +278,7 @@ pub const fn kept(reason: ReasonCode) -> Kept {
         | ReasonCode::EncapsulatedDocument
         | ReasonCode::BurnedIn
         | ReasonCode::OtherPatient
+        | ReasonCode::TextChanged
         | ReasonCode::LeakFound
         | ReasonCode::NotVerified
         | ReasonCode::WorkerLost => Kept::Back,

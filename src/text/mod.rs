@@ -22,6 +22,7 @@ mod harvest;
 mod header_string;
 mod known;
 mod labels;
+pub mod language;
 mod lexicon;
 mod merge;
 mod names;

@@ -169,6 +169,7 @@ pub fn narrative(flow: &mut Flow, facts: &Facts) {
     } else {
         text(flow, wording::NARRATIVE_METHOD);
         text(flow, &numbers(facts));
+        text(flow, &languages(facts));
     }
     if !narrative.detectors.is_empty() {
         let rules = narrative.detectors.iter().map(|(rule, spans)| {
@@ -193,6 +194,22 @@ pub fn narrative(flow: &mut Flow, facts: &Facts) {
         },
     );
     text(flow, &review);
+}
+
+/// What the reports are written in, and what follows from it.
+fn languages(facts: &Facts) -> String {
+    let rows = &facts.narrative.languages;
+    let told = rows
+        .iter()
+        .map(|(language, reports)| format!("{}\u{A0}{}", language.name(), digits(*reports)));
+    let told: Vec<String> = told.collect();
+    let mut sentence = format!("Languages of the reports: {}.", told.join(", "));
+    if rows.keys().any(|one| !one.is_searched_for_names()) {
+        sentence.push_str(
+            " Names without a label are looked for in English text only: no statement is made about the narrative of the other reports.",
+        );
+    }
+    sentence
 }
 
 fn numbers(facts: &Facts) -> String {
