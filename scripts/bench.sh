@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Rates beside other tools on the same made-up data: make bench [FILES=1000 [NESTED=5000]]
+# Rates beside other tools on the same made-up data, then of the text room alone: make bench [FILES=1000 [NESTED=5000]]
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . scripts/toolchain.sh
@@ -16,3 +16,6 @@ command -v gdcmanon >/dev/null || {
 
 cargo build --release --quiet --bin safelight
 SAFELIGHT=$(safelight_command) "$venv/bin/python" benches/rates.py "${FILES:-1000}" "${NESTED:-5000}"
+
+echo
+cargo bench --quiet --bench text_rate

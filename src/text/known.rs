@@ -4,6 +4,7 @@
 
 mod entries;
 mod glyphs;
+mod near;
 mod search;
 
 use std::collections::{HashMap, HashSet};
@@ -11,6 +12,7 @@ use std::collections::{HashMap, HashSet};
 use crate::known::Known;
 
 use super::found::{Found, What};
+use super::keyed::Keyed;
 use super::token::Page;
 
 /// Longest known phrase in content words.
@@ -48,11 +50,11 @@ struct NameWord {
 pub struct Index {
     /// How sure a match is: values from outside are surer than the text's own.
     confidence: u8,
-    words: HashMap<String, NameWord>,
-    /// Words with one letter left out, of names of five letters and more.
-    near: HashMap<String, What>,
+    words: Keyed<NameWord>,
+    /// Names of five letters and more, for words that are nearly one.
+    near: near::Near,
     /// Initials of a person, `qz`.
-    initials: HashMap<String, What>,
+    initials: Keyed<What>,
     /// Compact codes: letters and digits only, no leading zeros.
     codes: HashMap<String, What>,
     /// Phrases as content words joined by a space.
@@ -78,16 +80,33 @@ impl Index {
             index.add(value);
         }
         index.glyphs.finish();
-        index
+        index.finish()
     }
 
-    /// An empty index for what a text tells about itself.
+    /// An index of the names that a text tells itself: in plain lower case,
+    /// those first of whose part most is known.
     #[must_use]
-    pub fn told() -> Self {
-        Self {
+    pub fn told<'a>(names: impl Iterator<Item = (&'a str, What, Trust)>) -> Self {
+        let mut index = Self {
             confidence: 72,
             ..Self::default()
+        };
+        for (name, what, trust) in names {
+            index.add_name(name, what, trust);
         }
+        index.finish()
+    }
+
+    fn finish(mut self) -> Self {
+        self.words.finish(|known, more| {
+            known.ambiguous &= more.ambiguous;
+            if known.what == What::Name {
+                known.what = more.what;
+            }
+        });
+        self.near.finish();
+        self.initials.finish(|_, _| {});
+        self
     }
 
     /// True if there is nothing to look for.
@@ -119,14 +138,4 @@ impl Index {
             }
         }
     }
-}
-
-/// All words with one letter left out.
-fn without_one(word: &str) -> impl Iterator<Item = String> + '_ {
-    word.char_indices().map(move |(at, letter)| {
-        let mut shorter = String::with_capacity(word.len());
-        shorter.push_str(word.get(..at).unwrap_or_default());
-        shorter.push_str(word.get(at + letter.len_utf8()..).unwrap_or_default());
-        shorter
-    })
 }

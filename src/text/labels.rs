@@ -1,10 +1,9 @@
 //! The words that announce a value: `MRN`, `Referring physician`, `DOB`.
 
-use std::borrow::Cow;
-use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use super::found::What;
+use super::keyed::{Key, Keyed};
 use super::token::Page;
 
 /// What stands behind a label.
@@ -75,35 +74,34 @@ pub struct Label {
     pub end: usize,
 }
 
-type Index = HashMap<Cow<'static, str>, Vec<(Vec<&'static str>, Field)>>;
+/// The words behind the first of a label, and its field.
+type Row = (Vec<&'static str>, Field);
 
-fn index() -> &'static Index {
-    static INDEX: OnceLock<Index> = OnceLock::new();
+/// Labels under their first words, the longest first.
+fn index() -> &'static Keyed<Row> {
+    static INDEX: OnceLock<Keyed<Row>> = OnceLock::new();
     INDEX.get_or_init(|| {
-        let mut index = Index::new();
+        let mut rows: Vec<(Key, Row)> = Vec::new();
         for (field, phrases) in LABELS {
             for phrase in phrases.split('|') {
                 let parts = cut(phrase);
                 // `patientName`, `birthdate`: the words written together.
                 let joined: String = parts.concat();
                 if parts.len() > 1 && joined.bytes().all(|byte| byte.is_ascii_lowercase()) {
-                    index
-                        .entry(joined.into())
-                        .or_default()
-                        .push((Vec::new(), *field));
+                    rows.push((Key::of(&joined), (Vec::new(), *field)));
                 }
                 let mut parts = parts.into_iter();
                 if let Some(first) = parts.next() {
-                    index
-                        .entry(first.into())
-                        .or_default()
-                        .push((parts.collect(), *field));
+                    rows.push((Key::of(first), (parts.collect(), *field)));
                 }
             }
         }
-        for rows in index.values_mut() {
-            rows.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len()));
+        rows.sort_by_key(|(_, (rest, _))| std::cmp::Reverse(rest.len()));
+        let mut index = Keyed::default();
+        for (key, row) in rows {
+            index.add(key, row);
         }
+        index.finish_with_all();
         index
     })
 }
@@ -261,8 +259,8 @@ fn guessed(page: &Page, at: usize) -> Option<Label> {
 }
 
 fn listed(page: &Page, at: usize) -> Option<Label> {
-    let rows = index().get(page.low(at))?;
-    rows.iter().find_map(|(rest, field)| {
+    let rows = index().all(page.key(at));
+    rows.iter().find_map(|(_, (rest, field))| {
         let mut end = at + 1;
         for part in rest {
             // `patient_name`

@@ -20,6 +20,7 @@ mod fields;
 mod found;
 mod harvest;
 mod header_string;
+mod keyed;
 mod known;
 mod labels;
 pub mod language;
@@ -44,6 +45,7 @@ use crate::policy::DateRule;
 
 use found::{Found, What};
 use known::Writing;
+use normal::Normal;
 use token::Page;
 
 /// Longest text that is read as a line of description too: a LO.
@@ -69,7 +71,8 @@ impl Finder {
     /// Finds identifiers in narrative. Spans are sorted and do not overlap.
     #[must_use]
     pub fn find(&self, text: &str) -> Vec<Span> {
-        let page = Page::read(text);
+        let plain = Normal::of(text);
+        let page = Page::read(&plain);
         let mut found = detect(&page);
         told(&found, &page).find(&page, Writing::Narrative, &mut found);
         self.known.find(&page, Writing::Narrative, &mut found);
@@ -83,7 +86,8 @@ impl Finder {
         if text.len() > LONGEST_LINE || text.contains(['\r', '\n']) {
             return self.find(text);
         }
-        let page = Page::read(text);
+        let plain = Normal::of(text);
+        let page = Page::read(&plain);
         let mut found = header_string::narrowed(&page, detect(&page));
         header_string::find(&page, &mut found);
         told(&found, &page).find(&page, Writing::Description, &mut found);
@@ -95,7 +99,8 @@ impl Finder {
     /// vocabulary and no number: what nobody reads again must not tell more.
     #[must_use]
     pub fn find_in_comment(&self, text: &str) -> Vec<Span> {
-        let page = Page::read(text);
+        let plain = Normal::of(text);
+        let page = Page::read(&plain);
         let mut found = detect(&page);
         header_string::find(&page, &mut found);
         told(&found, &page).find(&page, Writing::Description, &mut found);
@@ -108,7 +113,8 @@ impl Finder {
     /// numbers must stay: only sure findings.
     #[must_use]
     pub fn find_in_label(&self, text: &str) -> Vec<Span> {
-        let page = Page::read(text);
+        let plain = Normal::of(text);
+        let page = Page::read(&plain);
         let mut found = Vec::new();
         header_string::find(&page, &mut found);
         self.known.find(&page, Writing::Description, &mut found);
@@ -119,7 +125,8 @@ impl Finder {
 /// What the structured places of a report tell about its people.
 #[must_use]
 pub fn harvest(text: &str) -> Vec<KnownValue> {
-    let page = Page::read(text);
+    let plain = Normal::of(text);
+    let page = Page::read(&plain);
     harvest::values(&page, &detect(&page))
 }
 
@@ -142,17 +149,17 @@ fn detect(page: &Page) -> Vec<Found> {
 
 /// The names this text tells itself, to be looked for everywhere in it.
 fn told(found: &[Found], page: &Page) -> known::Index {
-    let mut index = known::Index::told();
     // People first in the order of how much is known about their part.
-    for wanted in [What::Patient, What::Relative, What::Clinician, What::Name] {
-        for one in found.iter().filter(|one| one.what == wanted) {
-            let trust = if one.confidence >= 78 {
-                known::Trust::Labelled
-            } else {
-                known::Trust::Guessed
-            };
-            index.add_name(page.slice(one.start, one.end), one.what, trust);
-        }
-    }
-    index
+    let order = [What::Patient, What::Relative, What::Clinician, What::Name];
+    let people = order
+        .iter()
+        .flat_map(|wanted| found.iter().filter(|one| one.what == *wanted));
+    known::Index::told(people.map(|one| {
+        let trust = if one.confidence >= 78 {
+            known::Trust::Labelled
+        } else {
+            known::Trust::Guessed
+        };
+        (page.low_slice(one.start, one.end), one.what, trust)
+    }))
 }

@@ -5,26 +5,31 @@
 //! quotes, hyphens and spaces, no invisible characters. Case is kept. Letters
 //! of other scripts stay as they are.
 
+use std::borrow::Cow;
+
 use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 
 /// The plain text and the way back.
 #[derive(Debug)]
-pub struct Normal {
+pub struct Normal<'a> {
     /// The plain text.
-    pub text: String,
+    pub text: Cow<'a, str>,
+    /// The plain text in lower case, of the same length.
+    pub lower: String,
     /// For each byte of `text` the first byte of the character of the
     /// original it came from, plus one entry for the end. `None`: same bytes.
     starts: Option<Vec<usize>>,
     original_length: usize,
 }
 
-impl Normal {
+impl<'a> Normal<'a> {
     /// Reads `original` once.
     #[must_use]
-    pub fn of(original: &str) -> Self {
+    pub fn of(original: &'a str) -> Self {
         if original.is_ascii() {
             return Self {
-                text: original.to_owned(),
+                text: Cow::Borrowed(original),
+                lower: original.to_ascii_lowercase(),
                 starts: None,
                 original_length: original.len(),
             };
@@ -37,7 +42,8 @@ impl Normal {
         }
         starts.push(original.len());
         Self {
-            text,
+            lower: lower(&text),
+            text: Cow::Owned(text),
             starts: Some(starts),
             original_length: original.len(),
         }
@@ -72,7 +78,7 @@ impl Normal {
 /// The plain form of a short value (a known name), in lower case.
 #[must_use]
 pub fn plain_lower(value: &str) -> String {
-    lower(&Normal::of(value).text)
+    Normal::of(value).lower
 }
 
 /// Lower case where that does not change the length in bytes.

@@ -1,8 +1,9 @@
 //! Cuts plain text into words, numbers, signs and line ends, and knows for
 //! every word what the lexicon says about it.
 
+use super::keyed::Key;
 use super::lexicon::{self, Entry, Flag};
-use super::normal::{Normal, lower};
+use super::normal::Normal;
 
 /// What a token is made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,17 +48,24 @@ pub enum LineCase {
 
 /// One token. Offsets are bytes of the plain text.
 #[derive(Debug, Clone, Copy)]
-pub struct Token {
+pub struct Token<'a> {
     /// First byte.
     pub start: usize,
     /// First byte behind.
     pub end: usize,
+    /// Its text in lower case.
+    low: &'a str,
+    /// Bytes of white space before it on its line; the most there can be
+    /// before the first one.
+    gap: usize,
     /// What it is.
     pub kind: Kind,
     /// How it is written.
     pub shape: Shape,
     /// What the lexicon says.
     pub entry: Entry,
+    /// Stands for the word in tables.
+    key: Key,
     /// Which line it stands on.
     pub line: usize,
 }
@@ -76,38 +84,37 @@ pub struct Line {
 const NOTHING: Token = Token {
     start: 0,
     end: 0,
+    low: "",
+    gap: usize::MAX,
     kind: Kind::LineEnd,
     shape: Shape::None,
     entry: Entry::NONE,
+    key: Key::NOTHING,
     line: usize::MAX,
 };
 
 /// A text, read: plain form, tokens, lines. Every accessor takes any number
 /// and answers with "nothing there" beyond the ends.
 #[derive(Debug)]
-pub struct Page {
+pub struct Page<'a> {
     /// The plain text.
-    pub normal: Normal,
-    lower: String,
+    pub normal: &'a Normal<'a>,
     /// All tokens in order.
-    pub tokens: Vec<Token>,
+    pub tokens: Vec<Token<'a>>,
     /// All lines in order.
     pub lines: Vec<Line>,
     /// Which tokens belong to a label with a sign behind it.
     labels: Vec<bool>,
 }
 
-impl Page {
-    /// Reads a text.
+impl<'a> Page<'a> {
+    /// Reads a plain text.
     #[must_use]
-    pub fn read(original: &str) -> Self {
-        let normal = Normal::of(original);
-        let lower = lower(&normal.text);
-        let tokens = cut(&normal.text, &lower);
+    pub fn read(normal: &'a Normal<'a>) -> Self {
+        let tokens = cut(normal);
         let lines = lines(&tokens);
         let mut page = Self {
             normal,
-            lower,
             tokens,
             lines,
             labels: Vec::new(),
@@ -118,8 +125,8 @@ impl Page {
 
     /// The plain text in lower case.
     #[must_use]
-    pub fn lower(&self) -> &str {
-        &self.lower
+    pub fn lower(&self) -> &'a str {
+        &self.normal.lower
     }
 
     /// How many tokens there are.
@@ -130,20 +137,25 @@ impl Page {
 
     /// The token at a place, or an empty line end.
     #[must_use]
-    pub fn token(&self, at: usize) -> Token {
-        self.tokens.get(at).copied().unwrap_or(NOTHING)
+    pub fn token(&self, at: usize) -> &Token<'a> {
+        self.tokens.get(at).unwrap_or(&NOTHING)
     }
 
     /// The token's text in lower case; empty beyond the ends.
     #[must_use]
-    pub fn low(&self, at: usize) -> &str {
-        let token = self.token(at);
-        self.lower.get(token.start..token.end).unwrap_or_default()
+    pub fn low(&self, at: usize) -> &'a str {
+        self.token(at).low
+    }
+
+    /// What stands for the word in tables; [`Key::NOTHING`] for anything else.
+    #[must_use]
+    pub fn key(&self, at: usize) -> Key {
+        self.token(at).key
     }
 
     /// The token's text as written.
     #[must_use]
-    pub fn raw(&self, at: usize) -> &str {
+    pub fn raw(&self, at: usize) -> &'a str {
         let token = self.token(at);
         self.normal
             .text
@@ -153,14 +165,14 @@ impl Page {
 
     /// Plain text between two bytes.
     #[must_use]
-    pub fn slice(&self, start: usize, end: usize) -> &str {
+    pub fn slice(&self, start: usize, end: usize) -> &'a str {
         self.normal.text.get(start..end).unwrap_or_default()
     }
 
     /// Plain lower-case text between two bytes.
     #[must_use]
-    pub fn low_slice(&self, start: usize, end: usize) -> &str {
-        self.lower.get(start..end).unwrap_or_default()
+    pub fn low_slice(&self, start: usize, end: usize) -> &'a str {
+        self.normal.lower.get(start..end).unwrap_or_default()
     }
 
     /// True for a part of a label with a sign: `Req Phys:`.
@@ -211,10 +223,11 @@ impl Page {
     /// How many bytes of white space stand before the token on its line.
     #[must_use]
     pub fn gap(&self, at: usize) -> usize {
-        let token = self.token(at);
-        match at.checked_sub(1).map(|before| self.token(before)) {
-            Some(before) if before.kind != Kind::LineEnd => token.start.saturating_sub(before.end),
-            _ => usize::MAX,
+        match self.tokens.get(at) {
+            Some(token) => token.gap,
+            // The end of the text touches the last token.
+            None if at == self.len() => gap(self.tokens.last(), 0),
+            None => usize::MAX,
         }
     }
 
@@ -288,57 +301,94 @@ impl Page {
     }
 }
 
-fn cut(plain: &str, lower: &str) -> Vec<Token> {
-    let mut tokens = Vec::with_capacity(plain.len() / 4);
+/// White space between a token and what begins at `start`.
+fn gap(before: Option<&Token>, start: usize) -> usize {
+    match before {
+        Some(before) if before.kind != Kind::LineEnd => start.saturating_sub(before.end),
+        _ => usize::MAX,
+    }
+}
+
+fn cut<'a>(normal: &'a Normal) -> Vec<Token<'a>> {
+    let plain: &str = &normal.text;
+    let mut tokens: Vec<Token> = Vec::with_capacity(plain.len() / 4);
     let mut line = 0;
-    let mut letters = plain.char_indices().peekable();
-    while let Some((start, letter)) = letters.next() {
-        let kind = match letter {
-            '\n' | '\u{0B}' | '\u{0C}' => Kind::LineEnd,
-            '\r' if letters.peek().is_none_or(|next| next.1 != '\n') => Kind::LineEnd,
-            _ if letter.is_ascii_digit() => Kind::Number,
-            _ if letter.is_alphabetic() => Kind::Word,
-            _ if letter.is_whitespace() || letter.is_control() => continue,
-            _ => Kind::Sign(letter),
-        };
-        let mut end = start + letter.len_utf8();
-        let goes_on = |next: char| match kind {
-            Kind::Word => next.is_alphabetic(),
-            Kind::Number => next.is_ascii_digit(),
-            Kind::Sign(_) | Kind::LineEnd => false,
-        };
-        while let Some(&(at, next)) = letters.peek() {
-            if !goes_on(next) {
-                break;
+    let mut start = 0;
+    while let Some(letter) = first_letter(plain, start) {
+        let after = start + letter.len_utf8();
+        let (kind, end) = match letter {
+            'a'..='z' | 'A'..='Z' => (Kind::Word, word_end(plain, after)),
+            '0'..='9' => (Kind::Number, number_end(plain, after)),
+            '\n' | '\u{0B}' | '\u{0C}' => (Kind::LineEnd, after),
+            '\r' if plain.as_bytes().get(after) != Some(&b'\n') => (Kind::LineEnd, after),
+            _ if !letter.is_ascii() && letter.is_alphabetic() => {
+                (Kind::Word, word_end(plain, after))
             }
-            end = at + next.len_utf8();
-            letters.next();
-        }
-        let (shape, entry) = if kind == Kind::Word {
-            let low = lower.get(start..end).unwrap_or_default();
-            (
-                shape(plain.get(start..end).unwrap_or_default()),
-                lexicon::entry(low),
-            )
+            _ if letter.is_whitespace() || letter.is_control() => {
+                start = after;
+                continue;
+            }
+            _ => (Kind::Sign(letter), after),
+        };
+        let low = normal.lower.get(start..end).unwrap_or_default();
+        let (shape, key, entry) = if kind == Kind::Word {
+            let key = Key::of(low);
+            let shape = shape(plain.get(start..end).unwrap_or_default());
+            (shape, key, lexicon::entry_of(key))
         } else {
-            (Shape::None, Entry::NONE)
+            (Shape::None, Key::NOTHING, Entry::NONE)
         };
         tokens.push(Token {
             start,
             end,
+            low,
+            gap: gap(tokens.last(), start),
             kind,
             shape,
             entry,
+            key,
             line,
         });
         if kind == Kind::LineEnd {
             line += 1;
         }
+        start = end;
     }
     tokens
 }
 
+fn first_letter(plain: &str, start: usize) -> Option<char> {
+    match plain.as_bytes().get(start) {
+        Some(byte) if byte.is_ascii() => Some(char::from(*byte)),
+        _ => plain.get(start..)?.chars().next(),
+    }
+}
+
+/// The first byte behind the letters that go on at `start`.
+fn word_end(plain: &str, start: usize) -> usize {
+    let rest = plain.as_bytes().get(start..).unwrap_or_default();
+    let letters = rest.iter().take_while(|byte| byte.is_ascii_alphabetic());
+    let end = start + letters.count();
+    if plain.as_bytes().get(end).is_none_or(u8::is_ascii) {
+        return end;
+    }
+    let rest = plain.get(end..).unwrap_or_default();
+    end + rest
+        .find(|letter: char| !letter.is_alphabetic())
+        .unwrap_or(rest.len())
+}
+
+fn number_end(plain: &str, start: usize) -> usize {
+    let rest = plain.as_bytes().get(start..).unwrap_or_default();
+    start + rest.iter().take_while(|byte| byte.is_ascii_digit()).count()
+}
+
 fn shape(word: &str) -> Shape {
+    if word.is_ascii() {
+        let upper = word.bytes().filter(u8::is_ascii_uppercase).count();
+        let first_upper = word.starts_with(|first: char| first.is_ascii_uppercase());
+        return shape_of(word.len(), upper, first_upper);
+    }
     let mut count = 0_usize;
     let mut upper = 0_usize;
     let mut first_upper = false;
@@ -349,6 +399,10 @@ fn shape(word: &str) -> Shape {
         }
         count += 1;
     }
+    shape_of(count, upper, first_upper)
+}
+
+const fn shape_of(count: usize, upper: usize, first_upper: bool) -> Shape {
     match (count, upper) {
         (1, 1) => Shape::Initial,
         (_, 0) => Shape::Lower,

@@ -1,20 +1,25 @@
 //! Enters the known values in the index, each in the spellings it may have.
 
+use std::borrow::Cow;
+
 use crate::known::{KnownKind, KnownValue, Role};
 use crate::safe_harbor::Letter;
 use crate::text::found::What;
+use crate::text::keyed::Key;
 use crate::text::lexicon::{self, Flag};
-use crate::text::normal::plain_lower;
+use crate::text::normal::{Normal, plain_lower};
 use crate::text::token::Page;
 
-use super::{Index, NameWord, PHRASE_WORDS, Trust, without_one};
+use super::{Index, NameWord, PHRASE_WORDS, Trust};
 
 impl Index {
     pub(super) fn add(&mut self, known: &KnownValue) {
         let value = known.value.expose();
         let what = what_of(known);
         match known.kind {
-            KnownKind::PersonName => self.add_name(value, person_of(known.role), Trust::Labelled),
+            KnownKind::PersonName => {
+                self.add_name(&plain_lower(value), person_of(known.role), Trust::Labelled);
+            }
             KnownKind::Date => self.add_day(value),
             KnownKind::Time => {}
             KnownKind::Identifier => self.add_code(value, what),
@@ -32,33 +37,30 @@ impl Index {
         }
     }
 
-    /// Adds the words, initials and misspellings of a name.
+    /// Adds the words, initials and misspellings of a name in plain lower case.
     pub fn add_name(&mut self, name: &str, what: What, trust: Trust) {
-        let plain = plain_lower(name);
         let mut initials = String::new();
-        let mut words = Vec::new();
-        for chunk in plain.split(|letter: char| {
+        let mut words: Vec<Cow<str>> = Vec::new();
+        for chunk in name.split(|letter: char| {
             !(letter.is_alphabetic() || letter == '\'' || letter == '-' || letter == '.')
         }) {
             let chunk = chunk.trim_matches(['\'', '-', '.']);
-            let pieces: Vec<&str> = chunk
+            let pieces = chunk
                 .split(['\'', '-', '.'])
-                .filter(|piece| !piece.is_empty())
-                .collect();
-            if let Some(first) = pieces.first().and_then(|piece| piece.chars().next()) {
-                if !is_title_word(chunk) {
+                .filter(|piece| !piece.is_empty());
+            if let Some(first) = chunk.chars().next() {
+                if !is_title_word(chunk, lexicon::entry(chunk)) {
                     initials.push(first);
                 }
             }
-            let joined: String = pieces.concat();
-            if pieces.len() > 1 {
-                words.push(joined);
+            if pieces.clone().nth(1).is_some() {
+                words.push(pieces.clone().collect());
             }
-            words.extend(pieces.into_iter().map(str::to_owned));
+            words.extend(pieces.map(Cow::Borrowed));
         }
         self.glyphs.add(&words, what);
-        for word in words {
-            self.add_name_word(&word, what, trust);
+        for word in &words {
+            self.add_name_word(word, what, trust);
         }
         let count = initials.chars().count();
         if (2..=4).contains(&count) {
@@ -67,17 +69,18 @@ impl Index {
                 .skip(1)
                 .chain(initials.chars().take(1))
                 .collect();
-            self.initials.entry(initials).or_insert(what);
-            self.initials.entry(turned).or_insert(what);
+            self.initials.add(Key::of(&initials), what);
+            self.initials.add(Key::of(&turned), what);
         }
     }
 
     fn add_name_word(&mut self, word: &str, what: What, trust: Trust) {
         let length = word.chars().count();
-        if length < 2 || is_title_word(word) {
+        let key = Key::of(word);
+        let entry = lexicon::entry_of(key);
+        if length < 2 || is_title_word(word, entry) {
             return;
         }
-        let entry = lexicon::entry(word);
         let special = [
             Flag::Stop,
             Flag::Study,
@@ -105,20 +108,9 @@ impl Index {
             || entry.is_clinical()
             || entry.word() == 1 && length <= 3
             || trust == Trust::Guessed && (entry.word() > 0 || entry.given() + entry.family() == 0);
-        self.words
-            .entry(word.to_owned())
-            .and_modify(|known| {
-                known.ambiguous &= ambiguous;
-                if known.what == What::Name {
-                    known.what = what;
-                }
-            })
-            .or_insert(NameWord { what, ambiguous });
+        self.words.add(key, NameWord { what, ambiguous });
         if length >= 5 && !ambiguous {
-            for shorter in without_one(word) {
-                self.near.entry(shorter).or_insert(what);
-            }
-            self.near.entry(word.to_owned()).or_insert(what);
+            self.near.add(word, what);
         }
     }
 
@@ -212,8 +204,7 @@ impl Index {
     }
 }
 
-fn is_title_word(word: &str) -> bool {
-    let entry = lexicon::entry(word);
+fn is_title_word(word: &str, entry: lexicon::Entry) -> bool {
     (entry.has(Flag::Title) || entry.has(Flag::Suffix) || entry.has(Flag::Credential))
         && entry.family() < 3
         && entry.given() < 3
@@ -264,7 +255,8 @@ fn compact(value: &str) -> String {
 
 /// Words and numbers of a phrase in lower case, cut as the tokens of a page.
 fn content_words(value: &str) -> Vec<String> {
-    let page = Page::read(value);
+    let plain = Normal::of(value);
+    let page = Page::read(&plain);
     (0..page.len())
         .filter(|&at| page.is_word(at) || page.is_number(at))
         .map(|at| page.low(at).to_owned())

@@ -1,6 +1,8 @@
 //! Known names in scripts that put no blank between words: Chinese, Japanese,
 //! Korean. `胸部CT山田太郎` is one run of letters with a name in it.
 
+use std::borrow::Cow;
+
 use aho_corasick::{AhoCorasick, MatchKind};
 
 use crate::text::found::{Found, What};
@@ -19,10 +21,10 @@ pub struct Glyphs {
 impl Glyphs {
     /// Enters the words of one name, in lower case. Words of other scripts are
     /// left to the search by words.
-    pub fn add(&mut self, words: &[String], what: What) {
+    pub fn add(&mut self, words: &[Cow<str>], what: What) {
         let words: Vec<&str> = words
             .iter()
-            .map(String::as_str)
+            .map(|word| &**word)
             .filter(|word| !word.is_empty() && word.chars().all(is_glyph))
             .collect();
         for word in &words {

@@ -1,18 +1,19 @@
 //! Looks for the known values at one place of a page.
 
 use crate::text::found::{Found, What};
+use crate::text::keyed::Key;
 use crate::text::lexicon::{self, Flag};
 use crate::text::names;
 use crate::text::token::{LineCase, Page, Shape};
 
-use super::{Index, NameWord, PHRASE_WORDS, Writing, without_one};
+use super::{Index, NameWord, PHRASE_WORDS, Writing};
 
 /// Most pieces of one identifier (`12-34 5678` has three).
 const CODE_PIECES: usize = 8;
 
 impl Index {
     /// What a word stands for, if it is a known part of a name.
-    fn word(&self, word: &str) -> Option<NameWord> {
+    fn word(&self, word: Key) -> Option<NameWord> {
         self.words.get(word).copied()
     }
 
@@ -21,11 +22,11 @@ impl Index {
             return;
         }
         let mut end = at + 1;
-        let mut hit = self.word(page.low(at));
+        let mut hit = self.word(page.key(at));
         // `Mont-` at a line end and `gomery` on the next.
         if page.is_sign(at + 1, '-') && page.is_line_end(at + 2) && page.is_word(at + 3) {
             let joined = format!("{}{}", page.low(at), page.low(at + 3));
-            if let Some(whole) = self.word(&joined) {
+            if let Some(whole) = self.word(Key::of(&joined)) {
                 hit = Some(whole);
                 end = at + 4;
             }
@@ -35,7 +36,7 @@ impl Index {
             && page.is_glued(at + 2)
         {
             let joined = format!("{}{}", page.low(at), page.low(at + 2));
-            if let Some(whole) = self.word(&joined) {
+            if let Some(whole) = self.word(Key::of(&joined)) {
                 hit = Some(whole);
                 end = at + 3;
             }
@@ -72,7 +73,7 @@ impl Index {
         } else {
             at + 1
         };
-        if initial && page.gap(at) <= 1 && self.word(page.low(behind)).is_some() {
+        if initial && page.gap(at) <= 1 && self.word(page.key(behind)).is_some() {
             let (start, stop) = (page.token(at).start, page.token(behind - 1).end);
             found.push(Found {
                 start,
@@ -102,11 +103,7 @@ impl Index {
         if page.case(at) == LineCase::Mixed && !page.is_capital(at) {
             return None;
         }
-        let word = page.low(at);
-        let what =
-            self.near.get(word).copied().or_else(|| {
-                without_one(word).find_map(|shorter| self.near.get(&shorter).copied())
-            })?;
+        let what = self.near.get(page.low(at))?;
         Some(NameWord {
             what,
             ambiguous: false,
@@ -129,7 +126,7 @@ impl Index {
             && !(page.token(before).shape == Shape::Upper && page.has(at, Flag::Study));
         let neighbour = |place: usize| {
             page.is_word(place)
-                && self.word(page.low(place)).is_some_and(|word| {
+                && self.word(page.key(place)).is_some_and(|word| {
                     !word.ambiguous || page.is_capital(place) && page.is_capital(at) && place != at
                 })
         };
@@ -196,7 +193,7 @@ impl Index {
             letters.push_str(page.low(end));
             end += 2;
         }
-        if let Some(&what) = self.initials.get(&letters) {
+        if let Some(&what) = self.initials.get(Key::of(&letters)) {
             let (start, stop) = (page.token(at).start, page.token(end - 1).end);
             found.push(Found {
                 start,

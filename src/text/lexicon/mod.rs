@@ -8,6 +8,8 @@ pub use descriptors::{is_abbreviation, is_compound, is_descriptor};
 
 use std::sync::OnceLock;
 
+use super::keyed::Key;
+
 static WORDS: &str = include_str!("words.txt");
 static ROLES: &str = include_str!("roles.txt");
 
@@ -128,8 +130,14 @@ impl Entry {
 /// What the lists say about a folded lower-case word.
 #[must_use]
 pub fn entry(word: &str) -> Entry {
+    entry_of(Key::of(word))
+}
+
+/// What the lists say about the word of a key.
+#[must_use]
+pub fn entry_of(key: Key) -> Entry {
     static TABLE: OnceLock<Table> = OnceLock::new();
-    TABLE.get_or_init(Table::read).get(word)
+    TABLE.get_or_init(Table::read).get(key)
 }
 
 /// The words of the section `study` of `roles.txt`.
@@ -205,7 +213,7 @@ impl Table {
     }
 
     fn add(&mut self, word: &str, bits: u32) {
-        let (mut place, check) = hash(word);
+        let (mut place, check) = split(Key::of(word));
         for _ in 0..SLOTS {
             let Some(slot) = self.slots.get_mut(place) else {
                 return;
@@ -218,8 +226,8 @@ impl Table {
         }
     }
 
-    fn get(&self, word: &str) -> Entry {
-        let (mut place, check) = hash(word);
+    fn get(&self, key: Key) -> Entry {
+        let (mut place, check) = split(key);
         for _ in 0..SLOTS {
             match self.slots.get(place) {
                 Some(&(seen, bits)) if bits != 0 => {
@@ -235,16 +243,10 @@ impl Table {
     }
 }
 
-/// FNV-1a, 64 bits, stirred: place in the table and check bits.
-fn hash(word: &str) -> (usize, u32) {
-    let mut hash = 0xCBF2_9CE4_8422_2325_u64;
-    for byte in word.bytes() {
-        hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3);
-    }
-    hash ^= hash >> 29;
-    hash = hash.wrapping_mul(0xBF58_476D_1CE4_E5B9);
-    let place = usize::try_from(hash & (SLOTS as u64 - 1)).unwrap_or_default();
-    let check = u32::try_from(hash >> 32).unwrap_or_default();
+/// Place in the table and check bits.
+fn split(key: Key) -> (usize, u32) {
+    let place = usize::try_from(key.bits() & (SLOTS as u64 - 1)).unwrap_or_default();
+    let check = u32::try_from(key.bits() >> 32).unwrap_or_default();
     (place, check)
 }
 

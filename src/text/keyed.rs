@@ -1,0 +1,182 @@
+//! Values under words. A word is kept as a number of 64 bits that is made of
+//! its letters: it costs one look a word, and no text of a known person stays.
+
+/// What stands for a word in tables: the same letters, the same number.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Key(u64);
+
+/// An odd number without a pattern: the golden ratio.
+const STIR: u64 = 0x9E37_79B9_7F4A_7C15;
+
+impl Key {
+    /// Stands for no word.
+    pub const NOTHING: Self = Self(0);
+
+    /// The key of a folded lower-case word: eight letters a step, stirred.
+    #[must_use]
+    pub fn of(word: &str) -> Self {
+        let (eights, rest) = word.as_bytes().as_chunks::<8>();
+        let hash = eights
+            .iter()
+            .fold(0, |hash, eight| stir(hash, u64::from_le_bytes(*eight)));
+        let rest = rest
+            .iter()
+            .fold(1, |part, byte| part << 8 | u64::from(*byte));
+        Self(stir(stir(hash, rest), STIR))
+    }
+
+    /// A key that was made another way; stirred here.
+    #[must_use]
+    pub const fn from_bits(bits: u64) -> Self {
+        Self(stir(bits, STIR))
+    }
+
+    /// All bits, each of them as good as any other.
+    #[must_use]
+    pub const fn bits(self) -> u64 {
+        self.0
+    }
+}
+
+const fn stir(hash: u64, part: u64) -> u64 {
+    let mixed = (hash ^ part).wrapping_mul(STIR);
+    mixed ^ mixed >> 32
+}
+
+/// A table that is filled first, then finished, then asked.
+#[derive(Debug)]
+pub struct Keyed<V> {
+    /// In the order of the keys.
+    rows: Vec<(Key, V)>,
+    /// For the first bits of a key, where its rows begin; one more at the end.
+    firsts: Vec<u32>,
+    /// How many bits of a key stand behind those.
+    shift: u32,
+}
+
+impl<V> Default for Keyed<V> {
+    fn default() -> Self {
+        Self {
+            rows: Vec::new(),
+            firsts: Vec::new(),
+            shift: 0,
+        }
+    }
+}
+
+impl<V> Keyed<V> {
+    /// Enters a value. It is found after the table is finished.
+    pub fn add(&mut self, key: Key, value: V) {
+        self.rows.push((key, value));
+    }
+
+    /// Ends the entering. Values of one key are joined, in their order.
+    pub fn finish(&mut self, join: impl Fn(&mut V, &V)) {
+        self.rows.sort_by_key(|row| row.0);
+        self.rows.dedup_by(|next, last| {
+            let same = next.0 == last.0;
+            if same {
+                join(&mut last.1, &next.1);
+            }
+            same
+        });
+        self.index();
+    }
+
+    /// Ends the entering. Values of one key stay side by side, in their order.
+    pub fn finish_with_all(&mut self) {
+        self.rows.sort_by_key(|row| row.0);
+        self.index();
+    }
+
+    /// True if nothing was entered.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// The value of a key.
+    #[must_use]
+    pub fn get(&self, key: Key) -> Option<&V> {
+        self.all(key).first().map(|row| &row.1)
+    }
+
+    /// All rows of a key.
+    #[must_use]
+    pub fn all(&self, key: Key) -> &[(Key, V)] {
+        let place = self.place(key);
+        let (Some(&first), Some(&end)) = (self.firsts.get(place), self.firsts.get(place + 1))
+        else {
+            return &[];
+        };
+        if first == end {
+            return &[];
+        }
+        let rows = self
+            .rows
+            .get(first as usize..end as usize)
+            .unwrap_or_default();
+        let from = rows.partition_point(|row| row.0 < key);
+        let same = rows.get(from..).unwrap_or_default();
+        let count = same.partition_point(|row| row.0 == key);
+        same.get(..count).unwrap_or_default()
+    }
+
+    /// Twice as many places as rows: most words that are not there end here.
+    fn index(&mut self) {
+        if self.rows.is_empty() {
+            return;
+        }
+        let places = self.rows.len().next_power_of_two() * 2;
+        self.shift = 64 - places.trailing_zeros();
+        let mut firsts = vec![0; places + 1];
+        for (at, row) in self.rows.iter().enumerate() {
+            if let Some(behind) = firsts.get_mut(self.place(row.0) + 1) {
+                *behind = u32::try_from(at + 1).unwrap_or(u32::MAX);
+            }
+        }
+        let mut last = 0;
+        for first in &mut firsts {
+            last = last.max(*first);
+            *first = last;
+        }
+        self.firsts = firsts;
+    }
+
+    fn place(&self, key: Key) -> usize {
+        usize::try_from(key.0.checked_shr(self.shift).unwrap_or_default()).unwrap_or(usize::MAX - 1)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_word_that_was_entered_is_found_and_no_other() {
+        let word = |number: usize| format!("w{number}x{}", "y".repeat(number % 11));
+        let mut table = Keyed::default();
+        for number in (0..3000).filter(|number| number % 3 > 0) {
+            table.add(Key::of(&word(number)), number);
+        }
+        table.finish(|_, _| {});
+        for number in 0..3000 {
+            let expected = (number % 3 > 0).then_some(&number);
+            assert_eq!(table.get(Key::of(&word(number))), expected, "{number}");
+        }
+    }
+
+    #[test]
+    fn values_of_one_word_are_joined_or_kept_in_their_order() {
+        let mut table = Keyed::default();
+        for (word, value) in [("b", "2"), ("a", "1"), ("b", "3"), ("b", "1")] {
+            table.add(Key::of(word), value.to_owned());
+        }
+        table.finish_with_all();
+        let all: Vec<&str> = table.all(Key::of("b")).iter().map(|row| &*row.1).collect();
+        assert_eq!(all, ["2", "3", "1"]);
+        table.finish(|known, more| known.push_str(more));
+        assert_eq!(table.get(Key::of("b")).map(String::as_str), Some("231"));
+        assert_eq!(table.get(Key::of("c")), None);
+    }
+}
