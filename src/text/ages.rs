@@ -1,10 +1,10 @@
 //! Ages above 89 and what tells them, 45 CFR 164.514(b)(2)(i)(C): the number,
 //! the year of birth, and words such as nonagenarian.
 
-use super::calendar::{spoken_number, year4};
+use super::calendar::{ordinal, spoken_number, year4};
 use super::found::{Found, What};
 use super::lexicon::Flag;
-use super::token::Page;
+use super::token::{LineCase, Page, Shape};
 
 /// Finds ages above 89 and, if there is one, the years that tell it.
 pub fn find(page: &Page, found: &mut Vec<Found>) {
@@ -98,12 +98,21 @@ fn years(page: &Page, reference: Option<u16>, found: &mut Vec<Found>) {
         let start = page.token(at).start;
         let born = is_birth(page.low_slice(start.saturating_sub(16), start));
         if !glued
-            && (year <= limit && year >= 1900 && is_time_phrase(page, at) || born && year < 1960)
+            && (year <= limit && year >= 1900 && is_time_phrase(page, at)
+                || year <= limit.saturating_sub(24) && is_alone(page, at)
+                || born && year < 1960)
             && (page.low(at + 1) == "s" || !page.has(at + 1, Flag::Unit))
         {
             push(page, at, at + 1, What::DateWithAge, "year-over-89", found);
         }
     }
+}
+
+/// A number of a cell, a list or a bracket, not of a thing.
+fn is_alone(page: &Page, at: usize) -> bool {
+    let before = page.sign(at.wrapping_sub(1));
+    (page.is_line_end(at.wrapping_sub(1)) || at == 0 || before != '\0')
+        && (page.is_line_end(at + 1) || page.sign(at + 1) != '\0')
 }
 
 fn is_time_phrase(page: &Page, at: usize) -> bool {
@@ -181,7 +190,192 @@ fn number_age(page: &Page, at: usize) -> Option<(usize, usize)> {
     if page.low(decade) == "s" && page.is_glued(decade) {
         return (value % 10 == 0 && decade_cue(page, at)).then_some((at, decade + 1));
     }
-    (dicom || is_age_behind(page, at + 1) || is_age_before(page, at)).then_some((at, at + 1))
+    let birthday = matches!(page.low(at + 1), "st" | "nd" | "rd" | "th")
+        && page.is_glued(at + 1)
+        && is_birthday(page, at + 2);
+    (dicom
+        || birthday
+        || is_age_behind(page, at + 1)
+        || is_age_before(page, at)
+        || is_told_age(page, at, at + 1)
+        || is_in_apposition(page, at, at + 1))
+    .then_some((at, at + 1))
+}
+
+/// `her 95th birthday`, `in her 92nd year`.
+fn is_birthday(page: &Page, at: usize) -> bool {
+    matches!(page.low(at), "birthday" | "bday")
+        || page.low(at) == "year" && !matches!(page.low(at + 1), "old" | "of")
+}
+
+/// `woman of 92`, `he is 93`, `hard of hearing at 96,`: what a person is,
+/// at the end of a part of the sentence.
+fn is_told_age(page: &Page, at: usize, end: usize) -> bool {
+    let mut before = at.wrapping_sub(1);
+    if page.low(before) == "of" && is_person(page, before.wrapping_sub(1)) {
+        return !page.has(end, Flag::Unit) && !page.is_sign(end, '%');
+    }
+    if !closes(page, end) {
+        return false;
+    }
+    if matches!(
+        page.low(before),
+        "only" | "now" | "nearly" | "almost" | "about" | "just" | "already"
+    ) {
+        before = before.wrapping_sub(1);
+    }
+    match page.low(before) {
+        "is" | "was" | "be" | "being" | "turns" | "turned" | "turning" => {
+            is_person(page, before.wrapping_sub(1)) || is_person(page, before.wrapping_sub(2))
+        }
+        // `I'm`, `she's`
+        "m" | "s" | "re" => {
+            page.is_sign(before.wrapping_sub(1), '\'') && is_person(page, before.wrapping_sub(2))
+        }
+        "at" => {
+            let opens = !page.is_word(before.wrapping_sub(1));
+            let steps = 2..=9;
+            let is_measured = steps.clone().any(|step| {
+                let place = at.wrapping_sub(step);
+                page.has(place, Flag::Unit) || is_vital(page.low(place))
+            });
+            let is_told = steps.clone().any(|step| {
+                let place = at.wrapping_sub(step);
+                is_person(page, place) || is_living(page.low(place))
+            });
+            let speaks = matches!(page.low(end), "he" | "she" | "his" | "her");
+            !is_measured && (is_told || opens && (speaks || !page.is_number(at)))
+        }
+        _another => false,
+    }
+}
+
+/// `Mr. Cho, 96, was`, `(8809-514), 92, retired`, `/ ninety-four /`.
+fn is_in_apposition(page: &Page, at: usize, end: usize) -> bool {
+    let before = at.wrapping_sub(1);
+    let comma = page.is_sign(before, ',')
+        && matches!(page.sign(end), ',' | ';' | ')')
+        && !page.is_number(end + 1);
+    let name = before.wrapping_sub(1);
+    let entry = page.token(name).entry;
+    let named = page.is_sign(name, ')')
+        || matches!(
+            page.token(name).shape,
+            Shape::Title | Shape::Initial | Shape::Upper
+        ) && page.case(name) == LineCase::Mixed
+            && !entry.is_clinical()
+            && !entry.has(Flag::Study)
+            && !entry.has(Flag::Stop)
+            && !entry.has(Flag::Unit);
+    comma && named
+}
+
+/// Words for a person, and pronouns.
+fn is_person(page: &Page, at: usize) -> bool {
+    page.has(at, Flag::Relative)
+        || page.has(at, Flag::Patient)
+        || matches!(
+            page.low(at),
+            "he" | "she"
+                | "who"
+                | "i"
+                | "patient"
+                | "woman"
+                | "man"
+                | "lady"
+                | "gentleman"
+                | "male"
+                | "female"
+                | "widow"
+                | "widower"
+                | "person"
+                | "veteran"
+                | "pt"
+                | "resident"
+                | "they"
+                | "farmer"
+                | "nun"
+                | "priest"
+                | "teacher"
+        )
+        || page.token(at).shape == Shape::Title
+            && page.token(at).entry.given() + page.token(at).entry.family() >= 3
+            && page.token(at).entry.word() == 0
+            && !page.has(at, Flag::Eponym)
+}
+
+/// What is said of a person of some age.
+fn is_living(word: &str) -> bool {
+    matches!(
+        word,
+        "lives"
+            | "living"
+            | "lived"
+            | "died"
+            | "alive"
+            | "hearing"
+            | "independent"
+            | "active"
+            | "sharp"
+            | "widowed"
+            | "retired"
+            | "drives"
+            | "walks"
+            | "still"
+            | "age"
+            | "herself"
+            | "himself"
+            | "his"
+            | "her"
+            | "passed"
+            | "stroke"
+            | "birthday"
+            | "fell"
+    )
+}
+
+/// Measurements that are `at` a number without a unit.
+fn is_vital(word: &str) -> bool {
+    matches!(
+        word,
+        "sat"
+            | "sats"
+            | "saturation"
+            | "saturating"
+            | "spo"
+            | "rate"
+            | "pulse"
+            | "hr"
+            | "bp"
+            | "oxygen"
+            | "kvp"
+            | "kv"
+            | "set"
+            | "level"
+            | "pressure"
+            | "angle"
+            | "measured"
+            | "measures"
+            | "attenuation"
+            | "hu"
+            | "glucose"
+            | "score"
+            | "percentile"
+            | "index"
+            | "velocity"
+            | "o"
+    )
+}
+
+fn closes(page: &Page, end: usize) -> bool {
+    let decimal = page.is_sign(end, '.') && page.is_glued(end) && page.is_number(end + 1);
+    let plain = matches!(
+        page.sign(end),
+        '.' | ',' | ';' | ')' | '"' | '!' | '?' | '<' | '/'
+    ) || page.is_line_end(end)
+        || page.has(end, Flag::Stop)
+        || page.is_sign(end, '-') && page.gap(end) > 0;
+    plain && !decimal
 }
 
 /// `-year-old`, `yo`, `y.o.`, `years of age`, `F`, ` y/o`.
@@ -193,10 +387,12 @@ fn is_age_behind(page: &Page, at: usize) -> bool {
     let next = page.low(place + 1 + usize::from(matches!(page.sign(place + 1), '-' | '.' | '/')));
     match page.low(place) {
         "year" | "years" | "yr" | "yrs" => {
-            matches!(next, "old" | "of" | "male" | "female" | "woman" | "man") || {
-                let behind = page.low(place + 1);
-                matches!(behind, "old" | "of" | "m" | "f")
-            }
+            matches!(next, "old" | "of" | "male" | "female" | "woman" | "man")
+                || matches!(page.sign(place + 1), ';' | ',' | ')')
+                || {
+                    let behind = page.low(place + 1);
+                    matches!(behind, "old" | "of" | "m" | "f")
+                }
         }
         "yo" | "yof" | "yom" | "yoa" | "yof's" | "yow" => true,
         "y" => matches!(next, "o" | "old") || page.is_glued(place) && !page.is_word(place + 1),
@@ -209,6 +405,7 @@ fn is_age_behind(page: &Page, at: usize) -> bool {
                 && !matches!(page.low(place.wrapping_sub(3)), "tc" | "technetium")
                 && !matches!(page.low(place.wrapping_sub(2)), "tc" | "technetium")
                 && !page.is_sign(place + 1, '/')
+                && !is_warm(page, place)
                 && page.token(place).end - page.token(place).start == 1
                 && page.is_capital(place)
                 && place == at
@@ -216,6 +413,16 @@ fn is_age_behind(page: &Page, at: usize) -> bool {
         "female" | "male" | "woman" | "man" | "lady" | "gentleman" => true,
         _ => page.is_sign(place, '/') && matches!(page.low(place + 1), "f" | "m"),
     }
+}
+
+/// `fever over 101 F`
+fn is_warm(page: &Page, at: usize) -> bool {
+    (2..=6).any(|step| {
+        matches!(
+            page.low(at.wrapping_sub(step)),
+            "fever" | "fevers" | "temp" | "temperature" | "febrile" | "tmax" | "t"
+        )
+    })
 }
 
 fn is_age_before(page: &Page, at: usize) -> bool {
@@ -256,14 +463,39 @@ fn is_age_before(page: &Page, at: usize) -> bool {
 }
 
 fn spoken_age(page: &Page, at: usize) -> Option<(usize, usize)> {
-    let (end, value) = spoken_number(page, at)?;
-    if page.low(end) == "hundred" && value == 1 || page.low(at) == "hundred" {
+    let hundred = page.low(at) == "hundred";
+    let (end, value) = spoken_number(page, at).or(hundred.then_some((at, 1)))?;
+    // `ninety-fifth birthday`
+    let ordered = page.low(at) == "ninety"
+        && ordinal(page, end + usize::from(page.is_sign(end, '-')))
+            .is_some_and(|end| is_birthday(page, end))
+        || page.low(at) == "ninetieth" && is_birthday(page, at + 1);
+    if ordered {
+        return Some((at, end + 1 + usize::from(page.is_sign(end, '-'))));
+    }
+    if page.low(end) == "hundred" && value == 1 {
         let mut place = end + 1;
         if page.low(place) == "and" {
             place += 1;
         }
-        let place = spoken_number(page, place).map_or(place, |(behind, _)| behind);
-        return (is_age_behind(page, place) || is_age_before(page, at)).then_some((at, place));
+        let place = spoken_number(page, place)
+            .map(|(behind, _)| behind)
+            .or_else(|| ordinal(page, place))
+            .unwrap_or(place);
+        let age = is_age_behind(page, place)
+            || is_age_before(page, at)
+            || is_birthday(page, place)
+            || is_told_age(page, at, place)
+            || page.low(at.wrapping_sub(1)) == "a" && is_told_age(page, at - 1, place)
+            || is_in_apposition(page, at, place);
+        return age.then_some((at, place));
     }
-    (value >= 90 && (is_age_behind(page, end) || is_age_before(page, at))).then_some((at, end))
+    let cell = matches!(page.sign(at.wrapping_sub(1)), '/' | '|' | ':' | '>')
+        && (matches!(page.sign(end), '/' | '|' | '<') || page.is_line_end(end));
+    let age = is_age_behind(page, end)
+        || is_age_before(page, at)
+        || is_told_age(page, at, end)
+        || is_in_apposition(page, at, end)
+        || cell;
+    (value >= 90 && age).then_some((at, end))
 }

@@ -9,8 +9,8 @@ use super::lexicon::Flag;
 use super::token::Page;
 
 use months::{day_month, glued_day_month_year, month_first};
-use spoken::spoken_day_first;
 pub use spoken::{ordinal, spoken_number, spoken_year};
+use spoken::{spoken_day_first, spoken_numbers};
 
 /// A date that was read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,19 +64,35 @@ pub fn month(word: &str) -> Option<u32> {
     if word.len() < 3 {
         return None;
     }
+    // Other languages, and slips of the keys.
     const OTHERS: [&[&str]; 12] = [
-        &["enero", "janvier", "januar"],
-        &["febrero", "fevrier", "februar"],
+        &[
+            "enero", "janvier", "januar", "janurary", "januray", "jaunary",
+        ],
+        &[
+            "febrero",
+            "fevrier",
+            "februar",
+            "febuary",
+            "feburary",
+            "februrary",
+        ],
         &["marzo"],
-        &["abril", "avril"],
+        &["abril", "avril", "apirl", "aprl"],
         &[],
         &["junio", "juin", "juni"],
         &["julio", "juillet", "juli"],
-        &["agosto", "aout"],
-        &["septiembre", "septembre"],
-        &["octubre", "octobre", "oktober"],
-        &["noviembre", "novembre"],
-        &["diciembre", "decembre", "dezember"],
+        &["agosto", "aout", "agust", "auguest"],
+        &[
+            "septiembre",
+            "septembre",
+            "setpember",
+            "setember",
+            "septmber",
+        ],
+        &["octubre", "octobre", "oktober", "ocotber", "octuber"],
+        &["noviembre", "novembre", "novemeber", "novmber"],
+        &["diciembre", "decembre", "dezember", "decemeber", "decmber"],
     ];
     let number = NAMES
         .iter()
@@ -84,6 +100,12 @@ pub fn month(word: &str) -> Option<u32> {
         .or((word == "sept").then_some(8))
         .or_else(|| OTHERS.iter().position(|names| names.contains(&word)))?;
     u32::try_from(number + 1).ok()
+}
+
+/// A month in full letters.
+#[must_use]
+pub fn is_whole_month(word: &str) -> bool {
+    word.len() > 3 && word != "sept" && month(word).is_some()
 }
 
 /// A year with four digits that can stand in a report.
@@ -132,7 +154,7 @@ pub fn read(page: &Page, at: usize) -> Option<Reading> {
         return month_first(page, at);
     }
     if page.low(at) == "the" || page.has(at, Flag::NumberWord) {
-        return spoken_day_first(page, at);
+        return spoken_day_first(page, at).or_else(|| spoken_numbers(page, at));
     }
     None
 }
@@ -195,13 +217,28 @@ fn touches_code(page: &Page, first: usize, end: usize) -> bool {
             || (matches!(page.sign(first - 1), '-' | '/' | '.' | '_' | '#')
                 && page.is_glued(first - 1)
                 && (page.is_word(first.wrapping_sub(2)) || page.is_number(first.wrapping_sub(2)))));
+    let before = before && !begins_range(page, first.wrapping_sub(4));
     let after = page.is_glued(end)
+        && !begins_range(page, end.wrapping_sub(3))
         && (page.is_number(end)
             || (page.is_word(end) && !matches!(page.low(end), "t" | "z"))
             || (matches!(page.sign(end), '-' | '/' | '.' | '_')
                 && page.is_glued(end + 1)
                 && page.is_number(end + 1)));
     before || after
+}
+
+/// `3/30-4/5`, `3/30/2023-4/5/2023`: the last two numbers of a day, a hyphen,
+/// and the first two of another.
+fn begins_range(page: &Page, at: usize) -> bool {
+    at < page.len()
+        && page.is_sign(at + 1, '/')
+        && page.is_sign(at + 3, '-')
+        && page.is_sign(at + 5, '/')
+        && [at, at + 2, at + 4, at + 6]
+            .iter()
+            .all(|&place| page.is_number(place))
+        && day(page, at + 4).is_some()
 }
 
 fn three_numbers(page: &Page, at: usize) -> Option<Reading> {
@@ -228,7 +265,7 @@ fn three_numbers(page: &Page, at: usize) -> Option<Reading> {
         return full(end, Some(year));
     }
     // `4-5-6` and `1.2.3` without a gap are rarely dates; two digits of year are asked for.
-    if tight {
+    if tight || sign == '/' {
         full(at + 5, Some(year2(page, at + 4)?))
     } else {
         None
@@ -282,6 +319,10 @@ fn two_numbers(page: &Page, at: usize) -> Option<Reading> {
         }
     }
     let (one, two) = (day(page, at)?, day(page, at + 2)?);
+    if is_month_and_day(one, two) && begins_range(page, at) {
+        let last = three_numbers(page, at + 4).or_else(|| two_numbers(page, at + 4))?;
+        return Some(last);
+    }
     is_month_and_day(one, two).then_some(Reading {
         end: at + 3,
         year: None,

@@ -16,8 +16,11 @@ pub fn find(page: &Page, found: &mut Vec<Found>) {
             "breast" | "mammogram" | "mammography" | "areola" | "nipple"
         )
     });
+    let dates = edges(found);
     while at < page.len() {
-        let Some(end) = time(page, at).filter(|&end| !breast || !is_bare_clock(page, at, end))
+        let Some(end) = time(page, at)
+            .filter(|&end| !breast || !is_bare_clock(page, at, end))
+            .or_else(|| beside_date(page, at, &dates))
         else {
             at += 1;
             continue;
@@ -36,6 +39,82 @@ pub fn find(page: &Page, found: &mut Vec<Found>) {
     }
 }
 
+/// True if a time of day begins at a token, by its own form.
+#[must_use]
+pub fn is_time(page: &Page, at: usize) -> bool {
+    time(page, at).is_some()
+}
+
+/// Where dates begin and end, in bytes, in order.
+fn edges(found: &[Found]) -> Vec<usize> {
+    let mut edges: Vec<usize> = found
+        .iter()
+        .filter(|one| matches!(one.what, What::Date(_)))
+        .flat_map(|one| [one.start, one.end])
+        .collect();
+    edges.sort_unstable();
+    edges
+}
+
+/// `12/8 0740`, `May 9 at 3`, `0455 oct 31`: numbers beside a date.
+fn beside_date(page: &Page, at: usize, dates: &[usize]) -> Option<usize> {
+    let value = page.value(at)?;
+    let end = at + 1;
+    let short = matches!(page.low(end), "a" | "p") && page.is_glued(end) && !goes_on(page, end + 1);
+    if page.has(end, Flag::Unit) && page.gap(end) <= 1 && !matches!(page.low(end), "h" | "hrs")
+        || page.is_glued(end) && (page.is_word(end) && !short || page.is_number(end + 1))
+    {
+        return None;
+    }
+    let is_edge = |place: usize| dates.binary_search(&place).is_ok();
+    let mut before = at.wrapping_sub(1);
+    let asked = matches!(
+        page.low(before),
+        "at" | "around" | "about" | "by" | "before" | "after"
+    );
+    if asked || matches!(page.sign(before), ',' | '(' | '@' | '/') {
+        before = before.wrapping_sub(1);
+    }
+    let behind = is_edge(page.token(before).end) || asked && is_part_of_day(page, before);
+    let ahead = is_edge(page.token(end).start) && page.gap(end) <= 1;
+    // `10/4/21, 2019`: a year in a row of dates.
+    let year = (1900..=2100).contains(&value) && (before.wrapping_add(1) != at || ahead);
+    let clocked =
+        !year && page.digits(at) == 4 && value < 2400 && value % 100 < 60 && page.gap(at) > 0;
+    let hour = asked && (1..=12).contains(&value) && page.digits(at) <= 2 && closes(page, end);
+    if short && behind && (1..=12).contains(&value) {
+        return Some(end + 1);
+    }
+    (clocked && (behind || ahead) || hour && behind).then_some(end)
+}
+
+/// `this am around 5`, `tomorrow at 9`.
+fn is_part_of_day(page: &Page, at: usize) -> bool {
+    page.has(at, Flag::Weekday)
+        || matches!(
+            page.low(at),
+            "am" | "pm"
+                | "morning"
+                | "afternoon"
+                | "evening"
+                | "night"
+                | "tonight"
+                | "today"
+                | "tomorrow"
+                | "yesterday"
+        )
+}
+
+/// More letters or digits of the same code.
+fn goes_on(page: &Page, at: usize) -> bool {
+    page.is_glued(at) && (page.is_word(at) || page.is_number(at) || page.is_sign(at, '-'))
+}
+
+fn closes(page: &Page, end: usize) -> bool {
+    !page.is_word(end) && !page.is_number(end) && !page.is_sign(end, '%')
+        || page.has(end, Flag::Stop)
+}
+
 fn time(page: &Page, at: usize) -> Option<usize> {
     if page.is_number(at) {
         if let Some(end) = clock(page, at) {
@@ -47,16 +126,7 @@ fn time(page: &Page, at: usize) -> Option<usize> {
             .or_else(|| four_digits(page, at));
     }
     if page.has(at, Flag::NumberWord) {
-        let (mut end, hour) = spoken_number(page, at)?;
-        if !(1..=12).contains(&hour) {
-            return None;
-        }
-        if let Some((behind, minute)) = spoken_number(page, end) {
-            if minute < 60 {
-                end = behind;
-            }
-        }
-        return half(page, end);
+        return spoken(page, at);
     }
     if matches!(page.low(at), "noon" | "midnight")
         && matches!(
@@ -69,6 +139,43 @@ fn time(page: &Page, at: usize) -> Option<usize> {
     None
 }
 
+/// `four thirty pm`, `at eleven forty`, `at four in the morning`, `by two o'clock`.
+fn spoken(page: &Page, at: usize) -> Option<usize> {
+    let (hour_end, hour) = spoken_number(page, at)?;
+    if !(1..=12).contains(&hour) || page.has(at.wrapping_sub(1), Flag::NumberWord) {
+        return None;
+    }
+    let minute = spoken_number(page, hour_end).filter(|(_, minute)| *minute < 60);
+    let end = minute.map_or(hour_end, |(behind, _)| behind);
+    if let Some(end) = half(page, end) {
+        return Some(end);
+    }
+    let before = page.low(at.wrapping_sub(1));
+    if !matches!(
+        before,
+        "at" | "by" | "around" | "about" | "before" | "after" | "until" | "till"
+    ) {
+        return None;
+    }
+    if page.low(end) == "in"
+        && page.low(end + 1) == "the"
+        && matches!(page.low(end + 2), "morning" | "afternoon" | "evening")
+    {
+        return Some(end + 3);
+    }
+    let clock = page.low(end) == "o"
+        && page.low(end + 2) == "clock"
+        && before != "at"
+        && !matches!(page.low(end + 3), "position" | "axis" | "in");
+    if clock {
+        return Some(end + 3);
+    }
+    let minuted = minute.is_some_and(|(_, minute)| minute >= 10)
+        && !page.has(end, Flag::Unit)
+        && (closes(page, end) || page.has(end, Flag::DateCue));
+    minuted.then_some(end)
+}
+
 /// `4:30` without half of day, seconds, date or preposition.
 fn is_bare_clock(page: &Page, at: usize, end: usize) -> bool {
     let before = page.low(at.wrapping_sub(1));
@@ -79,18 +186,66 @@ fn is_bare_clock(page: &Page, at: usize, end: usize) -> bool {
             before,
             "at" | "time" | "by" | "received" | "reported" | "signed" | "dictated" | "hours"
         )
+        && !is_reported(before)
+        && page.value(at).is_some_and(|hour| hour < 13)
+        && !page.raw(at).starts_with('0')
         && !page.is_number(at.wrapping_sub(1))
         && !page.is_sign(at.wrapping_sub(1), ':')
 }
 
-/// `7.45am`.
+/// Verbs of messages, with the time behind them.
+fn is_reported(word: &str) -> bool {
+    matches!(
+        word,
+        "called"
+            | "phoned"
+            | "paged"
+            | "texted"
+            | "notified"
+            | "told"
+            | "informed"
+            | "messaged"
+            | "reached"
+            | "read"
+            | "seen"
+            | "arrived"
+            | "arrival"
+            | "done"
+            | "started"
+            | "ended"
+            | "begun"
+            | "injected"
+            | "signed"
+            | "dictated"
+            | "reported"
+            | "received"
+            | "completed"
+            | "acknowledged"
+            | "answered"
+            | "time"
+            | "transcribed"
+            | "faxed"
+            | "sent"
+            | "scanned"
+    )
+}
+
+/// `7.45am`, `at 16.30.`
 fn dotted_clock(page: &Page, at: usize) -> Option<usize> {
-    page.value(at).filter(|hour| (1..=12).contains(hour))?;
+    let hour = page.value(at).filter(|hour| (1..24).contains(hour))?;
     let tight = page.is_sign(at + 1, '.')
         && page.is_glued(at + 1)
         && page.is_glued(at + 2)
         && page.digits(at + 2) == 2;
-    if tight { half(page, at + 3) } else { None }
+    if !tight {
+        return None;
+    }
+    let told = hour > 12
+        && page.low(at.wrapping_sub(1)) == "at"
+        && page.value(at + 2).is_some_and(|minute| minute < 60)
+        && !page.is_word(at + 3)
+        && !page.is_sign(at + 3, '%');
+    half(page, at + 3).or_else(|| told.then_some(at + 3))
 }
 
 /// `08:41`, `9:30 AM`, `18:52:03.123`. Does not judge what it means.
@@ -214,14 +369,23 @@ fn is_position_or_ratio(page: &Page, at: usize, end: usize) -> bool {
     (1..=4).any(breast)
 }
 
-/// `9 AM`, `11pm`, `2 p.m.`.
+/// `9 AM`, `11pm`, `2 p.m.`, `6 20pm`, `8a`.
 fn hour_with_half(page: &Page, at: usize) -> Option<usize> {
     page.value(at)
         .filter(|hour| (1..=12).contains(hour) && page.digits(at) <= 2)?;
     if at > 0 && page.is_glued(at) && matches!(page.sign(at - 1), '.' | '/' | '-') {
         return None;
     }
+    let minute = page.digits(at + 1) == 2 && page.value(at + 1).is_some_and(|minute| minute < 60);
+    let short = matches!(page.low(at + 1), "a" | "p")
+        && page.is_glued(at + 1)
+        && !goes_on(page, at + 2)
+        && (matches!(page.low(at.wrapping_sub(1)), "at" | "by" | "until")
+            || page.is_sign(at.wrapping_sub(1), ',')
+                && page.has(at.wrapping_sub(2), Flag::Weekday));
     half(page, at + 1)
+        .or_else(|| half(page, at + 2).filter(|_| minute))
+        .or_else(|| short.then_some(at + 2))
 }
 
 /// `0600`, `1430 hours`, `at 0900`: four digits with a cue.
@@ -243,14 +407,52 @@ fn four_digits(page: &Page, at: usize) -> Option<usize> {
         return Some(at + 1);
     }
     let looks_like_year = (1900..=2100).contains(&value);
+    let labelled = page.is_sign(at.wrapping_sub(1), ':') && page.low(at.wrapping_sub(2)) == "time";
     let cue = matches!(
         before,
         "at" | "by" | "@" | "around" | "approximately" | "before" | "after" | "time"
-    ) || page.is_sign(at.wrapping_sub(1), '@');
+    ) || page.is_sign(at.wrapping_sub(1), '@')
+        || is_reported(before)
+        || labelled;
+    // Nothing else is written with a zero in front.
+    let zero = page.raw(at).starts_with('0') && value > 0 && !is_numbered(before);
     let behind_date = is_behind_date(page, at);
     let plain =
         page.has(at + 1, Flag::Unit) && !matches!(page.low(at + 1), "hours" | "hrs" | "on" | "x");
-    (cue && !looks_like_year && !plain || behind_date).then_some(at + 1)
+    (cue && !looks_like_year && !plain || behind_date || zero && !plain).then_some(at + 1)
+}
+
+/// `site 0417`, `room 0210`: a name of something.
+fn is_numbered(word: &str) -> bool {
+    matches!(
+        word,
+        "site"
+            | "room"
+            | "rm"
+            | "bed"
+            | "subject"
+            | "case"
+            | "id"
+            | "no"
+            | "number"
+            | "patient"
+            | "ending"
+            | "last"
+            | "suite"
+            | "apt"
+            | "pager"
+            | "ext"
+            | "extension"
+            | "code"
+            | "unit"
+            | "lot"
+            | "serial"
+            | "mrn"
+            | "ssn"
+            | "policy"
+            | "type"
+            | "model"
+    )
 }
 
 /// `01/19/23 0600`.

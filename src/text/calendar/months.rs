@@ -38,14 +38,30 @@ fn skip_ordinal(page: &Page, at: usize) -> usize {
 /// `14 Aug 1957`, `22nd of March`, `3-5 March 2021`.
 pub(super) fn day_month(page: &Page, at: usize) -> Option<Reading> {
     day(page, at)?;
+    // `00:20 July`: the minutes of a time.
+    if at > 0
+        && page.is_glued(at)
+        && page.is_sign(at - 1, ':')
+        && page.is_number(at.wrapping_sub(2))
+    {
+        return None;
+    }
     let mut place = skip_ordinal(page, at + 1);
     let ordinal = place > at + 1;
-    if matches!(page.sign(place), '-' | '/' | '&') && day(page, place + 1).is_some() {
-        place = skip_ordinal(page, place + 2);
-    } else if matches!(page.low(place), "and" | "or" | "to" | "through")
-        && day(page, place + 1).is_some()
-    {
-        place = skip_ordinal(page, place + 2);
+    let joined = matches!(page.sign(place), '-' | '/' | '&')
+        || matches!(
+            page.low(place),
+            "and" | "or" | "to" | "through" | "thru" | "until"
+        );
+    let next = place + 1 + usize::from(page.low(place + 1) == "the");
+    if joined && day(page, next).is_some() {
+        place = skip_ordinal(page, next + 1);
+    }
+    // `5-Apr`, `5. April 2023`
+    let hyphened = matches!(page.sign(place), '-' | '/') && page.is_glued(place);
+    let pointed = page.is_sign(place, '.') && year4(page, place + 2).is_some();
+    if (hyphened || pointed) && month(page.low(place + 1)).is_some() {
+        place += 1;
     }
     if page.low(place) == "day" && page.low(place + 1) == "of" {
         place += 2;
@@ -193,7 +209,13 @@ fn lone_month(page: &Page, at: usize) -> Option<Reading> {
 fn day_range(page: &Page, at: usize) -> usize {
     let mut place = at;
     for _ in 0..4 {
-        let joins = matches!(page.sign(place), '-' | '/' | '&')
+        // `2, 3 and 5`: a comma only where the row goes on.
+        let row = page.is_sign(place, ',')
+            && day(page, place + 1).is_some()
+            && matches!(page.low(place + 2), "and" | "or")
+            && day(page, place + 3).is_some();
+        let joins = row
+            || matches!(page.sign(place), '-' | '/' | '&')
             || matches!(page.low(place), "and" | "or" | "to" | "through" | "thru");
         if !joins
             || day(page, place + 1).is_none()

@@ -4,7 +4,7 @@ use crate::text::lexicon::Flag;
 use crate::text::token::{Page, Shape};
 
 use super::months::{day_month, year_behind};
-use super::{Form, Reading, month};
+use super::{Form, Reading, full, month};
 
 /// A spoken ordinal day: `fifth`, `twenty third`, `twenty-third`, `thirty first`.
 #[must_use]
@@ -141,11 +141,16 @@ pub(super) fn spoken_day_first(page: &Page, at: usize) -> Option<Reading> {
     if place > at && page.is_number(place) {
         return day_month(page, place).filter(|reading| reading.form != Form::Partial);
     }
-    let day_end = ordinal(page, place).or_else(|| {
+    let mut day_end = ordinal(page, place).or_else(|| {
         spoken_number(page, place)
             .filter(|(_, value)| (1..=31).contains(value))
             .map(|(end, _)| end)
     })?;
+    // `the third to the sixth of May`
+    if matches!(page.low(day_end), "and" | "or" | "to" | "through") {
+        let next = day_end + 1 + usize::from(page.low(day_end + 1) == "the");
+        day_end = ordinal(page, next).unwrap_or(day_end);
+    }
     let of = if page.low(day_end) == "of" {
         day_end + 1
     } else {
@@ -169,4 +174,25 @@ pub(super) fn spoken_day_first(page: &Page, at: usize) -> Option<Reading> {
             Form::MonthDay
         },
     })
+}
+
+/// `four five twenty twenty three`, `four slash five slash nineteen ninety`.
+pub(super) fn spoken_numbers(page: &Page, at: usize) -> Option<Reading> {
+    if page.has(at.wrapping_sub(1), Flag::NumberWord) {
+        return None;
+    }
+    let skip = |place: usize| {
+        place
+            + usize::from(matches!(
+                page.low(place),
+                "slash" | "dash" | "hyphen" | "stroke"
+            ))
+    };
+    let number = |place: usize, most: u32| {
+        spoken_number(page, place).filter(|(_, value)| (1..=most).contains(value))
+    };
+    let (behind_month, _) = number(at, 12)?;
+    let (behind_day, _) = number(skip(behind_month), 31)?;
+    let (end, year) = spoken_year(page, skip(behind_day))?;
+    full(end, Some(year))
 }

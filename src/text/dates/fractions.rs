@@ -1,0 +1,427 @@
+//! `4/5`: a day of the year, or a grade, a strength, a ratio, a part. What
+//! stands around decides.
+
+use crate::text::calendar;
+use crate::text::lexicon::Flag;
+use crate::text::times;
+use crate::text::token::{LineCase, Page, Shape};
+
+use super::is_counted;
+
+/// Words of scales, parts and counted things before a fraction.
+const NOT_BEFORE: &[&str] = &[
+    "week",
+    "weeks",
+    "day",
+    "days",
+    "month",
+    "months",
+    "hour",
+    "hours",
+    "grade",
+    "graded",
+    "strength",
+    "motor",
+    "power",
+    "score",
+    "scored",
+    "stage",
+    "gleason",
+    "type",
+    "level",
+    "levels",
+    "image",
+    "images",
+    "series",
+    "ratio",
+    "apgar",
+    "apgars",
+    "birads",
+    "rads",
+    "category",
+    "class",
+    "murmur",
+    "pulses",
+    "pulse",
+    "reflex",
+    "reflexes",
+    "dtr",
+    "dtrs",
+    "pain",
+    "vision",
+    "phase",
+    "part",
+    "page",
+    "sheet",
+    "view",
+    "rib",
+    "ribs",
+    "bed",
+    "nodes",
+    "t",
+    "l",
+    "c",
+    "modic",
+    "mmse",
+    "moca",
+    "slums",
+    "gcs",
+    "node",
+    "cores",
+    "core",
+    "specimens",
+    "slice",
+    "slices",
+    "frame",
+    "se",
+    "im",
+    "ser",
+    "seq",
+    "ln",
+    "mackay",
+    "borg",
+    "vas",
+    "nrs",
+    "phq",
+    "gad",
+    "nihss",
+    "acuity",
+    "va",
+    "case",
+    "step",
+    "dose",
+    "cycle",
+    "visit",
+    "item",
+    "items",
+    "number",
+    "no",
+    "about",
+    "almost",
+    "over",
+    "nearly",
+    "roughly",
+    "approximately",
+    "only",
+    "under",
+    "bp",
+];
+
+/// Words of scales, parts and counted things behind a fraction.
+const NOT_BEHIND: &[&str] = &[
+    "strength",
+    "motor",
+    "power",
+    "muscle",
+    "positive",
+    "negative",
+    "nodes",
+    "node",
+    "score",
+    "murmur",
+    "points",
+    "pulses",
+    "reflexes",
+    "cores",
+    "biopsies",
+    "systolic",
+    "diastolic",
+    "of",
+    "way",
+    "pain",
+    "in",
+    "bilaterally",
+    "throughout",
+    "left",
+    "right",
+    "upper",
+    "lower",
+    "distal",
+    "proximal",
+    "criteria",
+    "lymph",
+    "inch",
+    "dose",
+    "tab",
+    "slices",
+    "images",
+    "specimens",
+    "involved",
+    "full",
+    "down",
+    "height",
+    "thickness",
+    "width",
+    "length",
+    "radius",
+    "disc",
+    "disk",
+    "sentinel",
+    "axillary",
+    "questions",
+    "items",
+    "fibroids",
+    "vessels",
+    "segments",
+    "levels",
+];
+
+/// What happens on a day.
+const EVENTS: &[&str] = &[
+    "bx",
+    "board",
+    "visit",
+    "appt",
+    "rounds",
+    "conference",
+    "addendum",
+    "addend",
+    "fu",
+    "preop",
+    "postop",
+    "procedure",
+    "clinic",
+    "consult",
+    "labs",
+    "note",
+    "prelim",
+    "echo",
+    "mrcp",
+    "mra",
+    "cta",
+    "cxr",
+    "kub",
+    "pet",
+    "ercp",
+    "eeg",
+    "duplex",
+    "doppler",
+    "dexa",
+    "film",
+    "films",
+    "xray",
+    "xr",
+    "mammo",
+    "mammogram",
+    "radiograph",
+    "sonogram",
+    "portable",
+    "ir",
+    "egd",
+    "eus",
+    "tte",
+    "tee",
+    "cath",
+    "colonoscopy",
+    "shot",
+    "vaccine",
+    "dob",
+    "lmp",
+    "edd",
+    "dos",
+    "doi",
+    "dod",
+    "tomorrow",
+    "today",
+    "yesterday",
+    "tonight",
+];
+
+/// Verbs of the past that are said of a grade or a part, not of a day.
+const GRADING: &[&str] = &[
+    "graded",
+    "scored",
+    "rated",
+    "reduced",
+    "decreased",
+    "diminished",
+    "weakened",
+    "estimated",
+    "limited",
+    "measured",
+    "impaired",
+    "preserved",
+    "retained",
+    "involved",
+    "affected",
+    "ranged",
+    "calculated",
+    "averaged",
+    "increased",
+    "improved",
+    "assessed",
+    "positioned",
+    "visualized",
+    "filled",
+    "covered",
+    "occupied",
+    "removed",
+    "need",
+    "speed",
+    "bed",
+    "embed",
+];
+
+/// A cue before it, and nothing around that makes it a grade or a part.
+pub(super) fn is_day(page: &Page, at: usize, end: usize) -> bool {
+    let before = at.wrapping_sub(1);
+    if is_counted(page, at)
+        || page.is_sign(end, '%')
+        || page.has(end, Flag::Unit) && page.gap(end) <= 1 && page.low(end) != "x"
+        || is_part(page, at, end)
+    {
+        return false;
+    }
+    if is_behind_weekday(page, before) || has_clock(page, at, end) {
+        return true;
+    }
+    let cue = page.has(before, Flag::DateCue)
+        && !matches!(
+            page.low(before),
+            "of" | "t" | "d" | "and" | "to" | "by" | "ct" | "mr" | "us"
+        );
+    let labelled = matches!(page.sign(before), ':' | '=' | '(')
+        && page.has(before.wrapping_sub(1), Flag::DateCue)
+        && !matches!(page.low(before.wrapping_sub(1)), "of" | "t" | "d");
+    // `by 3/14`, `to 4/9` behind a date of the same form.
+    let joined = matches!(page.low(before), "and" | "to" | "or" | "through" | "thru")
+        || page.is_sign(before, '-');
+    let first = before.wrapping_sub(3);
+    let ranged = joined
+        && page.is_sign(first.wrapping_add(1), '/')
+        && page.has(first.wrapping_sub(1), Flag::DateCue);
+    let loose = matches!(page.low(before), "by" | "ct" | "mr" | "mri" | "us" | "of")
+        && page.digits(at) + page.digits(at + 2) >= 3
+        && page.value(at).is_some_and(|value| value <= 12);
+    let week = page.low(before) == "of"
+        && matches!(
+            page.low(before.wrapping_sub(1)),
+            "week" | "weekend" | "morning" | "night" | "evening" | "afternoon" | "day"
+        );
+    let zip = page.digits(before) == 5
+        && page.digits(at) + page.digits(at + 2) >= 2
+        && page.low(before.wrapping_sub(1)) == "zip";
+    cue || labelled
+        || ranged
+        || loose
+        || week
+        || zip
+        || shows_itself(page, at)
+        || is_told(page, at, end)
+}
+
+/// Grades, scores and counted parts around it.
+fn is_part(page: &Page, at: usize, end: usize) -> bool {
+    let before = at.wrapping_sub(1);
+    let opened = matches!(page.sign(before), '(' | ':' | '=');
+    let near = if opened {
+        before.wrapping_sub(1)
+    } else {
+        before
+    };
+    if NOT_BEFORE.contains(&page.low(near))
+        || NOT_BEFORE.contains(&page.low(near.wrapping_sub(1)))
+            && !page.has(near, Flag::DateCue)
+            && page.is_word(near)
+    {
+        return true;
+    }
+    let listed = NOT_BEHIND.contains(&page.low(end));
+    let weekday = matches!(page.low(end), "of" | "in") && page.has(end + 1, Flag::Weekday);
+    listed && !weekday
+}
+
+fn is_behind_weekday(page: &Page, before: usize) -> bool {
+    page.has(before, Flag::Weekday)
+        || matches!(page.sign(before), ',' | '.') && page.has(before.wrapping_sub(1), Flag::Weekday)
+}
+
+/// A time of day stands before or behind.
+fn has_clock(page: &Page, at: usize, end: usize) -> bool {
+    let before = at.wrapping_sub(1);
+    let behind_time = page.digits(before) == 4 && page.gap(at) <= 2
+        || before != usize::MAX && before >= 2 && times::clock(page, before - 2).is_some();
+    let military = page.digits(end) == 4
+        && page.gap(end) <= 2
+        && page
+            .value(end)
+            .is_some_and(|value| value < 2400 && value % 100 < 60)
+        && !page.has(end + 1, Flag::Unit);
+    let behind = end + usize::from(page.low(end) == "at");
+    times::clock(page, end).is_some()
+        || behind > end && times::is_time(page, behind)
+        || military
+        || page.is_sign(before, '@')
+        || page.is_sign(end, '@')
+        || behind_time && !page.is_word(end)
+}
+
+/// `02/26`, `3/17`: the second number is no usual whole of a scale.
+fn shows_itself(page: &Page, at: usize) -> bool {
+    let (Some(month), Some(day)) = (page.value(at), page.value(at + 2)) else {
+        return false;
+    };
+    let bracketed = page.is_sign(at.wrapping_sub(1), '(') && page.is_sign(at + 3, ')');
+    let padded = page.digits(at) == 2 && month < 10 && page.digits(at + 2) == 2;
+    // In brackets a pair is as well series and image.
+    month <= 12
+        && !bracketed
+        && (padded || (13..=31).contains(&day) && !matches!(day, 15 | 16 | 20 | 24 | 30))
+        || month <= 12 && (13..=31).contains(&day) && is_event(page, at.wrapping_sub(1))
+}
+
+fn is_event(page: &Page, at: usize) -> bool {
+    EVENTS.contains(&page.low(at))
+}
+
+/// Something happened then: `consented 4/22`, `Tumor board 9/10.`, a line of
+/// a list that begins with the day, a heading that ends with it.
+fn is_told(page: &Page, at: usize, end: usize) -> bool {
+    let before = at.wrapping_sub(1);
+    if page.value(at).is_none_or(|month| month > 12) {
+        return false;
+    }
+    let word = page.low(before);
+    let past = word.len() >= 5 && word.ends_with("ed") && !GRADING.contains(&word);
+    if (past || is_event(page, before)) && closes(page, end) {
+        return true;
+    }
+    let line = page.line_of(at);
+    let bullet =
+        line.first + 1 == at && matches!(page.sign(line.first), '-' | '*' | '>' | '\u{2022}');
+    let numbered = line.first + 2 == at && matches!(page.sign(line.first + 1), '.' | ')');
+    if (line.first == at || bullet || numbered)
+        && (is_event(page, end)
+            || matches!(page.low(end), "ct" | "mr" | "mri" | "us" | "chest")
+            || matches!(page.sign(end), ':' | '-') && !page.is_glued(end + 1))
+    {
+        return true;
+    }
+    let heading = page.case(at) == LineCase::Caps || calendar::month(page.low(before)).is_some();
+    if heading
+        && page.is_line_end(end)
+        && page.is_sign(before, ',')
+        && page.has(line.first, Flag::Study)
+    {
+        return true;
+    }
+    // `at Fox Hollow Imaging, Apple Valley, 1/11.`
+    let place = before.wrapping_sub(1);
+    page.is_sign(before, ',')
+        && matches!(page.sign(end), '.' | ';')
+        && page.token(place).shape == Shape::Title
+        && !page.token(place).entry.is_clinical()
+        && !page.has(place, Flag::Study)
+        && !matches!(page.value(at + 2), Some(0..=6 | 10))
+}
+
+fn closes(page: &Page, end: usize) -> bool {
+    page.is_line_end(end)
+        || matches!(page.sign(end), '.' | ',' | ';' | ':' | ')' | '-' | '"')
+        || page.has(end, Flag::Stop) && !matches!(page.low(end), "of" | "in" | "up" | "down")
+        || matches!(
+            page.low(end),
+            "re" | "w" | "w/" | "at" | "am" | "pm" | "ct" | "mri" | "x"
+        )
+        || is_event(page, end)
+}
