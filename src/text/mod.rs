@@ -36,6 +36,7 @@ mod segments;
 pub mod span;
 mod times;
 mod token;
+mod wrap;
 
 pub use redact::redact;
 pub use span::Span;

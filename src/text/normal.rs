@@ -9,6 +9,8 @@ use std::borrow::Cow;
 
 use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 
+use super::wrap;
+
 /// The plain text and the way back.
 #[derive(Debug)]
 pub struct Normal<'a> {
@@ -32,7 +34,8 @@ impl<'a> Normal<'a> {
                 lower: original.to_ascii_lowercase(),
                 starts: None,
                 original_length: original.len(),
-            };
+            }
+            .unwrapped();
         }
         let mut text = String::with_capacity(original.len());
         let mut starts = Vec::with_capacity(original.len() + 1);
@@ -46,6 +49,40 @@ impl<'a> Normal<'a> {
             text: Cow::Owned(text),
             starts: Some(starts),
             original_length: original.len(),
+        }
+        .unwrapped()
+    }
+
+    /// One blank in the place of every line break that only fits a width.
+    fn unwrapped(self) -> Self {
+        let breaks = wrap::breaks(&self.text);
+        if breaks.is_empty() {
+            return self;
+        }
+        let old = self
+            .starts
+            .unwrap_or_else(|| (0..=self.original_length).collect());
+        let mut text = String::with_capacity(self.text.len());
+        let mut lower = String::with_capacity(self.text.len());
+        let mut starts = Vec::with_capacity(old.len());
+        let mut done = 0;
+        for (start, end) in breaks.into_iter().chain([(self.text.len(), usize::MAX)]) {
+            text.push_str(self.text.get(done..start).unwrap_or_default());
+            lower.push_str(self.lower.get(done..start).unwrap_or_default());
+            starts.extend_from_slice(old.get(done..start).unwrap_or_default());
+            if end != usize::MAX {
+                text.push(' ');
+                lower.push(' ');
+                starts.extend(old.get(start));
+                done = end;
+            }
+        }
+        starts.push(self.original_length);
+        Self {
+            text: Cow::Owned(text),
+            lower,
+            starts: Some(starts),
+            original_length: self.original_length,
         }
     }
 
