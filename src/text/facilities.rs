@@ -2,6 +2,8 @@
 //! the word that tells the kind (`Clinic`, `Elementary`, `Inc`) or by what is
 //! said about work and school.
 
+mod kinds;
+mod named_after;
 mod ordinary;
 mod work;
 
@@ -10,6 +12,8 @@ use super::lexicon::Flag;
 use super::places::town_behind;
 use super::token::{LineCase, Page, Shape};
 
+use kinds::{is_told_in_small_letters, kind};
+use named_after::{closed, opened};
 pub use ordinary::is_generic;
 use ordinary::{is_care_word, is_distinct, is_own, is_report_word};
 use work::{joined, work};
@@ -20,8 +24,13 @@ pub fn find(page: &Page, found: &mut Vec<Found>) {
     // Where the last one ended: the next may not reach back over it.
     let mut done = 0;
     while at < page.len() {
-        let end = if page.is_word(at) {
-            named(page, at, done, found).or_else(|| work(page, at, found))
+        let end = if page.is_number(at) {
+            opened(page, at, found)
+        } else if page.is_word(at) {
+            named(page, at, done, found)
+                .or_else(|| opened(page, at, found))
+                .or_else(|| closed(page, at, done, found))
+                .or_else(|| work(page, at, found))
         } else {
             joined(page, at, done, found)
         };
@@ -118,6 +127,11 @@ fn head(page: &Page, at: usize) -> Option<Head> {
                 | "diagnostic"
                 | "community"
                 | "correctional"
+                | "womens"
+                | "childrens"
+                | "evaluation"
+                | "detention"
+                | "reception"
                 | "s"
         )
     {
@@ -273,6 +287,7 @@ fn begin(page: &Page, at: usize, done: usize) -> usize {
                 && page.gap(before) <= 1
                 && !page.has(further, Flag::Study)
                 && !page.has(further, Flag::Stop)
+                && (word != "of" || is_house(page, further))
                 && (word != "for"
                     || page.has(further, Flag::Facility)
                     || matches!(page.low(further), "center" | "institute"));
@@ -297,8 +312,14 @@ fn begin(page: &Page, at: usize, done: usize) -> usize {
             first = before.wrapping_sub(1);
             continue;
         }
+        // `M.B. Church`, `A.M.E. Zion`
+        let initials = page.is_sign(before, '.')
+            && page.token(before.wrapping_sub(1)).shape == Shape::Initial
+            && page.is_glued(before)
+            && (page.is_glued(first) || page.is_sign(before.wrapping_sub(2), '.'));
         if page.is_sign(before, '.')
             && matches!(page.low(before.wrapping_sub(1)), "st" | "ft" | "mt" | "dr")
+            || initials
         {
             first = before.wrapping_sub(1);
             continue;
@@ -344,6 +365,16 @@ fn begin(page: &Page, at: usize, done: usize) -> usize {
         first += 1;
     }
     first
+}
+
+/// What stands before `of` in a name: `University of`, no person from there.
+fn is_house(page: &Page, at: usize) -> bool {
+    let entry = page.token(at).entry;
+    entry.has(Flag::Facility)
+        || entry.has(Flag::Company)
+        || kind(page.low(at)).is_some()
+        || entry.given() == 0 && entry.family() < 2
+        || entry.word() >= 2
 }
 
 /// `done at sand hills imaging`: back to the preposition.

@@ -1,16 +1,22 @@
 //! Places smaller than a State: streets, towns before a State, ZIP codes,
 //! counties, post boxes, wards, coordinates.
 
+mod grounds;
+mod roads;
 mod streets;
 mod towns;
+mod units;
+mod words;
 
 use super::found::{Found, What};
-use super::lexicon::Flag;
-use super::token::{Kind, LineCase, Page, Shape};
+use super::token::{Kind, LineCase, Page};
 
+use grounds::ground;
+use roads::{crossing, named_road, route};
 use streets::{foreign_street, street};
 pub use towns::town_behind;
-use towns::{county, state, town};
+use towns::{county, listed, state, town};
+use units::{room, ward};
 
 /// Finds places.
 pub fn find(page: &Page, found: &mut Vec<Found>) {
@@ -22,9 +28,15 @@ pub fn find(page: &Page, found: &mut Vec<Found>) {
                 .or_else(|| coordinates(page, at, found)),
             Kind::Word => box_number(page, at, found)
                 .or_else(|| zip_label(page, at, found))
+                .or_else(|| route(page, at, found))
+                .or_else(|| crossing(page, at, found))
+                .or_else(|| named_road(page, at, found))
                 .or_else(|| ward(page, at, found))
+                .or_else(|| room(page, at, found))
                 .or_else(|| county(page, at, found))
                 .or_else(|| state(page, at, found))
+                .or_else(|| ground(page, at, found))
+                .or_else(|| listed(page, at, found))
                 .or_else(|| town(page, at, found)),
             Kind::Sign('-') => coordinates(page, at, found),
             Kind::Sign(_) | Kind::LineEnd => None,
@@ -115,75 +127,6 @@ fn box_number(page: &Page, at: usize, found: &mut Vec<Found>) -> Option<usize> {
     };
     push(page, at, end, What::Location, "post-box", found);
     Some(town_behind(page, end, found))
-}
-
-/// `SICU 4`, `ICU bed 12`, `4 West`, `Unit 7B`, `IR-2` behind `room`.
-fn ward(page: &Page, at: usize, found: &mut Vec<Found>) -> Option<usize> {
-    let word = page.low(at);
-    let care = matches!(
-        word,
-        "sicu"
-            | "micu"
-            | "ccu"
-            | "cvicu"
-            | "icu"
-            | "nicu"
-            | "picu"
-            | "pacu"
-            | "tcu"
-            | "stepdown"
-            | "telemetry"
-            | "cticu"
-            | "neuroicu"
-            | "bicu"
-    );
-    if care
-        && page.is_number(at + 1)
-        && page.digits(at + 1) <= 4
-        && page.gap(at + 1) <= 1
-        && !page.has(at + 2, Flag::Unit)
-    {
-        push(page, at, at + 2, What::Location, "ward", found);
-        return Some(at + 2);
-    }
-    // `on 5 north`, `4 West 412-B`
-    let side = matches!(word, "north" | "south" | "east" | "west" | "tower")
-        && page.is_number(at.wrapping_sub(1))
-        && page.digits(at - 1) <= 2
-        && page.gap(at) <= 1;
-    if side
-        && matches!(
-            page.low(at.wrapping_sub(2)),
-            "on" | "to" | "from" | "in" | "at" | "unit" | "location" | "floor"
-        )
-    {
-        let end = if page.is_number(at + 1) && page.digits(at + 1) >= 3 {
-            super::fields::code_end(page, at + 1)
-        } else {
-            at + 1
-        };
-        push(page, at - 1, end, What::Location, "ward", found);
-        return Some(end);
-    }
-    let unit = matches!(
-        word,
-        "unit" | "tower" | "pod" | "wing" | "bay" | "station" | "floor" | "building" | "bldg"
-    );
-    if unit
-        && page.is_capital(at)
-        && page.gap(at + 1) <= 1
-        && (page.is_number(at + 1) && page.digits(at + 1) <= 4
-            || page.token(at + 1).shape == Shape::Initial)
-        && page.case(at) == LineCase::Mixed
-        && page.line_of(at).first != at
-    {
-        let end = super::fields::code_end(page, at + 1);
-        if !page.has(end, Flag::Unit) || page.low(end) == "view" {
-            push(page, at, end, What::Location, "ward", found);
-            return Some(end);
-        }
-    }
-    None
 }
 
 /// `41.2565, -95.9345`, `41.2565° N`.

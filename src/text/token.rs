@@ -433,7 +433,30 @@ fn lines(tokens: &[Token]) -> Vec<Line> {
         end: tokens.len(),
         case: letters.case(),
     });
+    if is_without_capitals(tokens) {
+        for line in &mut lines {
+            let words = tokens.get(line.first..line.end).unwrap_or_default();
+            line.case = case_without_capitals(words, line.case);
+        }
+    }
     lines
+}
+
+/// A text of somebody who uses no capitals but in abbreviations.
+fn is_without_capitals(tokens: &[Token]) -> bool {
+    let count = |shape| tokens.iter().filter(|token| token.shape == shape).count();
+    let small = count(Shape::Lower);
+    small >= 12 && (count(Shape::Title) + count(Shape::Mixed)) * 40 < small
+}
+
+/// In such a text a line without capitalised words tells nothing by capitals,
+/// even if it holds `CT`, `ED` or a heading.
+fn case_without_capitals(line: &[Token], case: LineCase) -> LineCase {
+    let count = |shape| line.iter().filter(|token| token.shape == shape).count();
+    match case {
+        LineCase::Mixed if count(Shape::Lower) >= 3 && count(Shape::Title) == 0 => LineCase::Lower,
+        LineCase::Mixed | LineCase::Caps | LineCase::Lower => case,
+    }
 }
 
 #[derive(Default)]

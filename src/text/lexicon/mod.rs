@@ -1,10 +1,13 @@
 //! What is known about single words: are they names, ordinary words, clinical
 //! words, months, titles. Two lists are read once: `words.txt` (generated) and
-//! `roles.txt` (our own); `descriptors.txt` is for header strings alone.
+//! `roles.txt` (our own); `towns.txt` adds towns, `descriptors.txt` is for
+//! header strings alone.
 
 mod descriptors;
+mod towns;
 
 pub use descriptors::{is_abbreviation, is_compound, is_descriptor};
+pub use towns::rests_of_towns;
 
 use std::sync::OnceLock;
 
@@ -15,6 +18,9 @@ static ROLES: &str = include_str!("roles.txt");
 
 /// Slots of the table, a power of two, about twice the number of words.
 const SLOTS: usize = 1 << 19;
+
+/// The bit of a town in the class byte.
+const TOWN: u32 = 1 << 7;
 
 /// What the lists say about one word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -111,7 +117,7 @@ impl Entry {
     /// A town.
     #[must_use]
     pub const fn is_city(self) -> bool {
-        self.0 & 1 << 7 != 0
+        self.0 & TOWN != 0
     }
 
     /// Plays the role.
@@ -165,6 +171,9 @@ impl Table {
             slots: vec![(0, 0); SLOTS],
         };
         table.read_words();
+        for town in towns::of_one_word() {
+            table.add(town, TOWN);
+        }
         table.read_roles();
         table
     }

@@ -1,7 +1,7 @@
 //! Towns and counties, alone, behind a street or before a State.
 
 use crate::text::found::{Found, What};
-use crate::text::lexicon::Flag;
+use crate::text::lexicon::{Flag, rests_of_towns};
 use crate::text::token::{LineCase, Page, Shape};
 
 use super::{is_proper, push, zip};
@@ -282,21 +282,82 @@ pub(super) fn state(page: &Page, at: usize, found: &mut Vec<Found>) -> Option<us
 
 /// `from Bemidji`, `lives in Yuma`; a town alone between points.
 pub(super) fn town(page: &Page, at: usize, found: &mut Vec<Found>) -> Option<usize> {
-    if !page.is_capital(at) || page.case(at) != LineCase::Mixed {
+    let end = match page.case(at) {
+        LineCase::Mixed => town_in_capitals(page, at)?,
+        LineCase::Lower => town_in_small_letters(page, at)?,
+        LineCase::Caps => return None,
+    };
+    push(page, at, end, What::Location, "town", found);
+    Some(end)
+}
+
+fn town_in_capitals(page: &Page, at: usize) -> Option<usize> {
+    if !page.is_capital(at) || page.token(at).shape == Shape::Initial {
         return None;
     }
     let entry = page.token(at).entry;
     let before = page.low(at.wrapping_sub(1));
-    let ordinary = entry.word() >= 2
-        || entry.is_clinical()
-        || entry.has(Flag::Study)
-        || entry.has(Flag::Eponym)
-        || entry.has(Flag::State)
-        || entry.has(Flag::Month)
-        || entry.has(Flag::Weekday)
-        || entry.has(Flag::Title);
-    let living = matches!(
-        page.low(at.wrapping_sub(2)),
+    let never = [
+        Flag::State,
+        Flag::Month,
+        Flag::Weekday,
+        Flag::Title,
+        Flag::Study,
+        Flag::Unit,
+        Flag::Product,
+        Flag::Credential,
+        Flag::Facility,
+    ]
+    .into_iter()
+    .any(|flag| entry.has(flag));
+    let ordinary = entry.word() >= 2 || entry.is_clinical() || entry.has(Flag::Eponym) || never;
+    let living = lives(page.low(at.wrapping_sub(2))) || lives(page.low(at.wrapping_sub(3)));
+    let place = matches!(
+        before,
+        "from" | "in" | "near" | "outside" | "around" | "to" | "at" | "of"
+    );
+    let end = behind_place_words(page, at);
+    let asked = place
+        && (living && !never && !(before == "of" && ordinary)
+            || entry.is_city() && !ordinary && before != "of"
+            || is_open_town(page, at, end)
+            || matches!(before, "from" | "in" | "near" | "outside") && is_strange(page, at, end));
+    // `the Glendale office`
+    let office = before == "the"
+        && entry.is_city()
+        && !ordinary
+        && matches!(
+            page.low(end),
+            "office"
+                | "clinic"
+                | "site"
+                | "area"
+                | "campus"
+                | "location"
+                | "district"
+                | "police"
+                | "hospital"
+                | "chapter"
+        );
+    // `Marsh, MD, Enid |`
+    let signed = page.is_sign(at.wrapping_sub(1), ',')
+        && entry.is_city()
+        && !ordinary
+        && (page.has(at.wrapping_sub(2), Flag::Credential)
+            || page.has(at.wrapping_sub(2), Flag::Company))
+        && (page.is_line_end(end) || matches!(page.sign(end), '|' | ')' | ';' | '.'));
+    let alone = entry.is_city()
+        && !ordinary
+        && entry.word() == 0
+        && page.is_sign(at.wrapping_sub(1), '.')
+        && page.is_sign(at + 1, '.')
+        && entry.given() < 2;
+    (asked || office || signed || alone).then_some(end)
+}
+
+fn lives(word: &str) -> bool {
+    matches!(
+        word,
         "lives"
             | "living"
             | "resides"
@@ -310,31 +371,184 @@ pub(super) fn town(page: &Page, at: usize, found: &mut Vec<Found>) -> Option<usi
             | "traveled"
             | "travelled"
             | "drove"
+            | "drives"
             | "lived"
             | "raised"
             | "flew"
-    );
-    let asked = matches!(
-        before,
-        "from" | "in" | "of" | "near" | "to" | "outside" | "at"
-    ) && living
-        || matches!(before, "from" | "near" | "in" | "outside") && entry.is_city() && !ordinary;
-    let alone = entry.is_city()
-        && !ordinary
-        && entry.word() == 0
-        && page.is_sign(at.wrapping_sub(1), '.')
-        && page.is_sign(at + 1, '.')
-        && entry.given() < 2;
-    if !asked && !alone || ordinary && !living || entry.has(Flag::State) {
-        return None;
-    }
+            | "flies"
+            | "farms"
+            | "home"
+    )
+}
+
+fn behind_place_words(page: &Page, at: usize) -> usize {
     let mut end = at + 1;
     while end < at + 3
         && page.is_capital(end)
         && page.gap(end) == 1
         && (page.has(end, Flag::PlaceWord) || page.has(at, Flag::PlaceWord))
+        && !page.has(end, Flag::Stop)
     {
         end += 1;
+    }
+    end
+}
+
+/// Nothing follows that a word of medicine would need: the clause ends, or
+/// goes on with a small word.
+fn closes_clause(page: &Page, end: usize) -> bool {
+    page.is_line_end(end)
+        || matches!(page.sign(end), '.' | ',' | ';' | ')' | '"')
+        || page.has(end, Flag::Stop) && page.token(end).shape == Shape::Lower
+        || page.has(end, Flag::PersonVerb)
+}
+
+/// `in Houston.`, `near Valentine was`, `in Bend now`: a town whose name is
+/// also an eponym or an ordinary word, written with a capital inside a sentence.
+fn is_open_town(page: &Page, at: usize, end: usize) -> bool {
+    let entry = page.token(at).entry;
+    matches!(
+        page.low(at.wrapping_sub(1)),
+        "in" | "near" | "from" | "outside" | "to"
+    ) && page.token(at.wrapping_sub(2)).shape != Shape::Upper
+        && entry.is_city()
+        && page.token(at).shape == Shape::Title
+        && !entry.is_clinical()
+        && ![
+            Flag::State,
+            Flag::Month,
+            Flag::Weekday,
+            Flag::Title,
+            Flag::Study,
+            Flag::Unit,
+            Flag::Product,
+            Flag::Stop,
+            Flag::Facility,
+        ]
+        .into_iter()
+        .any(|flag| entry.has(flag))
+        && closes_clause(page, end)
+}
+
+/// `from Ternopil`: a word of no list, behind a preposition of place.
+fn is_strange(page: &Page, at: usize, end: usize) -> bool {
+    let entry = page.token(at).entry;
+    page.token(at).shape == Shape::Title
+        && entry.word() == 0
+        && !entry.is_clinical()
+        && entry.given() < 2
+        && entry.family() < 3
+        && ![
+            Flag::State,
+            Flag::Month,
+            Flag::Weekday,
+            Flag::Title,
+            Flag::Study,
+            Flag::Unit,
+            Flag::Product,
+            Flag::Eponym,
+            Flag::Stop,
+            Flag::HeadNoun,
+        ]
+        .into_iter()
+        .any(|flag| entry.has(flag))
+        && page.low(at).len() >= 4
+        && page.token(at.wrapping_sub(1)).shape == Shape::Lower
+        && closes_clause(page, end)
+}
+
+/// `in columbus`, `from boise idaho`, `lives over in warner`.
+fn town_in_small_letters(page: &Page, at: usize) -> Option<usize> {
+    let entry = page.token(at).entry;
+    let before = page.low(at.wrapping_sub(1));
+    let sure = entry.is_city()
+        && entry.word() == 0
+        && !entry.is_clinical()
+        && ![
+            Flag::Eponym,
+            Flag::Product,
+            Flag::Study,
+            Flag::State,
+            Flag::Month,
+            Flag::Stop,
+        ]
+        .into_iter()
+        .any(|flag| entry.has(flag));
+    let told =
+        matches!(before, "in" | "from" | "near" | "to" | "outside") && page.low(at).len() > 3;
+    let state = page.has(at + 1, Flag::State)
+        || page.has(at + 1, Flag::StateCode)
+            && (page.digits(at + 2) == 5
+                || page.is_line_end(at + 2) && !page.has(at + 1, Flag::Stop));
+    let police = matches!(page.low(at + 1), "police" | "pd");
+    (sure && (told || police) || state && entry.is_city() && !entry.is_clinical()).then_some(at + 1)
+}
+
+/// The token behind a town of several words that begins here: `Eau Claire`,
+/// `St. Cloud`, `warner robins`.
+fn listed_end(page: &Page, at: usize) -> Option<usize> {
+    let saint = page.low(at) == "st";
+    let first = if saint { "saint" } else { page.low(at) };
+    let behind = if saint && page.is_sign(at + 1, '.') {
+        at + 2
+    } else {
+        at + 1
+    };
+    rests_of_towns(first).iter().find_map(|rest| {
+        let fits = rest.iter().zip(behind..).all(|(word, place)| {
+            page.low(place) == *word
+                && page.gap(place) <= 1
+                && page.is_capital(place) == page.is_capital(at)
+        });
+        fits.then_some(behind + rest.len())
+    })
+}
+
+/// A town of several words, by the list.
+pub(super) fn listed(page: &Page, at: usize, found: &mut Vec<Found>) -> Option<usize> {
+    let case = page.case(at);
+    if case == LineCase::Mixed && !page.is_capital(at) {
+        return None;
+    }
+    let end = listed_end(page, at)?;
+    let before = at.wrapping_sub(1);
+    let told = matches!(
+        page.low(before),
+        "in" | "from" | "near" | "to" | "outside" | "of" | "at" | "around" | "through" | "for"
+    ) || matches!(page.sign(before), ',' | '(' | '|' | '^')
+        || case == LineCase::Lower
+            && (matches!(page.low(end), "pd" | "police")
+                || page.has(end, Flag::StateCode) && page.is_line_end(end + 1))
+        || page.has(end, Flag::State)
+        || page.is_sign(end, ',') && page.has(end + 1, Flag::State)
+        || page.is_sign(end, ',')
+            && page.has(end + 1, Flag::StateCode)
+            && !page.has(end + 1, Flag::Stop);
+    let words = (at..end).filter(|&place| page.is_word(place));
+    let (mut plain, mut clinical, mut person) = (0, 0, 0);
+    for place in words.clone() {
+        let entry = page.token(place).entry;
+        plain += usize::from(entry.word() >= 2);
+        clinical += usize::from(
+            entry.is_clinical()
+                || entry.has(Flag::Study)
+                || entry.has(Flag::HeadNoun)
+                || entry.has(Flag::Title),
+        );
+        person += usize::from(entry.given() >= 2 && entry.word() == 0);
+    }
+    let count = words.count();
+    // `Ann Arbor III`, `Van Nuys intermediate grade`: systems of grades.
+    let eponym = !matches!(page.low(before), "in" | "from" | "near")
+        && (matches!(page.low(at), "ann" | "van")
+            || (at..end).any(|place| page.has(place, Flag::Eponym)))
+        || page.has(at, Flag::Eponym) && page.has(end, Flag::HeadNoun);
+    let good = match case {
+        LineCase::Mixed => told || plain < count && person < count && clinical == 0,
+        LineCase::Caps | LineCase::Lower => told && plain < count && clinical < count,
+    };
+    if !good || eponym || told && clinical == count && !page.has(end, Flag::State) {
+        return None;
     }
     push(page, at, end, What::Location, "town", found);
     Some(end)
