@@ -402,6 +402,9 @@ fn four_digits(page: &Page, at: usize) -> Option<usize> {
     {
         return None;
     }
+    if is_tag(page, at) {
+        return None;
+    }
     let before = page.low(at.wrapping_sub(1));
     if matches!(page.low(at + 1), "hours" | "hrs" | "h" | "hr") && page.gap(at + 1) <= 1 {
         return Some(at + 1);
@@ -420,6 +423,21 @@ fn four_digits(page: &Page, at: usize) -> Option<usize> {
     let plain =
         page.has(at + 1, Flag::Unit) && !matches!(page.low(at + 1), "hours" | "hrs" | "on" | "x");
     (cue && !looks_like_year && !plain || behind_date || zero && !plain).then_some(at + 1)
+}
+
+/// `(0010,0020)`: a DICOM tag.
+fn is_tag(page: &Page, at: usize) -> bool {
+    let group = if page.is_sign(at.wrapping_sub(1), ',') {
+        at.wrapping_sub(2)
+    } else {
+        at
+    };
+    let element = group.wrapping_add(2);
+    page.digits(group) == 4
+        && page.is_sign(group.wrapping_sub(1), '(')
+        && page.is_sign(group.wrapping_add(1), ',')
+        && page.is_glued(element)
+        && page.is_number(element)
 }
 
 /// `site 0417`, `room 0210`: a name of something.
