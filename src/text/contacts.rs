@@ -211,7 +211,7 @@ fn cue_before(page: &Page, at: usize) -> Option<What> {
 fn cued(page: &Page, at: usize) -> Hit {
     let what = match page.low(at) {
         "pager" | "beeper" | "pgr" | "bleep" | "vocera" | "spectralink" | "ext" | "extension"
-        | "paged" => What::Phone,
+        | "paged" | "voicemail" | "xt" => What::Phone,
         "fax" | "facsimile" => What::Fax,
         "phone" | "tel" | "telephone" | "cell" | "mobile" | "ph" | "call" | "callback"
         | "hotline" => What::Phone,
@@ -235,6 +235,9 @@ fn cued(page: &Page, at: usize) -> Hit {
                     | "line"
                     | "me"
                     | "the"
+                    | "box"
+                    | "page"
+                    | "id"
             )
             || page.is_capital(place)
                 && page.is_word(place)
@@ -243,6 +246,16 @@ fn cued(page: &Page, at: usize) -> Hit {
             break;
         }
         place += 1;
+    }
+    // `ext 5-5507`, `pager 5-0931`
+    if page.digits(place) <= 2
+        && page.is_number(place)
+        && page.is_sign(place + 1, '-')
+        && page.digits(place + 2) == 4
+        && page.is_glued(place + 2)
+        && !page.is_glued(place + 3) | !page.is_number(place + 4)
+    {
+        return Some((place, place + 3, what));
     }
     let digits = page.digits(place);
     let short = matches!(page.low(at), "call" | "callback" | "phone" | "mobile") && digits < 4;

@@ -178,8 +178,10 @@ fn field(
         Field::SignedCode(what) if tie == Tie::Sign => code(page, at, tie, value, what, found),
         Field::SignedCode(what) => {
             let end = value + 1;
-            let bare = matches!(page.low(at), "case" | "job" | "visit")
-                && page.digits(value) >= 4
+            let bare = matches!(
+                page.low(at),
+                "case" | "job" | "visit" | "disc" | "cd" | "ticket"
+            ) && page.digits(value) >= 4
                 && calendar::year4(page, value).is_none()
                 && !page.has(end, Flag::Unit);
             bare.then(|| {

@@ -1,7 +1,7 @@
 //! Web addresses, network addresses, file paths and UIDs.
 
 use super::found::{Found, What};
-use super::token::{Kind, Page};
+use super::token::{Kind, Page, Shape};
 
 /// Finds what names a place in a network or a file system.
 pub fn find(page: &Page, found: &mut Vec<Found>) {
@@ -11,6 +11,8 @@ pub fn find(page: &Page, found: &mut Vec<Found>) {
             Kind::Word => scheme(page, at)
                 .or_else(|| host(page, at))
                 .or_else(|| drive(page, at))
+                .or_else(|| folder(page, at))
+                .or_else(|| account(page, at))
                 .or_else(|| colons(page, at)),
             Kind::Number => dotted(page, at)
                 .or_else(|| colons(page, at))
@@ -133,8 +135,10 @@ fn drive(page: &Page, at: usize) -> Hit {
     let is_drive = token.end - token.start == 1
         && page.is_sign(at + 1, ':')
         && page.is_glued(at + 1)
-        && page.is_sign(at + 2, '\\')
-        && page.is_glued(at + 2);
+        && matches!(page.sign(at + 2), '\\' | '/')
+        && page.is_glued(at + 2)
+        && (page.is_word(at + 3) || page.is_number(at + 3))
+        && page.is_glued(at + 3);
     is_drive.then(|| (run_end(page, at), What::Id, "file-path"))
 }
 
@@ -149,7 +153,7 @@ fn share(page: &Page, at: usize) -> Hit {
 
 /// `/mnt/pacs/incoming/smith`: three parts or more, at the start of a run.
 fn path(page: &Page, at: usize) -> Hit {
-    if at > 0 && page.is_glued(at) {
+    if at > 0 && page.is_glued(at) && !is_opening(page, at - 1) {
         return None;
     }
     let end = run_end(page, at);
@@ -159,6 +163,45 @@ fn path(page: &Page, at: usize) -> Hit {
         What::Id,
         "file-path",
     ))
+}
+
+/// A quote, a bracket or a sign of equality before a value.
+fn is_opening(page: &Page, at: usize) -> bool {
+    matches!(
+        page.sign(at),
+        '"' | '\'' | '(' | '[' | '=' | '<' | '>' | '|' | ','
+    )
+}
+
+/// `pmct/2019/0662_pritchard`: parts between slashes, with digits and an
+/// underscore or a long number.
+fn folder(page: &Page, at: usize) -> Hit {
+    if at > 0 && page.is_glued(at) && !is_opening(page, at - 1) && !page.is_sign(at - 1, '/') {
+        return None;
+    }
+    if !page.is_sign(at + 1, '/') || !page.is_glued(at + 1) {
+        return None;
+    }
+    let end = run_end(page, at);
+    let slashes = (at..end).filter(|&place| page.is_sign(place, '/')).count();
+    let underscore = (at..end).any(|place| page.is_sign(place, '_'));
+    let number = (at..end).any(|place| page.digits(place) >= 4);
+    (slashes >= 2 && underscore && number).then_some((end, What::Id, "file-path"))
+}
+
+/// `BPLAINS\CHASEJ`: a domain and a user.
+///
+/// `\n`, `\T\`, `\.br\` are marks of an interface.
+fn account(page: &Page, at: usize) -> Hit {
+    let is_account = page.is_sign(at + 1, '\\')
+        && page.is_glued(at + 1)
+        && page.is_word(at + 2)
+        && page.is_glued(at + 2)
+        && page.token(at).shape == Shape::Upper
+        && page.low(at + 2).len() >= 3
+        && !page.raw(at + 2).starts_with(['n', 'r', 't'])
+        && !(at > 0 && page.is_glued(at) && page.sign(at - 1) == '\\');
+    is_account.then(|| (run_end(page, at), What::Id, "account"))
 }
 
 /// IPv4 addresses and UIDs (PS3.5 §9.1).
@@ -195,7 +238,7 @@ fn dotted(page: &Page, at: usize) -> Hit {
 
 /// IPv6 and MAC addresses: groups of hexadecimal digits between colons.
 fn colons(page: &Page, at: usize) -> Hit {
-    if at > 0 && page.is_glued(at) {
+    if at > 0 && page.is_glued(at) && !is_opening(page, at - 1) {
         return None;
     }
     let end = run_end(page, at);

@@ -93,7 +93,9 @@ pub(super) fn code(
             && (more_letters == 0 && more_digits <= 6
                 || digits == 0
                 || letters > 0 && more_letters <= 3)
-            && (digits > 0 || letters <= 5 && page.token(first).shape == Shape::Upper)
+            && (digits > 0
+                || letters <= 5
+                    && matches!(page.token(first).shape, Shape::Upper | Shape::Initial))
             && !page.has(more, Flag::Unit)
             && calendar::read(page, end).is_none_or(|reading| reading.form != calendar::Form::Full)
             && crate::text::times::clock(page, end).is_none()
@@ -125,13 +127,23 @@ pub(super) fn code(
         Tie::Space => {
             let year =
                 end == first + 1 && calendar::year4(page, first).is_some() && what == What::Id;
-            let decimal = page.is_sign(first + 1, '.') && digits <= 4;
+            let decimal = page.is_sign(first + 1, '.')
+                && page.is_number(first + 2)
+                && page.is_glued(first + 2)
+                && digits <= 4;
+            // `lot KT0B4XW`: letters and digits in turn.
+            let mixed = what == What::Device
+                && digits >= 2
+                && letters >= 2
+                && digits + letters >= 6
+                && page.token(first).shape == Shape::Upper;
             digits >= 3
                 && digits + letters >= 4
                 && !year
                 && !decimal
                 && !page.has(end, Flag::Unit)
                 && !(page.is_sign(end, '%'))
+                || mixed
                 || matches!(what, What::Ssn | What::Mrn) && digits >= 4
                 || is_user(page, at)
                     && letters >= 3

@@ -132,5 +132,10 @@ pub(super) fn is_user(page: &Page, at: usize) -> bool {
             | "password"
             | "passcode"
             | "operator"
+            | "reader"
+            | "printed"
+            | "account"
+            | "net"
+            | "netid"
     )
 }
