@@ -372,7 +372,7 @@ fn is_house(page: &Page, at: usize) -> bool {
     let entry = page.token(at).entry;
     entry.has(Flag::Facility)
         || entry.has(Flag::Company)
-        || kind(page.low(at)).is_some()
+        || kind(page.key(at)).is_some()
         || entry.given() == 0 && entry.family() < 2
         || entry.word() >= 2
 }

@@ -4,6 +4,9 @@
 mod bare;
 mod credentials;
 mod initials;
+mod lists;
+mod markup;
+mod nicknames;
 mod roles;
 mod structured;
 mod titles;
@@ -16,7 +19,9 @@ use bare::{bare, lone};
 use credentials::credential;
 pub use credentials::is_credential;
 use initials::initials;
-use roles::{cue, role};
+use lists::list;
+use markup::marked_up;
+use roles::{cue, role, small_signature};
 use structured::{inverted, pn};
 use titles::title;
 
@@ -184,6 +189,9 @@ fn weight(page: &Page, at: usize) -> i32 {
 fn fits(page: &Page, at: usize, part: &Part, promise: Promise, first: bool) -> bool {
     let token = page.token(at);
     let entry = token.entry;
+    if is_word_as_name(page, at) && promise != Promise::None {
+        return true;
+    }
     let stop = entry.has(Flag::Stop) && !part.initial;
     let written = match page.case(at) {
         LineCase::Mixed => page.is_capital(at),
@@ -378,13 +386,17 @@ fn with_given_names(page: &Page, end: usize, limit: usize, promise: Promise) -> 
             capital
                 && match promise {
                     Promise::Cell => {
-                        !entry.has(Flag::Stop)
+                        (!entry.has(Flag::Stop) || is_word_as_name(page, place))
                             && !entry.has(Flag::Facility)
                             && part.weight > -30
                             && !entry.has(Flag::Staff)
                     }
                     Promise::Title | Promise::Word | Promise::None => {
                         entry.given() >= 1 && part.weight >= 2
+                            || entry.word() == 0
+                                && !entry.is_clinical()
+                                && page.token(place).shape == Shape::Title
+                                && matches!(page.sign(part.end), ',' | ';' | '(' | '|')
                     }
                 }
         };
@@ -432,9 +444,12 @@ pub fn find(page: &Page, found: &mut Vec<Found>) {
             at += 1;
             continue;
         }
-        let end = title(page, at, found)
+        let end = marked_up(page, at, found)
+            .or_else(|| list(page, at, found))
+            .or_else(|| title(page, at, found))
             .or_else(|| role(page, at, found))
             .or_else(|| cue(page, at, found))
+            .or_else(|| small_signature(page, at, found))
             .or_else(|| credential(page, at, found))
             .or_else(|| pn(page, at, found))
             .or_else(|| inverted(page, at, found))
@@ -443,6 +458,29 @@ pub fn find(page: &Page, found: &mut Vec<Found>) {
             .or_else(|| initials(page, at, found));
         at = end.filter(|end| *end > at).unwrap_or(at + 1);
     }
+    nicknames::find(page, 0, found);
+}
+
+/// `Dr. Will Youngblood`, `Lindqvist, Per`: a small word of the language that is
+/// also a usual given name, written with a capital beside the family name.
+fn is_word_as_name(page: &Page, at: usize) -> bool {
+    let entry = page.token(at).entry;
+    let next = page.token(at + 1).entry;
+    let lower = page.case(at) == LineCase::Lower;
+    let family = page.is_word(at + 1)
+        && page.gap(at + 1) == 1
+        && next.family() >= 1
+        && !next.has(Flag::Stop)
+        && !next.has(Flag::PersonVerb)
+        && (page.is_capital(at + 1) || lower && (next.word() < 2 || next.has(Flag::Study)));
+    let behind_family = page.is_sign(at.wrapping_sub(1), ',')
+        && page.is_capital(at.wrapping_sub(2))
+        && page.token(at).shape == Shape::Title;
+    entry.has(Flag::Stop)
+        && entry.given() >= 2
+        && (page.token(at).shape == Shape::Title && family
+            || lower && family && page.low(at) == "will"
+            || behind_family)
 }
 
 fn skip_point(page: &Page, at: usize) -> usize {

@@ -7,6 +7,7 @@ mod eponyms;
 mod hard_negatives;
 mod header_strings;
 mod known_values;
+mod people;
 mod places;
 
 use safelight::known::{Known, KnownKind, KnownValue, Role};

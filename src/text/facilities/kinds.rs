@@ -2,8 +2,9 @@
 //! own stands before them: `Upper Cumberland Regional`, `Rend Lake Stables`,
 //! `First Lutheran`.
 
-use std::collections::HashMap;
 use std::sync::OnceLock;
+
+use crate::text::keyed::{Key, Keyed};
 
 /// What sort of organisation a word closes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,20 +63,22 @@ static KINDS: &[(Kind, &str)] = &[
     ),
 ];
 
-/// The kind that a word closes.
-pub(super) fn kind(word: &str) -> Option<Kind> {
-    static TABLE: OnceLock<HashMap<&'static str, Kind>> = OnceLock::new();
+/// The kind that the word of a key closes.
+pub(super) fn kind(key: Key) -> Option<Kind> {
+    static TABLE: OnceLock<Keyed<Kind>> = OnceLock::new();
     TABLE
         .get_or_init(|| {
-            let mut table = HashMap::new();
+            let mut table = Keyed::default();
             for (kind, words) in KINDS {
                 for word in words.split_ascii_whitespace() {
-                    table.entry(word).or_insert(*kind);
+                    table.add(Key::of(word), *kind);
                 }
             }
+            // A word of two kinds is of the first.
+            table.finish(|_, _| {});
             table
         })
-        .get(word)
+        .get(key)
         .copied()
 }
 

@@ -11,7 +11,7 @@ use super::{begin, is_generic, is_report_word, is_told_in_small_letters, kind, p
 
 /// A run of capitals that a word of [`kind`] closes.
 pub(super) fn closed(page: &Page, at: usize, done: usize, found: &mut Vec<Found>) -> Option<usize> {
-    let kind = kind(page.low(at))?;
+    let kind = kind(page.key(at))?;
     match page.case(at) {
         LineCase::Mixed => closed_in_capitals(page, at, done, kind, found),
         LineCase::Lower => closed_in_small_letters(page, at, done, found),
@@ -119,7 +119,7 @@ fn behind_kinds(page: &Page, at: usize) -> usize {
     let more = |place: usize| {
         page.gap(place) == 1
             && page.is_capital(place)
-            && (super::kind(page.low(place)).is_some()
+            && (super::kind(page.key(place)).is_some()
                 || page.has(place, Flag::Company)
                 || page.has(place, Flag::Facility))
     };
@@ -229,7 +229,7 @@ fn saint(page: &Page, at: usize) -> Option<usize> {
         && page.is_word(end)
         && page.token(end).shape == Shape::Title
         && page.case(at) == LineCase::Mixed
-        && (super::kind(page.low(end)).is_some() || page.has(end, Flag::Facility))
+        && (super::kind(page.key(end)).is_some() || page.has(end, Flag::Facility))
     {
         owned = true;
         end += 1;

@@ -66,6 +66,14 @@ pub(super) fn bare(page: &Page, at: usize, found: &mut Vec<Found>) -> Option<usi
         if words > 0 && !part.initial && part.weight < -9 {
             break;
         }
+        // `Young-Burgess LC-II`: an abbreviation where capitals tell something.
+        let abbreviation = case == LineCase::Mixed
+            && page.token(end).shape == Shape::Upper
+            && page.low(end).len() <= 3
+            && part.weight < 12;
+        if words > 0 && abbreviation {
+            break;
+        }
         if part.initial {
             initials += 1;
         } else {

@@ -1,6 +1,7 @@
 //! Towns and counties, alone, behind a street or before a State.
 
 use crate::text::found::{Found, What};
+use crate::text::keyed::Key;
 use crate::text::lexicon::{Flag, rests_of_towns};
 use crate::text::token::{LineCase, Page, Shape};
 
@@ -488,13 +489,17 @@ fn town_in_small_letters(page: &Page, at: usize) -> Option<usize> {
 /// `St. Cloud`, `warner robins`.
 fn listed_end(page: &Page, at: usize) -> Option<usize> {
     let saint = page.low(at) == "st";
-    let first = if saint { "saint" } else { page.low(at) };
+    let first = if saint {
+        Key::of("saint")
+    } else {
+        page.key(at)
+    };
     let behind = if saint && page.is_sign(at + 1, '.') {
         at + 2
     } else {
         at + 1
     };
-    rests_of_towns(first).iter().find_map(|rest| {
+    rests_of_towns(first).find_map(|rest| {
         let fits = rest.iter().zip(behind..).all(|(word, place)| {
             page.low(place) == *word
                 && page.gap(place) <= 1

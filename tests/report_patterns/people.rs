@@ -1,0 +1,68 @@
+//! People in lists, fields, asides and small letters, and words that only look
+//! like people.
+
+use super::{cleaned, finder};
+
+#[test]
+fn people_go_wherever_a_report_names_them() {
+    let finder = finder();
+    let rows = [
+        // Lists.
+        "Present: Okonjo (rad onc), el-Sayed (pulm), Rich (path). | Okonjo Sayed Rich",
+        "In attendance: Mahlangu, Head, Short, Villarreal. | Mahlangu Head Short Villarreal",
+        "Votes: Gray 2b, Pellerin 2a, Sato-Bright 2b. | Gray Pellerin Sato Bright",
+        // Fields.
+        "<pt last=\"Osmani\" first=\"Hodan\" dob=\"2001-12-30\"/> | Osmani Hodan",
+        "<name><family>THIBAULT</family><given>CLOTILDE</given></name> | THIBAULT CLOTILDE",
+        "{\"tech\": \"Will Sandoval\", \"by\":\"Lindgren-Obi, Tamsin\"} | Will Sandoval Lindgren Tamsin",
+        // What somebody is also called.
+        "Patient: Ole \"Sonny\" Gunderson | Ole Sonny Gunderson",
+        "Patient: Hnub Yaj (also written Nou Yang in the old chart) | Nou Yang",
+        "Seen with Mr. Alcide \"T-Boy\" Robichaux today. | Alcide Boy Robichaux",
+        // Words of the language that are names.
+        "cc: Dr. Will Youngblood, rheumatology | Will Youngblood",
+        "Signed: Lindqvist, Per MD | Lindqvist Per",
+        "His coach, Frank Bighorse, was with him. | Frank Bighorse",
+        "I messaged Young instead of calling. | Young",
+        "Please call Hope at our desk. | Hope",
+        "Thank you for sending us Chase Yellowtail, who fell. | Chase Yellowtail",
+        // Small letters and capitals.
+        "i talked to priya in the er and she is calling the face team for this fracture | priya",
+        "his husband beto signed the papers and took the films home with him today | beto",
+        "will talk with the niece hope kettleman on comfort care as the bleed is large | hope kettleman",
+        "read by s. ramanathan, teleradiology, after hours with no old films on the system | ramanathan",
+        "EXAM DONE ON NEW YEARS DAY. MOTHER BOUAVANH HAD BREAST CANCER. | BOUAVANH",
+    ];
+    for row in rows {
+        let (text, words) = row.split_once(" | ").unwrap_or((row, ""));
+        assert!(!words.is_empty(), "{row}");
+        let clean = cleaned(&finder, text);
+        for word in words.split(' ') {
+            assert!(text.contains(word), "{row}");
+            assert!(!clean.contains(word), "{word}: {clean}");
+        }
+    }
+}
+
+#[test]
+fn words_of_medicine_that_look_like_people_stay() {
+    let finder = finder();
+    for text in [
+        "Low risk by PESI.",
+        "EF 25 percent by Simpson.",
+        "Intermediate risk by Duke and SDS.",
+        "Grade 3 axonal injury by Adams criteria.",
+        "Young-Burgess LC-II pelvic ring injury.",
+        "Pell and Gregory class II B.",
+        "Meets a criterion of the Padua criteria.",
+        "Contrast present: yes",
+        "Called Code Stroke at once.",
+        "Team: trauma",
+        "\"name\":\"CT chest\"",
+        "told patient to come back in a week for a new film of the left wrist and hand",
+        "culture grew e. coli and s. aureus from the abscess in the left lower lobe",
+        "the mother had breast cancer and the sister has colon cancer and both had genetic tests",
+    ] {
+        assert_eq!(cleaned(&finder, text), text);
+    }
+}
