@@ -18,6 +18,7 @@ mod dates;
 mod facilities;
 mod fields;
 mod found;
+mod handles;
 mod harvest;
 mod header_string;
 mod keyed;
@@ -145,6 +146,7 @@ fn detect(page: &Page) -> Vec<Found> {
     places::find(page, &mut found);
     facilities::find(page, &mut found);
     names::find(page, &mut found);
+    handles::find(page, &mut found);
     found
 }
 

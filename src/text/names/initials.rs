@@ -6,7 +6,8 @@ use crate::text::token::{Page, Shape};
 
 use super::{push, skip_point};
 
-/// `transcribed ... by KLM`, `T: 04/22/2021 0731 RJB`, `/JAL` alone on a line.
+/// `transcribed ... by KLM`, `Trans: gmw 11/03/23`, `Typist bq.`, `T: 04/22/2021
+/// 0731 RJB`, `/JAL` alone on a line, `mjk typed for`.
 fn typist(page: &Page, at: usize) -> Option<usize> {
     let token = page.token(at);
     let letters = token.end - token.start;
@@ -15,44 +16,124 @@ fn typist(page: &Page, at: usize) -> Option<usize> {
         || token.entry.is_clinical()
         || token.entry.has(Flag::Study)
         || token.entry.has(Flag::Credential)
-        || token.entry.has(Flag::Unit)
+        || token.entry.has(Flag::Stop)
+        || token.shape == Shape::Title && token.entry.word() > 0
+        || at > 0 && page.is_glued(at) && !matches!(page.sign(at - 1), '/' | ':' | '-' | '(' | '[')
     {
         return None;
     }
     let line = page.line_of(at);
-    let last = at + 1 >= line.end
-        || page.is_sign(at + 1, '.') && at + 2 >= line.end
-        || page.is_sign(at + 1, ';');
-    let before = page.low(at.wrapping_sub(1));
-    let slash = page.is_sign(at.wrapping_sub(1), '/') && line.first + 1 == at && last;
-    let stamped = page.is_number(at.wrapping_sub(1))
-        && page.is_sign(line.first + 1, ':')
-        && matches!(
-            page.low(line.first),
-            "d" | "t" | "dictated" | "transcribed" | "dd" | "dt" | "job" | "dictation"
-        );
-    let typed = before == "by"
-        && (line.first..at).rev().take(14).any(|place| {
-            matches!(
-                page.low(place),
-                "transcribed"
-                    | "typed"
-                    | "dictated"
-                    | "edited"
-                    | "signed"
-                    | "trans"
+    let closed = page.is_line_end(at + 1)
+        || page.gap(at + 1) >= 2
+        || page.is_number(at + 1)
+        || matches!(page.sign(at + 1), '.' | ';' | ')' | ']' | '/' | '|' | ',')
+        || matches!(page.low(at + 1), "job" | "for" | "on" | "d" | "t");
+    let begins = line.first == at && is_typing(page.low(at + 1));
+    let slash = page.is_sign(at.wrapping_sub(1), '/')
+        && page.is_glued(at)
+        && (line.first + 1 == at || page.gap(at - 1) > 0 && token.shape == Shape::Upper);
+    if begins || closed && slash {
+        return Some(at + 1);
+    }
+    let unit = token.entry.has(Flag::Unit);
+    let told = closed && is_announced(page, line.first, at);
+    (told && (!unit || page.low(at.wrapping_sub(1)) == "by" && page.is_line_end(at + 1)))
+        .then_some(at + 1)
+}
+
+/// Words of people who write down what others say.
+fn is_typing(word: &str) -> bool {
+    matches!(
+        word,
+        "transcribed"
+            | "trans"
+            | "transcriber"
+            | "transcriptionist"
+            | "transcription"
+            | "typed"
+            | "typist"
+            | "typing"
+            | "dictated"
+            | "dict"
+            | "edited"
+            | "scribed"
+            | "scribe"
+            | "proofread"
+            | "secretary"
+            | "minutes"
+            | "sonographer"
+            | "tech"
+            | "technologist"
+            | "initials"
+            | "initialed"
+    )
+}
+
+/// One of these words stands before on the line; between them only a name, a
+/// date, a time or signs.
+fn is_announced(page: &Page, first: usize, at: usize) -> bool {
+    let mut words = 0;
+    let mut by = false;
+    for place in (first..at).rev().take(14) {
+        let word = page.low(place);
+        if is_typing(word) {
+            return true;
+        }
+        let stamp = matches!(word, "d" | "t" | "dd" | "dt" | "job")
+            && page.is_sign(place + 1, ':')
+            && !page.is_sign(place + 2, '/');
+        let doing = by
+            && matches!(
+                word,
+                "signed"
                     | "entered"
                     | "scanned"
                     | "verified"
                     | "read"
                     | "performed"
                     | "completed"
-            )
-        });
-    (slash
-        || (stamped || typed) && last
-        || typed && token.shape != Shape::Title && !token.entry.has(Flag::Stop))
-    .then_some(at + 1)
+                    | "done"
+                    | "taken"
+                    | "acquired"
+                    | "called"
+                    | "checked"
+                    | "seen"
+                    | "reviewed"
+            );
+        if stamp || doing {
+            return true;
+        }
+        by |= word == "by";
+        if page.is_word(place) && !matches!(word, "by" | "am" | "pm" | "on" | "at" | "and") {
+            words += 1;
+            if words > 1 || !page.is_capital(place) && page.gap(place + 1) < 2 {
+                return false;
+            }
+        } else if matches!(page.sign(place), '.' | ';' | ')') && !page.is_number(place + 1) {
+            return false;
+        }
+    }
+    false
+}
+
+/// `w.p.`, `s.o. for`: small letters with points behind a word of writing, or
+/// before the one they write for.
+fn dotted_typist(page: &Page, at: usize) -> Option<usize> {
+    let pair = page.token(at).end - page.token(at).start == 1
+        && page
+            .token(at + 2)
+            .end
+            .saturating_sub(page.token(at + 2).start)
+            == 1
+        && page.is_word(at)
+        && page.is_word(at + 2)
+        && page.is_sign(at + 1, '.')
+        && page.is_sign(at + 3, '.')
+        && (1..=3).all(|step| page.is_glued(at + step));
+    let line = page.line_of(at);
+    let told = is_announced(page, line.first, at)
+        || line.first == at && page.low(at + 4) == "for" && page.has(at + 5, Flag::Title);
+    (pair && told && !page.is_glued(at)).then_some(at + 4)
 }
 
 /// `M.K., 62F`: dotted initials before an age or a date of birth.
@@ -113,7 +194,7 @@ pub(super) fn initials(page: &Page, at: usize, found: &mut Vec<Found>) -> Option
         push(page, at, end, What::Name, "initials", 80, found);
         return Some(end);
     }
-    if let Some(end) = typist(page, at) {
+    if let Some(end) = typist(page, at).or_else(|| dotted_typist(page, at)) {
         push(page, at, end, What::Clinician, "initials", 80, found);
         return Some(end);
     }
@@ -125,12 +206,20 @@ pub(super) fn initials(page: &Page, at: usize, found: &mut Vec<Found>) -> Option
         && (2..=4).contains(&page.low(at).len())
         && (2..=4).contains(&page.low(at + 2).len());
     let alone = line.first == at && line.end == at + 3;
+    // `Dictated but not read. PY:grl`
+    let last = line.end == at + 3
+        && page.is_sign(at.wrapping_sub(1), '.')
+        && page.token(at).shape == Shape::Upper
+        && page.token(at + 2).shape == Shape::Lower
+        && page.token(at + 2).entry.word() == 0
+        && !page.token(at + 2).entry.is_clinical();
     let shapes = page.token(at).shape == Shape::Upper && page.token(at + 2).shape == Shape::Lower
         || alone
             && page.token(at).shape == page.token(at + 2).shape
             && !page.has(at, Flag::Study)
             && page.token(at).entry.word() == 0;
-    if pair && alone && shapes {
+    let told = line.end == at + 3 && is_announced(page, line.first, at);
+    if pair && (alone && shapes || last || told) {
         push(page, at, at + 3, What::Clinician, "initials", 80, found);
         return Some(at + 3);
     }
