@@ -88,6 +88,39 @@ pub fn layout(mut entries: Vec<(Option<usize>, Verified)>) -> Result<Vec<Piece>,
     Ok(pieces)
 }
 
+/// Local file header, APPNOTE §4.3.7: the bytes that [`layout`] puts in front
+/// of the entry, for a door that writes it while others are still cleaned.
+///
+/// # Errors
+/// [`LayoutError::Name`] for a name that no zip can hold.
+pub fn local_header(entry: &Verified) -> Result<Vec<u8>, LayoutError> {
+    let zip64 = entry.size_bytes() >= LIMIT_32;
+    let mut bytes = Vec::with_capacity(30 + entry.name().len() + 20);
+    let size_field = if zip64 { LIMIT_32 } else { entry.size_bytes() };
+    Fields(&mut bytes)
+        .four(0x0403_4B50)
+        .two(if zip64 { VERSION_ZIP64 } else { VERSION_STORED })
+        .two(flags(entry.name()))
+        .two(0)
+        .two(FIXED_TIME)
+        .two(FIXED_DATE)
+        .four(entry.crc32())
+        .four_or_marker(size_field)
+        .four_or_marker(size_field)
+        .two(name_length(entry.name())?)
+        .two(if zip64 { 20 } else { 0 });
+    bytes.extend_from_slice(entry.name().as_bytes());
+    if zip64 {
+        // Both sizes must stand here, APPNOTE §4.5.3.
+        Fields(&mut bytes)
+            .two(ZIP64_EXTRA_ID)
+            .two(16)
+            .eight(entry.size_bytes())
+            .eight(entry.size_bytes());
+    }
+    Ok(bytes)
+}
+
 /// Length of the finished zip.
 #[must_use]
 pub fn size_bytes(pieces: &[Piece]) -> u64 {
@@ -176,35 +209,6 @@ fn flags(name: &str) -> u16 {
 
 fn name_length(name: &str) -> Result<u16, LayoutError> {
     u16::try_from(name.len()).map_err(|_| LayoutError::Name)
-}
-
-/// Local file header, APPNOTE §4.3.7.
-fn local_header(entry: &Verified) -> Result<Vec<u8>, LayoutError> {
-    let zip64 = entry.size_bytes() >= LIMIT_32;
-    let mut bytes = Vec::with_capacity(30 + entry.name().len() + 20);
-    let size_field = if zip64 { LIMIT_32 } else { entry.size_bytes() };
-    Fields(&mut bytes)
-        .four(0x0403_4B50)
-        .two(if zip64 { VERSION_ZIP64 } else { VERSION_STORED })
-        .two(flags(entry.name()))
-        .two(0)
-        .two(FIXED_TIME)
-        .two(FIXED_DATE)
-        .four(entry.crc32())
-        .four_or_marker(size_field)
-        .four_or_marker(size_field)
-        .two(name_length(entry.name())?)
-        .two(if zip64 { 20 } else { 0 });
-    bytes.extend_from_slice(entry.name().as_bytes());
-    if zip64 {
-        // Both sizes must stand here, APPNOTE §4.5.3.
-        Fields(&mut bytes)
-            .two(ZIP64_EXTRA_ID)
-            .two(16)
-            .eight(entry.size_bytes())
-            .eight(entry.size_bytes());
-    }
-    Ok(bytes)
 }
 
 /// Central directory header, APPNOTE §4.3.12.

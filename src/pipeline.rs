@@ -125,6 +125,15 @@ struct SealedOutcome {
     refusal: Option<Refusal>,
 }
 
+/// All inputs in the order in which a door may write what comes of them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Order {
+    /// In the order of the zip; before every entry that [`finish`] adds.
+    pub leading: Vec<usize>,
+    /// Those whose entries stand behind such a one, and those without entries.
+    pub others: Vec<usize>,
+}
+
 impl Cleaner {
     /// Compiles the plan's values into the finder and the searcher.
     #[must_use]
@@ -149,6 +158,32 @@ impl Cleaner {
     #[must_use]
     pub const fn searcher(&self) -> &Searcher {
         &self.searcher
+    }
+
+    /// Which inputs lead the zip. Their entries can be written as soon as they
+    /// are verified; [`finish`] says in the end where they had to stand.
+    #[must_use]
+    pub fn order(&self) -> Order {
+        let first_own = [DICOMDIR, CERTIFICATE_PDF, CERTIFICATE_JSON, CHECKSUMS]
+            .into_iter()
+            .min();
+        let mut leading = Vec::new();
+        let mut others = Vec::new();
+        for (place, file) in self.plan.files.iter().enumerate() {
+            match file {
+                FilePlan::Instance { entry, .. } if Some(entry.as_str()) < first_own => {
+                    leading.push((entry, place));
+                }
+                FilePlan::Instance { .. } | FilePlan::Report { .. } | FilePlan::Withheld { .. } => {
+                    others.push(place)
+                }
+            }
+        }
+        leading.sort_unstable();
+        Order {
+            leading: leading.into_iter().map(|(_, place)| place).collect(),
+            others,
+        }
     }
 
     /// Cleans and verifies input number `index`.

@@ -16,6 +16,13 @@ pub trait Source {
     /// [`SourceError::PastEnd`] if fewer bytes than asked for are there;
     /// [`SourceError::Failed`] if the door could not read.
     fn read_exact_at(&self, offset: u64, buffer: &mut [u8]) -> Result<(), SourceError>;
+
+    /// The bytes themselves, if the source has them in memory: they need not be
+    /// copied to be looked at. `None` also if they are not all there.
+    fn held(&self, offset: u64, length: u64) -> Option<&[u8]> {
+        let _ = (offset, length);
+        None
+    }
 }
 
 /// Why bytes could not be read. Carries no text of the operating system: that
@@ -46,6 +53,12 @@ impl Source for [u8] {
         buffer.copy_from_slice(self.get(start..end).ok_or(past_end)?);
         Ok(())
     }
+
+    fn held(&self, offset: u64, length: u64) -> Option<&[u8]> {
+        let start = usize::try_from(offset).ok()?;
+        let end = usize::try_from(offset.checked_add(length)?).ok()?;
+        self.get(start..end)
+    }
 }
 
 impl Source for Vec<u8> {
@@ -55,6 +68,10 @@ impl Source for Vec<u8> {
 
     fn read_exact_at(&self, offset: u64, buffer: &mut [u8]) -> Result<(), SourceError> {
         self.as_slice().read_exact_at(offset, buffer)
+    }
+
+    fn held(&self, offset: u64, length: u64) -> Option<&[u8]> {
+        self.as_slice().held(offset, length)
     }
 }
 

@@ -1,5 +1,8 @@
 //! The three built-in faces: characters → glyphs and widths.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
+
 use krilla::text::{Font, GlyphId, KrillaGlyph};
 use rustybuzz::ttf_parser::Tag;
 use rustybuzz::{Direction, Feature, Script, ShapePlan, UnicodeBuffer, script};
@@ -30,7 +33,13 @@ pub struct Faces {
     sans: Loaded,
     sans_bold: Loaded,
     mono: Loaded,
+    /// Widths that were measured: the words of a table come again and again.
+    widths: RefCell<HashMap<(Face, String), f32>>,
 }
+
+/// Longer texts are measured anew each time, and no more widths are kept.
+const LONGEST_KEPT_WIDTH_BYTES: usize = 64;
+const MOST_KEPT_WIDTHS: usize = 1 << 14;
 
 /// Text in one face, ready to draw.
 pub struct Run {
@@ -68,13 +77,27 @@ impl Faces {
             sans: Loaded::new(SANS)?,
             sans_bold: Loaded::new(SANS_BOLD)?,
             mono: Loaded::new(MONO)?,
+            widths: RefCell::default(),
         })
     }
 
     /// Width of `text` at a size of one point.
     #[must_use]
     pub fn width_em(&self, face: Face, text: &str) -> f32 {
-        self.runs(face, text).iter().map(|run| run.width_em).sum()
+        let measure = || self.runs(face, text).iter().map(|run| run.width_em).sum();
+        if text.len() > LONGEST_KEPT_WIDTH_BYTES {
+            return measure();
+        }
+        let key = (face, text.to_owned());
+        let mut widths = self.widths.borrow_mut();
+        if let Some(width) = widths.get(&key) {
+            return *width;
+        }
+        let width = measure();
+        if widths.len() < MOST_KEPT_WIDTHS {
+            widths.insert(key, width);
+        }
+        width
     }
 
     /// Glyphs for `text`, one run for each change of face.
@@ -323,6 +346,15 @@ mod tests {
         let runs = faces().runs(Face::Sans, "a─b");
         assert_eq!(runs.len(), 3);
         assert_eq!(shown(Face::Sans, "a─b"), "a─b");
+    }
+
+    #[test]
+    fn a_width_is_the_same_when_it_is_asked_again_in_another_face() {
+        let faces = faces();
+        let asked = |face| faces.width_em(face, "Removed");
+        let first = [Face::Sans, Face::SansBold, Face::Mono].map(asked);
+        assert_eq!(first, [Face::Sans, Face::SansBold, Face::Mono].map(asked));
+        assert!(first[0] < first[1] && first[1] < first[2], "{first:?}");
     }
 
     #[test]

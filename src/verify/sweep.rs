@@ -42,8 +42,10 @@ pub fn sweep(
     slices: Terrain,
     look: &Look,
 ) -> Result<Sums, Refusal> {
+    let in_place = in_place(source, parts, slices);
     let total = parts
         .iter()
+        .filter(|part| in_place.is_none() || matches!(part, Part::Bytes(_)))
         .fold(1_u64, |total, part| total.saturating_add(part.size_bytes()));
     let room = usize::try_from(total).unwrap_or(CHUNK_BYTES);
     let mut sweep = Sweep {
@@ -69,7 +71,10 @@ pub fn sweep(
                     return Err(Refusal::of(ReasonCode::NotVerified));
                 }
                 sweep.enter(slices)?;
-                sweep.take(source, *offset, *length)?;
+                match in_place {
+                    Some(held) => sweep.look_through(held)?,
+                    None => sweep.take(source, *offset, *length)?,
+                }
             }
         }
     }
@@ -79,6 +84,20 @@ pub fn sweep(
         crc32: sweep.crc32.finalize(),
         sha256: sweep.sha256.finalize().into(),
     })
+}
+
+/// The only slice, if its source holds it and nothing around it is of its
+/// nature: no match can begin or end outside, so it is looked at where it is.
+fn in_place<'a>(source: &'a dyn Source, parts: &[Part], slices: Terrain) -> Option<&'a [u8]> {
+    let mut all = parts.iter().filter_map(|part| match part {
+        Part::Slice { offset, length } => Some((*offset, *length)),
+        Part::Bytes(_) => None,
+    });
+    let (offset, length) = all.next()?;
+    if slices == Terrain::Written || all.next().is_some() {
+        return None;
+    }
+    source.held(offset, length)
 }
 
 struct Sweep<'a> {
@@ -135,6 +154,17 @@ impl Sweep<'_> {
         Ok(())
     }
 
+    /// Looks at bytes that stand alone, where they are.
+    fn look_through(&mut self, held: &[u8]) -> Result<(), Refusal> {
+        self.crc32.update(held);
+        self.sha256.update(held);
+        self.size_bytes += held.len() as u64;
+        if !held.is_empty() && (self.look)(held, 0..held.len(), self.terrain) {
+            return Err(Refusal::of(ReasonCode::LeakFound));
+        }
+        Ok(())
+    }
+
     /// Looks at a full buffer and keeps its end for the next.
     fn scan(&mut self) -> Result<(), Refusal> {
         let end = self.filled.saturating_sub(self.reach).max(self.begin);
@@ -167,6 +197,25 @@ impl Sweep<'_> {
 mod tests {
     use super::*;
 
+    const LEAK: Refusal = Refusal::of(ReasonCode::LeakFound);
+
+    /// Bytes that are not in memory: they can only be copied.
+    struct Distant<'a>(&'a [u8]);
+
+    impl Source for Distant<'_> {
+        fn size_bytes(&self) -> u64 {
+            self.0.size_bytes()
+        }
+
+        fn read_exact_at(
+            &self,
+            offset: u64,
+            buffer: &mut [u8],
+        ) -> Result<(), crate::source::SourceError> {
+            self.0.read_exact_at(offset, buffer)
+        }
+    }
+
     fn finds(source: &[u8], parts: &[Part], needle: &[u8]) -> bool {
         let look = |bytes: &[u8], window: Range<usize>, _| {
             bytes
@@ -174,14 +223,15 @@ mod tests {
                 .enumerate()
                 .any(|(place, found)| found == needle && window.contains(&place))
         };
-        sweep(
-            &source.to_vec(),
-            parts,
-            needle.len(),
-            Terrain::Samples,
-            &look,
-        )
-        .is_err()
+        let held = source.to_vec();
+        let sources: [&dyn Source; 2] = [&held, &Distant(&held)];
+        let found = sources
+            .map(|source| sweep(source, parts, needle.len(), Terrain::Samples, &look) == Err(LEAK));
+        assert_eq!(
+            found[0], found[1],
+            "where the bytes are makes no difference"
+        );
+        found[0]
     }
 
     #[test]
@@ -222,10 +272,23 @@ mod tests {
         let mut all = vec![1, 2];
         all.extend_from_slice(&source[7..7 + 2 * CHUNK_BYTES + 9]);
         all.push(4);
-        let sums = sweep(&source, &parts, 40, Terrain::Samples, &|_, _, _| false).unwrap();
-        assert_eq!(sums.size_bytes, all.len() as u64);
-        assert_eq!(sums.crc32, crc32fast::hash(&all));
-        assert_eq!(sums.sha256, <[u8; 32]>::from(Sha256::digest(&all)));
+        let sources: [&dyn Source; 2] = [&source, &Distant(&source)];
+        for source in sources {
+            let sums = sweep(source, &parts, 40, Terrain::Samples, &|_, _, _| false).unwrap();
+            assert_eq!(sums.size_bytes, all.len() as u64);
+            assert_eq!(sums.crc32, crc32fast::hash(&all));
+            assert_eq!(sums.sha256, <[u8; 32]>::from(Sha256::digest(&all)));
+        }
+    }
+
+    #[test]
+    fn a_match_across_two_slices_is_found() {
+        let half = |offset| Part::Slice { offset, length: 6 };
+        assert!(finds(
+            b"xquillfeatherx",
+            &[half(1), half(7)],
+            b"quillfeather"
+        ));
     }
 
     #[test]

@@ -2,7 +2,6 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 use safelight::accession;
 use safelight::certificate::status::{Kept, Status, kept};
@@ -16,14 +15,16 @@ use safelight::policy::private_rules::PrivateRules;
 use safelight::question::Asked;
 use safelight::record;
 use safelight::remap::Tables;
+use safelight::text;
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
 use crate::End;
 use crate::arguments::{Deidentify, Questions};
 use crate::crosswalk::{self, Crosswalk};
-use crate::inputs::{self, Input};
-use crate::write::write_zip;
+use crate::inputs::{self, Input, Opened};
+use crate::threads::each;
+use crate::write::GrowingZip;
 
 /// Stands at the head of the list of kept texts.
 const KEPT_NOTE: &str = "Every distinct header text of the package, for the person who reviews it before release. It holds only what the package holds; what should not be on it was missed, so keep it as you keep the package until then.";
@@ -32,15 +33,15 @@ const KEPT_NOTE: &str = "Every distinct header text of the package, for the pers
 pub fn run(job: &Deidentify) -> Result<End, String> {
     let policy = policy(job)?;
     let crosswalk = Crosswalk::of(job)?;
-    let inputs = inputs::gather(&job.inputs)?;
+    let _ = std::thread::spawn(text::read_word_lists);
+    let inputs = inputs::gather(&job.inputs, job.jobs)?;
     let surveyed = each(inputs.len(), job.jobs, |place| survey(&inputs, place));
     let plan = plan(job, policy, &surveyed, &crosswalk.earlier)?;
     plan.check_private_rules()
         .map_err(|error| error.to_string())?;
     let cleaner = Cleaner::new(plan);
-    let outcomes = each(inputs.len(), job.jobs, |place| {
-        clean(&cleaner, &inputs, place)
-    });
+    let zip = GrowingZip::beside(&job.out, &inputs)?;
+    let outcomes = clean_all(&cleaner, &inputs, job.jobs, &zip)?;
     let fates: Vec<Fate> = fates(&cleaner, &outcomes);
     let counts = record::accession_counts(cleaner.plan(), &outcomes);
     let changed = outcomes
@@ -49,7 +50,7 @@ pub fn run(job: &Deidentify) -> Result<End, String> {
         .sum();
     let kept = job.kept.as_ref().map(|_| kept_texts(&outcomes));
     let finished = pipeline::finish(&cleaner, outcomes).map_err(|error| error.to_string())?;
-    write_zip(&job.out, &finished.pieces, &inputs, job.jobs)?;
+    zip.finish(&job.out, &finished.pieces)?;
     if let Some(path) = &job.crosswalk {
         crosswalk.write(path, &cleaner.plan().tables)?;
     }
@@ -187,33 +188,6 @@ fn seed(job: &Deidentify) -> Result<[u8; 32], String> {
     Ok(seed)
 }
 
-/// Does `work` for every place on `jobs` threads; results keep their order.
-fn each<T: Send>(count: usize, jobs: usize, work: impl Fn(usize) -> T + Sync) -> Vec<T> {
-    let next = AtomicUsize::new(0);
-    let mut done: Vec<(usize, T)> = std::thread::scope(|scope| {
-        let threads: Vec<_> = (0..jobs.min(count).max(1))
-            .map(|_| {
-                scope.spawn(|| {
-                    let mut mine = Vec::new();
-                    loop {
-                        let place = next.fetch_add(1, Ordering::Relaxed);
-                        if place >= count {
-                            return mine;
-                        }
-                        mine.push((place, work(place)));
-                    }
-                })
-            })
-            .collect();
-        threads
-            .into_iter()
-            .flat_map(|thread| thread.join().unwrap_or_default())
-            .collect()
-    });
-    done.sort_by_key(|(place, _)| *place);
-    done.into_iter().map(|(_, result)| result).collect()
-}
-
 /// A panic in one file is that file's refusal; the others go on.
 fn survey(inputs: &[Input], place: usize) -> Surveyed {
     let lost = Surveyed::Refused(Refusal::of(ReasonCode::WorkerLost));
@@ -227,20 +201,54 @@ fn survey(inputs: &[Input], place: usize) -> Surveyed {
     catch_unwind(AssertUnwindSafe(work)).unwrap_or(lost)
 }
 
-fn clean(cleaner: &Cleaner, inputs: &[Input], place: usize) -> Outcome {
+/// Cleans all inputs, those first that lead the zip; they are written meanwhile.
+fn clean_all(
+    cleaner: &Cleaner,
+    inputs: &[Input],
+    jobs: usize,
+    zip: &GrowingZip,
+) -> Result<Vec<Outcome>, String> {
+    let order = cleaner.order();
+    let leading = order.leading.len();
+    let places: Vec<usize> = order.leading.into_iter().chain(order.others).collect();
+    each(places.len(), jobs, |turn| {
+        let Some(place) = places.get(turn).copied() else {
+            return;
+        };
+        let (outcome, opened) = if zip.has_failed() {
+            (Outcome::default(), None)
+        } else {
+            clean(cleaner, inputs, place, zip.room())
+        };
+        if turn < leading {
+            zip.hand_in(turn, place, outcome, opened);
+        } else {
+            zip.keep(place, outcome, opened);
+        }
+    });
+    zip.outcomes()
+}
+
+/// What comes of one input, and the input for whoever writes it.
+fn clean(
+    cleaner: &Cleaner,
+    inputs: &[Input],
+    place: usize,
+    room: Vec<u8>,
+) -> (Outcome, Option<Opened>) {
     let lost = Outcome::refused(Refusal::of(ReasonCode::WorkerLost));
     let planned = cleaner.plan().files.get(place);
     if let Some(FilePlan::Withheld { refusal, .. }) = planned {
-        return Outcome::refused(*refusal);
+        return (Outcome::refused(*refusal), None);
     }
     let Some(input) = inputs.get(place) else {
-        return lost;
+        return (lost, None);
     };
-    let work = || match input.open() {
-        Ok(opened) => cleaner.run(opened.source(), place),
-        Err(refusal) => Outcome::refused(refusal),
+    let work = || match input.load(room) {
+        Ok(opened) => (cleaner.run(opened.source(), place), Some(opened)),
+        Err(refusal) => (Outcome::refused(refusal), None),
     };
-    catch_unwind(AssertUnwindSafe(work)).unwrap_or(lost)
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or((lost, None))
 }
 
 /// What became of one input, kept when the outcome goes into the package.

@@ -1,6 +1,6 @@
 //! Files, folders and zips on disk as sources of the engine.
 
-use std::fs::File;
+use std::fs::{DirEntry, File, FileType};
 use std::io::{Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 
@@ -9,8 +9,13 @@ use safelight::finding::{ReasonCode, Refusal};
 use safelight::source::{Source, SourceError};
 use safelight::survey::{self, FileKind};
 
+use crate::threads::each;
+
 /// Folders inside folders that are walked at most.
 const MOST_FOLDERS_DEEP: usize = 64;
+/// Files up to this size are read at once; of larger ones only what is asked
+/// for.
+pub const LIMIT_LOADED_BYTES: u64 = 8 << 20;
 
 /// One file of the drop: on disk, or inside a zip on disk.
 pub struct Input {
@@ -62,6 +67,22 @@ impl DiskSlice {
             offset: 0,
             length,
         })
+    }
+
+    /// Its bytes, if they are few and can be read; else itself, so that
+    /// whoever reads on meets the error.
+    fn loaded(self, mut room: Vec<u8>) -> Opened {
+        let length = usize::try_from(self.length).ok();
+        match length.filter(|_| self.length <= LIMIT_LOADED_BYTES) {
+            Some(length) => {
+                room.resize(length, 0);
+                match self.read_exact_at(0, &mut room) {
+                    Ok(()) => Opened::InMemory(room),
+                    Err(_) => Opened::OnDisk(self),
+                }
+            }
+            None => Opened::OnDisk(self),
+        }
     }
 
     /// Copies a stretch into another file, inside the system where it can.
@@ -133,6 +154,14 @@ impl Input {
         }
     }
 
+    /// Opens it for reading as a whole; a small file is read into `room`.
+    pub fn load(&self, room: Vec<u8>) -> Result<Opened, Refusal> {
+        self.open().map(|opened| match opened {
+            Opened::OnDisk(slice) => slice.loaded(room),
+            Opened::InMemory(bytes) => Opened::InMemory(bytes),
+        })
+    }
+
     /// The ending of its name in lower case.
     pub fn extension(&self) -> String {
         let name = self.shown.rsplit(['/', '\\']).next().unwrap_or_default();
@@ -177,38 +206,41 @@ fn entry_bytes(zip: &Vec<u8>, entry: &ZipEntry) -> Result<Vec<u8>, Refusal> {
 }
 
 /// All files of the given paths in a fixed order: arguments as given, folders
-/// by name. Zips are opened.
+/// by name. Zips are opened, on `jobs` threads.
 ///
 /// # Errors
 /// A sentence, if an argument does not exist.
-pub fn gather(paths: &[PathBuf]) -> Result<Vec<Input>, String> {
+pub fn gather(paths: &[PathBuf], jobs: usize) -> Result<Vec<Input>, String> {
     let mut files = Vec::new();
     for path in paths {
         if !path.exists() {
             return Err(format!("no such file or folder: {}", path.display()));
         }
-        walk(path, 0, &mut files);
+        walk(path.clone(), path.is_dir(), 0, &mut files);
     }
-    let mut inputs = Vec::new();
-    for path in files {
-        let shown = path.display().to_string();
-        match DiskSlice::open(&path) {
-            Err(refusal) => inputs.push(Input {
-                shown,
-                place: Place::Refused(refusal),
-            }),
-            Ok(slice) => match survey::kind(&slice, &ending(&path)) {
-                FileKind::Zip => expand(&slice, &path, &shown, &[], &mut inputs),
-                FileKind::Dicom | FileKind::Report(_) | FileKind::Refused(_) => {
-                    inputs.push(Input {
-                        shown,
-                        place: Place::File(path),
-                    });
-                }
-            },
-        }
-    }
-    Ok(inputs)
+    let inputs = each(files.len(), jobs, |place| {
+        files.get(place).map(|path| inputs_of(path))
+    });
+    Ok(inputs.into_iter().flatten().flatten().collect())
+}
+
+/// The file itself, or what is in it if it is a zip.
+fn inputs_of(path: &Path) -> Vec<Input> {
+    let shown = path.display().to_string();
+    let place = match DiskSlice::open(path) {
+        Err(refusal) => Place::Refused(refusal),
+        Ok(slice) => match survey::kind(&slice, &ending(path)) {
+            FileKind::Zip => {
+                let mut inputs = Vec::new();
+                expand(&slice, path, &shown, &[], &mut inputs);
+                return inputs;
+            }
+            FileKind::Dicom | FileKind::Report(_) | FileKind::Refused(_) => {
+                Place::File(path.to_path_buf())
+            }
+        },
+    };
+    vec![Input { shown, place }]
 }
 
 fn ending(path: &Path) -> String {
@@ -217,26 +249,33 @@ fn ending(path: &Path) -> String {
         .unwrap_or_default()
 }
 
-fn walk(path: &Path, depth: usize, files: &mut Vec<PathBuf>) {
-    if !path.is_dir() {
-        files.push(path.to_path_buf());
+fn walk(path: PathBuf, is_folder: bool, depth: usize, files: &mut Vec<PathBuf>) {
+    if !is_folder {
+        files.push(path);
         return;
     }
     if depth >= MOST_FOLDERS_DEEP {
         return;
     }
-    let Ok(entries) = std::fs::read_dir(path) else {
-        files.push(path.to_path_buf());
+    let Ok(entries) = std::fs::read_dir(&path) else {
+        files.push(path);
         return;
     };
-    let mut children: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
-    children.sort();
+    let mut children: Vec<DirEntry> = entries.flatten().collect();
+    children.sort_by_cached_key(DirEntry::file_name);
     for child in children {
+        let path = child.path();
+        let kind = child.file_type();
+        let is_link = kind.as_ref().is_ok_and(FileType::is_symlink);
+        let is_folder = match kind {
+            Ok(kind) if !is_link => kind.is_dir(),
+            Ok(_) | Err(_) => path.is_dir(),
+        };
         // A link to a folder can lead round in a circle.
-        if child.is_symlink() && child.is_dir() {
+        if is_link && is_folder {
             continue;
         }
-        walk(&child, depth + 1, files);
+        walk(path, is_folder, depth + 1, files);
     }
 }
 

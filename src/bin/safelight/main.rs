@@ -8,6 +8,7 @@ mod deidentify;
 mod inputs;
 mod report;
 mod show;
+mod threads;
 mod write;
 
 use std::process::ExitCode;

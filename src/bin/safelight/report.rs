@@ -27,7 +27,7 @@ pub fn run(job: &Report) -> Result<End, String> {
         None => Vec::new(),
     };
     let mut end = End::Done;
-    for input in inputs::gather(&job.inputs)? {
+    for input in inputs::gather(&job.inputs, 1)? {
         if is_known_file(&input) {
             continue;
         }

@@ -1,151 +1,322 @@
-//! The zip on disk: written in shares by several threads, each at its place.
+//! The zip on disk: it grows while files are still cleaned.
+//!
+//! A thread hands in what it has cleaned and verified. What leads the zip is
+//! written in the order of the zip, by one thread at a time: two would wait for
+//! each other inside the system. In the end the layout of the whole package
+//! says what the file must be; if it says otherwise, all is written anew.
 
-use std::fs::{File, OpenOptions};
+use std::collections::BTreeMap;
+use std::fs::File;
 use std::io::{BufWriter, Seek, SeekFrom, Write};
-use std::path::Path;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
-use safelight::package::Piece;
+use safelight::package::{self, Piece};
+use safelight::pipeline::Outcome;
 use safelight::source::Part;
 
-use crate::inputs::{Input, Opened};
+use crate::inputs::{Input, LIMIT_LOADED_BYTES, Opened};
 
-/// A thread takes pieces up to this size before it asks for more.
-const SHARE_BYTES: u64 = 16 * 1024 * 1024;
+/// Files that wait for an earlier one at most, each with as many bytes as are
+/// loaded at once at most.
+const MOST_WAITING: usize = 8;
+const BUFFER_BYTES: usize = 1 << 16;
 
-/// Writes beside the target and renames: nothing half-written has its name.
-///
-/// # Errors
-/// A sentence for the person, without a value of an input.
-pub fn write_zip(
-    out: &Path,
-    pieces: &[Piece],
-    inputs: &[Input],
-    jobs: usize,
-) -> Result<(), String> {
-    let partial = out.with_extension("zip.partial");
-    let written = write_pieces(&partial, pieces, inputs, jobs)
-        .and_then(|()| std::fs::rename(&partial, out).map_err(|error| error.to_string()));
-    if written.is_err() {
-        // The reason that is told is the first one; the rest may not be there.
-        let _ = std::fs::remove_file(&partial);
+/// A zip that grows beside its target and is renamed when it is whole: nothing
+/// half-written has its name, and what is not finished is removed.
+pub struct GrowingZip<'a> {
+    partial: PathBuf,
+    inputs: &'a [Input],
+    state: Mutex<State>,
+    moved: Condvar,
+}
+
+struct State {
+    /// Not there while a thread writes.
+    head: Option<Head>,
+    /// What came before its turn.
+    waiting: BTreeMap<usize, Finished>,
+    next: usize,
+    done: Vec<(usize, Outcome)>,
+    /// Memory for the files to come.
+    rooms: Vec<Vec<u8>>,
+}
+
+/// An input that was cleaned, with its bytes if they are in memory.
+struct Finished {
+    place: usize,
+    outcome: Outcome,
+    held: Option<Vec<u8>>,
+}
+
+/// What is on disk so far.
+struct Head {
+    file: BufWriter<File>,
+    entries: Vec<WrittenEntry>,
+    failed: Option<String>,
+}
+
+/// An entry that is on disk: the bytes in front of it, and whose it is.
+struct WrittenEntry {
+    header: Vec<u8>,
+    input: usize,
+    size_bytes: u64,
+}
+
+impl<'a> GrowingZip<'a> {
+    /// Begins a file beside the target.
+    ///
+    /// # Errors
+    /// A sentence for the person, without a value of an input.
+    pub fn beside(out: &Path, inputs: &'a [Input]) -> Result<Self, String> {
+        let partial = out.with_extension("zip.partial");
+        let file = File::create(&partial).map_err(|error| not_written(&error.to_string()))?;
+        let head = Head {
+            file: BufWriter::with_capacity(BUFFER_BYTES, file),
+            entries: Vec::new(),
+            failed: None,
+        };
+        Ok(Self {
+            partial,
+            inputs,
+            state: Mutex::new(State {
+                head: Some(head),
+                waiting: BTreeMap::new(),
+                next: 0,
+                done: Vec::new(),
+                rooms: Vec::new(),
+            }),
+            moved: Condvar::new(),
+        })
     }
-    written.map_err(|error| format!("the zip could not be written: {error}"))
+
+    /// Memory for the next file.
+    pub fn room(&self) -> Vec<u8> {
+        self.lock().rooms.pop().unwrap_or_default()
+    }
+
+    /// Takes what came of an input whose entries may stand behind all others.
+    pub fn keep(&self, place: usize, outcome: Outcome, opened: Option<Opened>) {
+        let mut state = self.lock();
+        state.done.push((place, outcome));
+        state.rooms.extend(held(opened));
+    }
+
+    /// Takes what came of the input that leads the zip as number `turn`. Each
+    /// number from nought on must come once, or the others wait for ever.
+    pub fn hand_in(&self, turn: usize, place: usize, outcome: Outcome, opened: Option<Opened>) {
+        let finished = Finished {
+            place,
+            outcome,
+            held: held(opened),
+        };
+        let mut state = self.lock();
+        state.waiting.insert(turn, finished);
+        while let Some((mut head, finished)) = state.turn() {
+            drop(state);
+            head.write(&finished, self.inputs);
+            state = self.lock();
+            state.head = Some(head);
+            state.next += 1;
+            state.done.push((finished.place, finished.outcome));
+            state.rooms.extend(finished.held);
+            self.moved.notify_all();
+        }
+        while state.waiting.len() >= MOST_WAITING {
+            state = self
+                .moved
+                .wait(state)
+                .unwrap_or_else(PoisonError::into_inner);
+        }
+    }
+
+    /// Whether an entry could not be written: nothing more needs to be done.
+    pub fn has_failed(&self) -> bool {
+        let state = self.lock();
+        let head = state.head.as_ref();
+        head.is_some_and(|head| head.failed.is_some())
+    }
+
+    /// All outcomes in the order of the inputs, once the threads have ended.
+    ///
+    /// # Errors
+    /// A sentence for the person if an entry could not be written.
+    pub fn outcomes(&self) -> Result<Vec<Outcome>, String> {
+        let mut state = self.lock();
+        if let Some(error) = state.head.as_ref().and_then(|head| head.failed.as_ref()) {
+            return Err(not_written(error));
+        }
+        let mut done = std::mem::take(&mut state.done);
+        done.sort_by_key(|(place, _)| *place);
+        Ok(done.into_iter().map(|(_, outcome)| outcome).collect())
+    }
+
+    /// Writes what the layout has behind the entries that are on disk, and
+    /// gives the file its name.
+    ///
+    /// # Errors
+    /// A sentence for the person, without a value of an input.
+    pub fn finish(self, out: &Path, pieces: &[Piece]) -> Result<(), String> {
+        let head = self.lock().head.take();
+        let mut head = head.ok_or_else(|| not_written("a thread was lost"))?;
+        head.finish(pieces, self.inputs)
+            .and_then(|()| {
+                drop(head);
+                std::fs::rename(&self.partial, out).map_err(|error| error.to_string())
+            })
+            .map_err(|error| not_written(&error))
+    }
+
+    fn lock(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 }
 
-/// A stretch of the output: a part of one piece, at its place in the file.
-struct Stretch<'a> {
-    piece: &'a Piece,
-    /// Where in the piece it begins.
-    from: u64,
-    length: u64,
+impl Drop for GrowingZip<'_> {
+    fn drop(&mut self) {
+        // Renamed if all went well; else the reason that is told is the first.
+        let _ = std::fs::remove_file(&self.partial);
+    }
 }
 
-/// Stretches that follow each other, and where in the file they begin.
-struct Share<'a> {
-    begin: u64,
-    stretches: Vec<Stretch<'a>>,
+impl State {
+    /// The file and what is next in it, if it is there and nobody writes.
+    fn turn(&mut self) -> Option<(Head, Finished)> {
+        let head = self.head.take()?;
+        match self.waiting.remove(&self.next) {
+            Some(finished) => Some((head, finished)),
+            None => {
+                self.head = Some(head);
+                None
+            }
+        }
+    }
 }
 
-fn write_pieces(
-    path: &Path,
-    pieces: &[Piece],
-    inputs: &[Input],
-    jobs: usize,
-) -> Result<(), String> {
-    File::create(path).map_err(|error| error.to_string())?;
-    let shares = shares(pieces);
-    let next = AtomicUsize::new(0);
-    let work = || {
-        while let Some(share) = shares.get(next.fetch_add(1, Ordering::Relaxed)) {
-            write_share(path, share, inputs)?;
+impl Head {
+    /// Appends the entries of one input; after an error nothing more.
+    fn write(&mut self, finished: &Finished, inputs: &[Input]) {
+        if self.failed.is_some() {
+            return;
+        }
+        let work = || self.append(finished, inputs);
+        let written = catch_unwind(AssertUnwindSafe(work));
+        self.failed = written
+            .unwrap_or_else(|_| Err("a thread was lost".to_owned()))
+            .err();
+    }
+
+    fn append(&mut self, finished: &Finished, inputs: &[Input]) -> Result<(), String> {
+        for entry in &finished.outcome.entries {
+            let header = package::local_header(entry).map_err(|error| error.to_string())?;
+            self.bytes(&header)?;
+            for part in entry.parts() {
+                match (part, &finished.held) {
+                    (Part::Bytes(bytes), _) => self.bytes(bytes)?,
+                    (Part::Slice { offset, length }, Some(held)) => {
+                        self.bytes(stretch(held, *offset, *length)?)?;
+                    }
+                    (Part::Slice { offset, length }, None) => {
+                        self.slice(inputs.get(finished.place), *offset, *length)?;
+                    }
+                }
+            }
+            self.entries.push(WrittenEntry {
+                header,
+                input: finished.place,
+                size_bytes: entry.size_bytes(),
+            });
         }
         Ok(())
-    };
-    std::thread::scope(|scope| {
-        let threads: Vec<_> = (0..jobs.min(shares.len()).max(1))
-            .map(|_| scope.spawn(work))
-            .collect();
-        threads.into_iter().try_for_each(|thread| {
-            thread
-                .join()
-                .map_err(|_| "a thread was lost".to_owned())
-                .and_then(|written| written)
-        })
-    })
-}
-
-/// Cuts the output into shares; a large piece is cut as well.
-fn shares(pieces: &[Piece]) -> Vec<Share<'_>> {
-    let mut shares: Vec<Share<'_>> = Vec::new();
-    let (mut place, mut full) = (0_u64, SHARE_BYTES);
-    for piece in pieces {
-        let size = piece.part.size_bytes();
-        let mut from = 0;
-        while from < size {
-            if full >= SHARE_BYTES {
-                shares.push(Share {
-                    begin: place,
-                    stretches: Vec::new(),
-                });
-                full = 0;
-            }
-            let length = (size - from).min(SHARE_BYTES - full);
-            if let Some(share) = shares.last_mut() {
-                share.stretches.push(Stretch {
-                    piece,
-                    from,
-                    length,
-                });
-            }
-            from += length;
-            full += length;
-            place += length;
-        }
     }
-    shares
-}
 
-fn write_share(path: &Path, share: &Share<'_>, inputs: &[Input]) -> Result<(), String> {
-    let mut file = OpenOptions::new()
-        .write(true)
-        .open(path)
-        .map_err(|error| error.to_string())?;
-    file.seek(SeekFrom::Start(share.begin))
-        .map_err(|error| error.to_string())?;
-    let mut writer = BufWriter::with_capacity(1 << 18, file);
-    let failed = |error: std::io::Error| error.to_string();
-    for stretch in &share.stretches {
-        match &stretch.piece.part {
-            Part::Bytes(bytes) => copy(bytes, stretch.from, stretch.length, &mut writer)?,
-            Part::Slice { offset, .. } => {
-                let input = stretch.piece.input.and_then(|place| inputs.get(place));
-                let opened = input
-                    .ok_or("an input is missing")?
-                    .open()
-                    .map_err(|refusal| refusal.to_string())?;
-                let from = offset + stretch.from;
-                match &opened {
-                    Opened::OnDisk(slice) => {
-                        writer.flush().map_err(failed)?;
-                        slice
-                            .copy_to(from, stretch.length, writer.get_mut())
-                            .map_err(failed)?;
-                    }
-                    Opened::InMemory(bytes) => copy(bytes, from, stretch.length, &mut writer)?,
+    fn finish(&mut self, pieces: &[Piece], inputs: &[Input]) -> Result<(), String> {
+        let rest = match behind(&self.entries, pieces) {
+            Some(rest) => rest,
+            None => {
+                self.file
+                    .seek(SeekFrom::Start(0))
+                    .and_then(|_| self.file.get_mut().set_len(0))
+                    .map_err(|error| error.to_string())?;
+                pieces
+            }
+        };
+        for piece in rest {
+            match &piece.part {
+                Part::Bytes(bytes) => self.bytes(bytes)?,
+                Part::Slice { offset, length } => {
+                    let input = piece.input.and_then(|place| inputs.get(place));
+                    self.slice(input, *offset, *length)?;
                 }
             }
         }
+        self.file.flush().map_err(|error| error.to_string())
     }
-    writer.flush().map_err(failed)
+
+    fn bytes(&mut self, bytes: &[u8]) -> Result<(), String> {
+        self.file
+            .write_all(bytes)
+            .map_err(|error| error.to_string())
+    }
+
+    /// A stretch of an input that is not in memory.
+    fn slice(&mut self, input: Option<&Input>, offset: u64, length: u64) -> Result<(), String> {
+        let opened = input
+            .ok_or("an input is missing")?
+            .open()
+            .map_err(|refusal| refusal.to_string())?;
+        match &opened {
+            Opened::OnDisk(slice) => self
+                .file
+                .flush()
+                .and_then(|()| slice.copy_to(offset, length, self.file.get_mut()))
+                .map_err(|error| error.to_string()),
+            Opened::InMemory(bytes) => self.bytes(stretch(bytes, offset, length)?),
+        }
+    }
 }
 
-/// Writes a stretch of bytes in memory.
-fn copy(bytes: &[u8], from: u64, length: u64, writer: &mut impl Write) -> Result<(), String> {
-    let stretch = usize::try_from(from)
+/// The pieces behind the entries that are on disk; nothing, if these do not
+/// stand first in the layout, each with its own header and of its own size.
+fn behind<'a>(entries: &[WrittenEntry], pieces: &'a [Piece]) -> Option<&'a [Piece]> {
+    let mut rest = pieces;
+    for entry in entries {
+        let (first, behind) = rest.split_first()?;
+        if first.input.is_some() || first.part != Part::Bytes(entry.header.clone()) {
+            return None;
+        }
+        rest = behind;
+        let mut missing = entry.size_bytes;
+        while missing > 0 {
+            let (piece, behind) = rest.split_first()?;
+            if piece.input.is_some_and(|input| input != entry.input) {
+                return None;
+            }
+            missing = missing.checked_sub(piece.part.size_bytes())?;
+            rest = behind;
+        }
+    }
+    Some(rest)
+}
+
+/// The bytes of an input, if they are in memory and few enough to wait there.
+fn held(opened: Option<Opened>) -> Option<Vec<u8>> {
+    match opened {
+        Some(Opened::InMemory(bytes)) if bytes.len() as u64 <= LIMIT_LOADED_BYTES => Some(bytes),
+        Some(Opened::InMemory(_) | Opened::OnDisk(_)) | None => None,
+    }
+}
+
+/// A stretch of bytes in memory.
+fn stretch(bytes: &[u8], from: u64, length: u64) -> Result<&[u8], String> {
+    usize::try_from(from)
         .ok()
         .zip(usize::try_from(length).ok())
         .and_then(|(from, length)| bytes.get(from..from.checked_add(length)?))
-        .ok_or("a piece is shorter than planned")?;
-    writer.write_all(stretch).map_err(|error| error.to_string())
+        .ok_or_else(|| "a piece is shorter than planned".to_owned())
+}
+
+fn not_written(error: &str) -> String {
+    format!("the zip could not be written: {error}")
 }
