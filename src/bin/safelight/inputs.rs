@@ -2,6 +2,7 @@
 
 use std::fs::{DirEntry, File, FileType};
 use std::io::{Read, Seek, SeekFrom};
+use std::panic::catch_unwind;
 use std::path::{Path, PathBuf};
 
 use safelight::container::{self, EntryPlace, MOST_ZIP_LEVELS, StoredEntry, ZipEntry};
@@ -145,6 +146,14 @@ fn read_at(_: &File, _: u64, _: &mut [u8]) -> std::io::Result<()> {
 }
 
 impl Input {
+    /// A file that ended the thread which looked into it.
+    fn lost(path: &Path) -> Self {
+        Self {
+            shown: path.display().to_string(),
+            place: Place::Refused(Refusal::of(ReasonCode::WorkerLost)),
+        }
+    }
+
     /// Opens it for reading.
     pub fn open(&self) -> Result<Opened, Refusal> {
         match &self.place {
@@ -219,7 +228,9 @@ pub fn gather(paths: &[PathBuf], jobs: usize) -> Result<Vec<Input>, String> {
         walk(path.clone(), path.is_dir(), 0, &mut files);
     }
     let inputs = each(files.len(), jobs, |place| {
-        files.get(place).map(|path| inputs_of(path))
+        let path = files.get(place)?;
+        let lost = |_| vec![Input::lost(path)];
+        Some(catch_unwind(|| inputs_of(path)).unwrap_or_else(lost))
     });
     Ok(inputs.into_iter().flatten().flatten().collect())
 }

@@ -320,3 +320,85 @@ fn stretch(bytes: &[u8], from: u64, length: u64) -> Result<&[u8], String> {
 fn not_written(error: &str) -> String {
     format!("the zip could not be written: {error}")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn framing(bytes: &[u8]) -> Piece {
+        Piece {
+            input: None,
+            part: Part::Bytes(bytes.to_vec()),
+        }
+    }
+
+    fn slice(input: usize, length: u64) -> Piece {
+        Piece {
+            input: Some(input),
+            part: Part::Slice { offset: 3, length },
+        }
+    }
+
+    fn entry(header: &[u8], input: usize, size_bytes: u64) -> WrittenEntry {
+        WrittenEntry {
+            header: header.to_vec(),
+            input,
+            size_bytes,
+        }
+    }
+
+    #[test]
+    fn what_is_on_disk_is_kept_only_if_the_layout_has_it_first() {
+        let written = [entry(b"one", 7, 12), entry(b"two", 8, 0)];
+        let begin = || vec![framing(b"one"), framing(b"ab"), slice(7, 10)];
+        let of = |more: &[Piece]| [begin(), more.to_vec()].concat();
+
+        let whole = of(&[framing(b"two"), framing(b"end")]);
+        assert_eq!(behind(&written, &whole), Some([framing(b"end")].as_slice()));
+        let other_header = of(&[framing(b"owt"), framing(b"end")]);
+        assert_eq!(behind(&written, &other_header), None);
+        assert_eq!(behind(&written, &begin()), None, "the second is missing");
+        let other_order = [framing(b"two"), framing(b"one"), slice(7, 12)];
+        assert_eq!(behind(&written, &other_order), None);
+        let other_size = [framing(b"one"), slice(7, 13), framing(b"two")];
+        assert_eq!(behind(&written, &other_size), None);
+        let other_input = [framing(b"one"), slice(8, 12), framing(b"two")];
+        assert_eq!(behind(&written, &other_input), None);
+    }
+
+    #[test]
+    fn a_file_that_is_not_as_the_layout_says_is_written_anew() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let out = folder.path().join("out.zip");
+        let zip = GrowingZip::beside(&out, &[]).expect("a file");
+        {
+            let mut state = zip.lock();
+            let head = state.head.as_mut().expect("nobody writes");
+            head.bytes(b"onesomething that is long").expect("written");
+            head.entries.push(entry(b"one", 0, 22));
+        }
+        let pieces = [framing(b"another"), framing(b" zip")];
+        zip.finish(&out, &pieces).expect("written");
+        assert_eq!(std::fs::read(&out).expect("the zip"), b"another zip");
+    }
+
+    #[test]
+    fn files_that_come_in_any_order_are_all_there_in_the_end() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let out = folder.path().join("out.zip");
+        let zip = GrowingZip::beside(&out, &[]).expect("a file");
+        // Every thread but the one with the first turn comes too early.
+        std::thread::scope(|scope| {
+            for turn in (0..3 * MOST_WAITING).rev() {
+                let zip = &zip;
+                scope.spawn(move || zip.hand_in(turn, turn, Outcome::default(), None));
+            }
+        });
+        assert_eq!(
+            zip.outcomes().expect("nothing failed").len(),
+            3 * MOST_WAITING
+        );
+        drop(zip);
+        assert_eq!(std::fs::read_dir(folder.path()).expect("it").count(), 0);
+    }
+}

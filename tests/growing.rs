@@ -1,0 +1,112 @@
+//! The zip grows while files are cleaned: the order in which threads finish
+//! changes no byte of it, and a run that fails leaves nothing behind.
+#![cfg(not(target_arch = "wasm32"))]
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+use safelight::sample::files;
+
+const SEED: &str = "5afe5afe5afe5afe5afe5afe5afe5afe5afe5afe5afe5afe5afe5afe5afe5afe";
+
+/// The sample in a folder, and once more with a picture that is too large to
+/// be read at once.
+fn drop_in(folder: &Path) {
+    for file in files() {
+        let path = folder.join(&file.path);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("made");
+        fs::write(path, &file.bytes).expect("written");
+    }
+    let mut large = files()
+        .into_iter()
+        .find(|file| file.path.contains("/CT_"))
+        .expect("the sample has a CT")
+        .bytes;
+    let header = b"\xE0\x7F\x10\0OW\0\0";
+    let pixels = memchr::memmem::rfind(&large, header).expect("it has pixels") + header.len();
+    large.truncate(pixels);
+    large.extend_from_slice(&LARGE_BYTES.to_le_bytes());
+    large.resize(large.len() + LARGE_BYTES as usize, 0x5A);
+    // A file of its own: another instance with a number of the same length.
+    let uid = memchr::memmem::find_iter(&large[..pixels], b"\x08\0\x18\0UI").next();
+    let uid = uid.expect("it has a UID");
+    let length = usize::from(large[uid + 6]);
+    large[uid + 7 + length - 2] = b'9';
+    fs::write(folder.join("large.dcm"), large).expect("written");
+}
+
+const LARGE_BYTES: u32 = 9 << 20;
+
+fn command(drop: &Path, out: &Path, jobs: &str) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_safelight"));
+    command.arg("deidentify").arg(drop).arg("--out").arg(out);
+    command.args(["--burned-in", "no", "--seed", SEED, "--jobs", jobs]);
+    command
+}
+
+fn ran(mut command: Command) -> Output {
+    command.output().expect("the command runs")
+}
+
+#[test]
+fn the_number_of_threads_changes_no_byte_and_the_names_are_in_order() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let drop = folder.path().join("drop");
+    drop_in(&drop);
+    let [one, many] = ["1", "7"].map(|jobs| {
+        let out = folder.path().join(format!("{jobs}.zip"));
+        let output = ran(command(&drop, &out, jobs));
+        assert!(output.stderr.is_empty(), "{output:?}");
+        fs::read(out).expect("the zip is there")
+    });
+    assert!(one == many, "two runs differ");
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(&one)).expect("a zip");
+    let mut sizes = Vec::new();
+    let mut names = Vec::new();
+    for place in 0..archive.len() {
+        // Reading to the end checks the CRC-32.
+        let mut entry = archive.by_index(place).expect("an entry");
+        sizes.push(std::io::copy(&mut entry, &mut std::io::sink()).expect("it reads"));
+        names.push(entry.name().to_owned());
+    }
+    assert!(names.is_sorted(), "{names:?}");
+    assert!(names.len() > 40);
+    assert!(sizes.iter().any(|size| *size > u64::from(LARGE_BYTES)));
+    let shown = Command::new(env!("CARGO_BIN_EXE_safelight"))
+        .arg("verify")
+        .arg(folder.path().join("7.zip"))
+        .output()
+        .expect("the command runs");
+    assert!(shown.status.success(), "{shown:?}");
+}
+
+#[test]
+#[cfg(unix)]
+fn a_disk_that_is_full_in_the_middle_leaves_nothing_behind() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let drop = folder.path().join("drop");
+    drop_in(&drop);
+    let out = folder.path().join("out.zip");
+    fs::write(&out, "what was there before").expect("written");
+    let mut limited = Command::new("sh");
+    // Blocks of 512 bytes: about one in five of the package fits.
+    let script = "trap '' XFSZ; ulimit -f 2000; exec \"$@\"";
+    limited.args(["-c", script, "sh"]);
+    let wanted = command(&drop, &out, "3");
+    limited.arg(wanted.get_program()).args(wanted.get_args());
+    let output = ran(limited);
+    assert_eq!(output.status.code(), Some(2), "{output:?}");
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(said.contains("the zip could not be written"), "{said}");
+    assert_eq!(
+        fs::read_to_string(&out).expect("it is still there"),
+        "what was there before"
+    );
+    let mut left: Vec<_> = fs::read_dir(folder.path())
+        .expect("the folder")
+        .map(|entry| entry.expect("an entry").file_name())
+        .collect();
+    left.sort();
+    assert_eq!(left, ["drop", "out.zip"]);
+}
