@@ -374,7 +374,7 @@ fn is_house(page: &Page, at: usize) -> bool {
         || entry.has(Flag::Company)
         || kind(page.key(at)).is_some()
         || entry.given() == 0 && entry.family() < 2
-        || entry.word() >= 2
+        || entry.word() >= 2 && entry.given() < 2 && entry.family() < 3
 }
 
 /// `done at sand hills imaging`: back to the preposition.

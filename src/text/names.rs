@@ -99,11 +99,20 @@ pub fn part(page: &Page, at: usize) -> Option<Part> {
         if !joins || page.is_sign(end, '\'') && page.low(end + 1) == "s" {
             break;
         }
-        let more = self::weight(page, end + 1);
+        // `Co-worker`
+        let role = page.has(end + 1, Flag::Staff) || page.has(end + 1, Flag::Relative);
+        let more = if role {
+            -40
+        } else {
+            self::weight(page, end + 1)
+        };
         weight = if letters == 1 {
             more.max(6)
         } else {
-            weight.max(more).max((weight + more) / 2)
+            match role {
+                true => more,
+                false => weight.max(more),
+            }
         };
         end += 2;
     }
@@ -146,7 +155,11 @@ fn weight(page: &Page, at: usize) -> i32 {
     };
     let mut weight = bonus(entry.given()).max(bonus(entry.family()));
     if weight == 0 && entry.word() == 0 && !entry.is_clinical() {
-        weight = if case == LineCase::Mixed { 7 } else { 0 };
+        weight = if case == LineCase::Mixed && page.is_capital(at) {
+            7
+        } else {
+            0
+        };
     }
     let ordinary = match entry.word() {
         0 => 0,
@@ -223,9 +236,21 @@ fn fits(page: &Page, at: usize, part: &Part, promise: Promise, first: bool) -> b
                     | "yes"
                     | "final"
                     | "signed"
+                    | "ed"
+                    | "er"
+                    | "icu"
+                    | "hr"
+                    | "whom"
             );
+            // `attending: agree with the above` in small letters.
+            let sentence = page.case(at) == LineCase::Lower
+                && first
+                && part.weight < -6
+                && entry.family() < 2
+                && entry.given() < 2;
             !stop
                 && !placeholder
+                && !sentence
                 && !is_role
                 && !entry.has(Flag::Facility)
                 && !(entry.has(Flag::Study)

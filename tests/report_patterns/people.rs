@@ -45,6 +45,30 @@ fn people_go_wherever_a_report_names_them() {
 }
 
 #[test]
+fn the_words_around_a_name_stay() {
+    let finder = finder();
+    for (text, kept) in [
+        ("School nurse Mrs. Dombrowsky splinted it.", "splinted"),
+        ("Dr. Hauk-Young attests to this.", "attests"),
+        ("Co-worker Marcus Doyle helped him.", "Co-worker"),
+        ("Foreman Bill Cutler saw it.", "Foreman"),
+        (
+            "To: Clinical Director Stanislav Petrov",
+            "Clinical Director",
+        ),
+        (
+            "Requested by: Joaquin Summers (Sports Cardiology)",
+            "Sports Cardiology",
+        ),
+        ("Read by Jean Fontaine, DABR", "DABR"),
+        ("Taught at Cane River High 41 years.", "41 years"),
+    ] {
+        let clean = cleaned(&finder, text);
+        assert!(clean.contains(kept) && clean.contains('['), "{clean}");
+    }
+}
+
+#[test]
 fn words_of_medicine_that_look_like_people_stay() {
     let finder = finder();
     for text in [
@@ -54,6 +78,16 @@ fn words_of_medicine_that_look_like_people_stay() {
         "Grade 3 axonal injury by Adams criteria.",
         "Young-Burgess LC-II pelvic ring injury.",
         "Pell and Gregory class II B.",
+        "Sister Mary Joseph nodule, present.",
+        "By Tanner-Whitehouse 3 it is 10.2 years.",
+        "No transfusion by Quintero staging.",
+        "This is Enneking IIB.",
+        "this is Budd-Chiari and has been.",
+        "Braxton Hicks contraction of the left wall.",
+        "One loss treated by D and C. AMH 1.9.",
+        "Edwards Sapien 3 valve, well seated.",
+        "tech: Gray scale and color Doppler.",
+        "Right hip Austin Moore prosthesis.",
         "Meets a criterion of the Padua criteria.",
         "Contrast present: yes",
         "Called Code Stroke at once.",

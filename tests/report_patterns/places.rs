@@ -108,6 +108,8 @@ fn words_of_medicine_that_look_like_places_stay() {
         "bay of pus in the right lower field of the left lung with air and fluid level",
         "Main pulmonary artery at the bridge of the nose.",
         "Cell 12 percent on wash.",
+        "Station 4R node 16 mm. Station 7 node 9 mm.",
+        "POD 3, no fever.",
     ] {
         assert_eq!(cleaned(&finder, text), text);
     }

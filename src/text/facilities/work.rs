@@ -208,8 +208,11 @@ pub(super) fn work(page: &Page, at: usize, found: &mut Vec<Found>) -> Option<usi
             end += 1;
             continue;
         }
-        let number =
-            page.is_number(end) && end > first && page.digits(end) <= 4 && page.gap(end) <= 1;
+        let number = page.is_number(end)
+            && end > first
+            && page.digits(end) <= 4
+            && page.gap(end) <= 1
+            && !page.has(end + 1, Flag::Unit);
         if !(page.is_word(end) && page.is_capital(end) || number)
             || page.gap(end) > 1 && end > first
         {

@@ -1,9 +1,10 @@
 //! Values behind a label that promises people.
 
 use crate::text::found::{Found, What};
-use crate::text::labels::Label;
+use crate::text::labels::{self, Label};
+use crate::text::lexicon::Flag;
 use crate::text::names::{self, Promise};
-use crate::text::token::{LineCase, Page};
+use crate::text::token::{LineCase, Page, Shape};
 
 use super::{Tie, cell_end, push};
 
@@ -20,9 +21,11 @@ pub(super) fn people(
     let first_on_line = page.line_of(at).first == at;
     // `NAME BLACK, RAYMOND`: at the start of a line in capitals a space is enough
     // for the words that are never anything else.
+    let entry = page.token(value).entry;
     let sure = matches!(page.low(at), "name" | "pt" | "patient" | "mrn")
         && page.case(at) == LineCase::Caps
-        && first_on_line;
+        && first_on_line
+        && (entry.word() < 3 || entry.family() >= 2 || page.is_sign(value + 1, ','));
     let several = label.end > at + 1 && page.is_capital(value);
     if tie == Tie::Space && !sure && !several {
         return None;
@@ -43,6 +46,13 @@ pub(super) fn people(
         return None;
     }
     let limit = cell_end(page, value);
+    // A row of headings: `Patient   Site   Exam`; `physician: I performed`.
+    let heading = labels::read(page, value).is_some_and(|other| other.end >= limit)
+        && !page.is_sign(at.wrapping_add(1), ':')
+        && page.gap(value) > 1;
+    if heading || page.low(value) == "i" && page.is_word(value + 1) && !page.is_capital(value + 1) {
+        return None;
+    }
     if tie == Tie::Space && page.token(value).entry.is_clinical() {
         return None;
     }
@@ -79,6 +89,9 @@ pub(super) fn people(
     let mut place = value;
     let mut last = None;
     for count in 0..10 {
+        if count > 0 {
+            place = over_remark(page, place);
+        }
         while place < limit
             && (matches!(
                 page.sign(place),
@@ -97,9 +110,21 @@ pub(super) fn people(
         if place >= limit {
             break;
         }
+        place = over_office(page, place, limit);
         let Some(end) = names::person(page, place, limit, promise) else {
             break;
         };
+        // `tech: Gray scale and color`
+        let sentence = shared
+            && end == place + 1
+            && page.is_word(end)
+            && !page.has(end, Flag::Stop)
+            && !page.has(end, Flag::PersonVerb)
+            && page.token(end).shape == Shape::Lower
+            && page.case(end) == LineCase::Mixed;
+        if sentence {
+            break;
+        }
         push(page, place, end, what, "labelled-name", 88, found);
         last = Some(end);
         place = end;
@@ -108,6 +133,55 @@ pub(super) fn people(
         }
     }
     last
+}
+
+/// The token behind `Clinical Director`, `Chief Physician` before a name.
+fn over_office(page: &Page, at: usize, limit: usize) -> usize {
+    let office = |place: usize| {
+        page.has(place, Flag::Staff)
+            || matches!(
+                page.low(place),
+                "clinical"
+                    | "medical"
+                    | "director"
+                    | "chief"
+                    | "senior"
+                    | "head"
+                    | "lead"
+                    | "acting"
+            )
+    };
+    let mut end = at;
+    while end < at + 3 && office(end) {
+        end += 1;
+    }
+    let named = end > at
+        && end < limit
+        && office(end - 1)
+        && !matches!(page.low(end - 1), "head" | "senior" | "lead")
+        && page.is_capital(end);
+    if named { end } else { at }
+}
+
+/// The token behind `(Sports Cardiology)`, `(AU)`, `(CNMT)`; a name in brackets
+/// is read on.
+fn over_remark(page: &Page, at: usize) -> usize {
+    if !page.is_sign(at, '(') {
+        return at;
+    }
+    let Some(close) = (at + 1..at + 8).find(|&place| page.is_sign(place, ')')) else {
+        return at;
+    };
+    let remark = (at + 1..close).any(|place| {
+        let entry = page.token(place).entry;
+        page.is_word(place)
+            && (entry.is_clinical()
+                || entry.word() >= 3
+                || entry.has(Flag::Credential)
+                || page.low(place).ends_with("ology")
+                || close == at + 2 && page.token(place).shape == Shape::Upper)
+    });
+    if remark { close + 1 } else { at }
 }
 
 pub(super) fn is_user(page: &Page, at: usize) -> bool {

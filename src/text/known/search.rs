@@ -114,7 +114,11 @@ impl Index {
     fn is_name_place(&self, page: &Page, at: usize, end: usize) -> bool {
         let mut before = at.wrapping_sub(1);
         for _ in 0..3 {
-            if matches!(page.sign(before), '.' | ',' | '^' | '-')
+            // The point of a sentence parts what stands on its sides.
+            let sentence = page.is_sign(before, '.')
+                && page.token(before.wrapping_sub(1)).shape != Shape::Initial
+                && !page.has(before.wrapping_sub(1), Flag::Title);
+            if !sentence && matches!(page.sign(before), '.' | ',' | '^' | '-')
                 || page.token(before).shape == Shape::Initial
             {
                 before = before.wrapping_sub(1);

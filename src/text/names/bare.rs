@@ -24,6 +24,13 @@ pub(super) fn bare(page: &Page, at: usize, found: &mut Vec<Found>) -> Option<usi
     if case == LineCase::Lower || !page.is_capital(at) {
         return None;
     }
+    // `SLP Anjali Mukherjee`
+    if case == LineCase::Mixed
+        && page.token(at).shape == Shape::Upper
+        && page.has(at, Flag::Credential)
+    {
+        return None;
+    }
     let mut end = at;
     let (mut words, mut initials, mut weight, mut last_start) = (0, 0, 0, at);
     for _ in 0..5 {
@@ -109,7 +116,11 @@ pub(super) fn bare(page: &Page, at: usize, found: &mut Vec<Found>) -> Option<usi
         let signs_off = (page.is_line_end(end)
             || page.is_sign(end, '.') && page.is_line_end(end + 1))
             && (page.line_of(at).first == at || page.is_sign(at.wrapping_sub(1), '.'));
-        let person = entry.family() >= 1 || entry.is_unknown();
+        // `D and C. AMH 1.9`: an abbreviation at the beginning of a sentence.
+        let abbreviation = case == LineCase::Mixed
+            && page.token(last_start).shape == Shape::Upper
+            && page.low(last_start).len() <= 4;
+        let person = (entry.family() >= 1 || entry.is_unknown()) && !abbreviation;
         let eponym =
             entry.has(Flag::Eponym) && (is_grade(page, end) || page.has(end, Flag::HeadNoun));
         if !leading

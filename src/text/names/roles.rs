@@ -100,6 +100,13 @@ pub(super) fn role(page: &Page, at: usize, found: &mut Vec<Found>) -> Option<usi
         && page.gap(place + 1) == 1
         && !page.has(place + 1, Flag::Stop)
         && !page.token(place + 1).entry.is_clinical();
+    // `a veteran, deacon at the church`: the next word of the sentence.
+    if page.is_sign(place.wrapping_sub(1), ',')
+        && page.case(at) == LineCase::Mixed
+        && !page.is_capital(place)
+    {
+        return None;
+    }
     let promise = if apposed { Promise::Title } else { promise };
     if let Some(end) = plain_name(page, at, place, what) {
         push(page, place, end, what, "role", 78, found);
@@ -135,6 +142,20 @@ pub(super) fn role(page: &Page, at: usize, found: &mut Vec<Found>) -> Option<usi
         return None;
     }
     let end = person(page, place, page.len(), promise)?;
+    // `tech: Gray scale and color`
+    let sentence = page.is_sign(place.wrapping_sub(1), ':')
+        && end == place + 1
+        && page.case(at) == LineCase::Mixed
+        && page.token(end).shape == Shape::Lower
+        && !page.has(end, Flag::Stop)
+        && !page.has(end, Flag::PersonVerb);
+    if sentence {
+        return None;
+    }
+    // `Sister Mary Joseph nodule`
+    if page.has(end, Flag::HeadNoun) && page.has(end - 1, Flag::Eponym) && page.gap(end) == 1 {
+        return None;
+    }
     push(page, place, end, what, "role", 80, found);
     Some(if what == What::Clinician {
         and_more(page, end, what, Promise::Word, found)
@@ -416,6 +437,13 @@ pub(super) fn cue(page: &Page, at: usize, found: &mut Vec<Found>) -> Option<usiz
     if page.has(end, Flag::HeadNoun) && (place..end).any(|part| page.has(part, Flag::Eponym)) {
         return None;
     }
+    // `This is Budd-Chiari`, `this is Enneking IIB`
+    let named_after = (place..end)
+        .filter(|&part| page.is_word(part))
+        .all(|part| page.has(part, Flag::Eponym));
+    if word == "is" && named_after {
+        return None;
+    }
     push(page, place, end, what, "cue", 75, found);
     Some(and_more(page, end, what, Promise::Word, found))
 }
@@ -430,6 +458,25 @@ fn is_method(page: &Page, at: usize) -> bool {
         )
         || matches!(page.sign(at.wrapping_sub(1)), '%' | ')')
         || page.is_number(at.wrapping_sub(1));
+    // `by Tanner-Whitehouse 3`
+    let pair = page.has(at + 1, Flag::Eponym)
+        && page.is_sign(at + 2, '-')
+        && page.has(at + 3, Flag::Eponym);
+    // `by Quintero staging`
+    let system = matches!(
+        page.low(at + 2),
+        "staging"
+            | "criteria"
+            | "classification"
+            | "score"
+            | "grading"
+            | "method"
+            | "system"
+            | "grade"
+    );
+    if pair || system && page.gap(at + 2) == 1 {
+        return true;
+    }
     let single = !page.is_capital(at + 2) || !page.is_word(at + 2);
     let abbreviation = page.token(at + 1).shape == Shape::Upper
         && page.case(at) == LineCase::Mixed

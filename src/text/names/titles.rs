@@ -126,6 +126,14 @@ pub(super) fn title(page: &Page, at: usize, found: &mut Vec<Found>) -> Option<us
         _ => What::Name,
     };
     let end = person(page, place, page.len(), Promise::Title)?;
+    // `Sister Mary Joseph nodule`
+    if what != What::Clinician
+        && page.has(end, Flag::HeadNoun)
+        && page.has(end - 1, Flag::Eponym)
+        && page.gap(end) == 1
+    {
+        return None;
+    }
     push(page, place, end, what, "title", 90, found);
     Some(and_more(page, end, what, Promise::Title, found))
 }

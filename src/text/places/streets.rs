@@ -44,7 +44,8 @@ pub(super) fn street(page: &Page, at: usize, found: &mut Vec<Found>) -> Option<u
             break;
         }
         let lower = page.case(place) == LineCase::Lower;
-        if entry.has(Flag::Stop) && page.token(place).shape == Shape::Lower
+        if entry.has(Flag::Stop)
+            && (page.token(place).shape == Shape::Lower || page.case(place) == LineCase::Caps)
             || lower && (entry.is_clinical() || entry.has(Flag::Stop))
         {
             break;

@@ -50,6 +50,9 @@ pub fn town_behind(page: &Page, end: usize, found: &mut Vec<Found>) -> usize {
     state = page.over_line_end(state);
     let is_state = page.has(state, Flag::StateCode) && page.token(state).shape != Shape::Title
         || page.has(state, Flag::State);
+    // `Memorial Hospital` at a line end, and `EXAM CT` on the next one.
+    let is_state = is_state
+        && !(state == place && page.has(state, Flag::Study) && page.digits(state + 1) != 5);
     let lower = page.case(first) == LineCase::Lower;
     let entry = page.token(first).entry;
     let city_only = place > first

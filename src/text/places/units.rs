@@ -72,6 +72,7 @@ pub(super) fn ward(page: &Page, at: usize, found: &mut Vec<Found>) -> Option<usi
         "unit" | "tower" | "pod" | "wing" | "bay" | "station" | "floor" | "building" | "bldg"
     );
     if unit
+        && page.raw(at) != "POD"
         && page.is_capital(at)
         && page.gap(at + 1) <= 1
         && (page.is_number(at + 1) && page.digits(at + 1) <= 4
@@ -80,7 +81,11 @@ pub(super) fn ward(page: &Page, at: usize, found: &mut Vec<Found>) -> Option<usi
         && page.line_of(at).first != at
     {
         let end = code_end(page, at + 1);
-        if !page.has(end, Flag::Unit) || page.low(end) == "view" {
+        // `Station 4R node`: of the lungs.
+        let nodal = word == "station"
+            && (matches!(page.low(end), "node" | "nodes" | "lymph")
+                || matches!(page.low(end.wrapping_sub(1)), "r" | "l"));
+        if !nodal && (!page.has(end, Flag::Unit) || page.low(end) == "view") {
             push(page, at, end, What::Location, "ward", found);
             return Some(end);
         }
@@ -118,8 +123,11 @@ fn numbered(page: &Page, at: usize) -> Option<(usize, usize)> {
         || page.line_of(at).first == at
         || page.is_capital(at)
         || ends_a_road(page, at);
-    let anatomy =
-        page.has(end, Flag::Unit) || page.low(at) == "cell" && !is_where(page, at.wrapping_sub(1));
+    let anatomy = page.has(end, Flag::Unit) || page.low(at) == "cell" && !is_where(page, at.wrapping_sub(1))
+        // The day after an operation.
+        || page.low(at) == "pod"
+            && (page.raw(at) == "POD"
+                || end == place + 1 && !matches!(page.low(at.wrapping_sub(1)), "in" | "from"));
     (told && !anatomy && page.is_number(place) && page.digits(place) <= 4 && page.gap(place) <= 1)
         .then_some((at, end))
 }
