@@ -13,8 +13,8 @@ use super::lexicon::Flag;
 use super::names::{self, Promise};
 use super::token::{Page, Shape};
 
-pub use codes::code_end;
-use codes::{code, count};
+use codes::code;
+pub use codes::{code_end, count};
 use dates::{birth, date};
 use people::people;
 use table::table;
@@ -52,6 +52,9 @@ fn tie(page: &Page, at: usize, label: &Label) -> (Tie, usize) {
     let mut place = label.end;
     let mut tie = Tie::Space;
     let opens_cell = opens_cell(page, at);
+    if let Some(value) = framed(page, at, label) {
+        return (Tie::Sign, value);
+    }
     for _ in 0..16 {
         match page.sign(place) {
             ':' | '=' | '#' | '>' => tie = Tie::Sign,
@@ -102,6 +105,34 @@ fn tie(page: &Page, at: usize, label: &Label) -> (Tie, usize) {
         }
     }
     (tie, place)
+}
+
+/// Labels that are tied by where they stand: alone on their line over the
+/// value, in brackets before it, in the cell of a table before its cell.
+fn framed(page: &Page, at: usize, label: &Label) -> Option<usize> {
+    let end = label.end;
+    let before = at.wrapping_sub(1);
+    if page.is_sign(before, '[') && page.is_sign(end, ']') {
+        return Some(end + 1);
+    }
+    // `<td>Chart No</td><td>`
+    if page.is_sign(before, '>') && page.is_sign(end, '<') && page.is_sign(end + 1, '/') {
+        let open = end + 4;
+        let cell = page.is_sign(end + 3, '>')
+            && page.is_sign(open, '<')
+            && page.is_word(open + 1)
+            && page.is_sign(open + 2, '>');
+        return cell.then_some(open + 3);
+    }
+    let alone = page.gap(at) == usize::MAX
+        && page.is_line_end(end)
+        && !page.is_line_end(end + 1)
+        && !matches!(
+            label.field,
+            Field::SignedCode(_) | Field::Other | Field::Phrase(_) | Field::Date
+        );
+    let value = end + 1;
+    (alone && labels::read(page, value).is_none()).then_some(value)
 }
 
 /// The token begins a line or a cell: behind a pipe, a tab, a wide gap.
@@ -177,11 +208,13 @@ fn field(
         Field::Code(what) => code(page, at, tie, value, what, found),
         Field::SignedCode(what) if tie == Tie::Sign => code(page, at, tie, value, what, found),
         Field::SignedCode(what) => {
-            let end = value + 1;
+            let end = code_end(page, value);
             let bare = matches!(
                 page.low(at),
-                "case" | "job" | "visit" | "disc" | "cd" | "ticket"
-            ) && page.digits(value) >= 4
+                "case" | "job" | "visit" | "ref" | "file" | "disc" | "cd" | "ticket"
+            ) && page.is_number(value)
+                && count(page, value, end).0 >= 4
+                && calendar::read(page, value).is_none()
                 && calendar::year4(page, value).is_none()
                 && !page.has(end, Flag::Unit);
             bare.then(|| {

@@ -15,6 +15,7 @@ mod calendar;
 mod comment;
 mod contacts;
 mod dates;
+mod elements;
 mod facilities;
 mod fields;
 mod found;
@@ -142,6 +143,7 @@ pub fn harvest(text: &str) -> Vec<KnownValue> {
 fn detect(page: &Page) -> Vec<Found> {
     let mut found = Vec::new();
     segments::find(page, &mut found);
+    elements::find(page, &mut found);
     fields::find(page, &mut found);
     dates::find(page, &mut found);
     ages::find(page, &mut found);

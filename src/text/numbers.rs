@@ -1,17 +1,20 @@
 //! Identifying numbers that show by their own form: social security numbers,
 //! VIN, DEA, long digit runs, codes of letters and digits, UDI.
 
+mod behind;
 mod codes;
 mod files;
 mod plates;
 mod spaced;
 
 use super::calendar;
-use super::fields::code_end;
+use super::fields::{code_end, count};
 use super::found::{Found, What};
 use super::lexicon::Flag;
 use super::token::Page;
 
+pub use behind::behind_names;
+use behind::groups_end;
 use codes::code;
 use files::file;
 use plates::plate;
@@ -59,8 +62,12 @@ type Hit = Option<(usize, What, &'static str)>;
 
 /// `screening no. 0147`, `number 88231`, `#4471`: a number called so.
 fn numbered(page: &Page, at: usize) -> Hit {
-    let digits = page.digits(at);
     let before = at.wrapping_sub(1);
+    if !page.is_number(at) {
+        return None;
+    }
+    // `26-8225`, `49-86-44`: the digits of all groups.
+    let digits = count(page, at, code_end(page, at)).0;
     let called = page.is_sign(before, '#') && digits >= 3
         || page.is_sign(before, '.')
             && page.low(before.wrapping_sub(1)) == "no"
@@ -74,7 +81,7 @@ fn numbered(page: &Page, at: usize) -> Hit {
     {
         return None;
     }
-    Some((code_end(page, at), What::Id, "numbered"))
+    Some((groups_end(page, code_end(page, at)), What::Id, "numbered"))
 }
 
 /// `402-55-9910`, `402 55 9910`, `XXX-XX-1234`, `***-**-1234`.
@@ -109,6 +116,9 @@ fn social(page: &Page, at: usize) -> Hit {
 
 /// `(01)00844588003288(17)141120(10)7654321D(21)10987654d321`: a UDI in GS1 form.
 fn udi(page: &Page, at: usize) -> Hit {
+    if let Some(end) = bar_code(page, at) {
+        return Some((end, What::Device, "udi"));
+    }
     let opens = page.is_sign(at, '(')
         && page.digits(at + 1) == 2
         && page.is_sign(at + 2, ')')
@@ -128,4 +138,30 @@ fn udi(page: &Page, at: usize) -> Hit {
         end += 1;
     }
     Some((end, What::Device, "udi"))
+}
+
+/// `+M412ZIM1707861/$$532549`: a UDI in HIBC form, a plus sign, the four places
+/// of the labeler that begin with a letter, and the product.
+fn bar_code(page: &Page, at: usize) -> Option<usize> {
+    let opens = page.is_sign(at, '+')
+        && page.is_word(at + 1)
+        && page.is_glued(at + 1)
+        && page.is_number(at + 2)
+        && page.is_glued(at + 2);
+    if !opens {
+        return None;
+    }
+    let mut end = at + 3;
+    for _ in 0..24 {
+        let joins = page.is_glued(end)
+            && (page.is_word(end)
+                || page.is_number(end)
+                || matches!(page.sign(end), '/' | '$' | '+' | '-' | '%') && page.is_glued(end + 1));
+        if !joins {
+            break;
+        }
+        end += 1;
+    }
+    let (digits, letters) = count(page, at, end);
+    (digits >= 4 && letters >= 2 && digits + letters >= 8).then_some(end)
 }

@@ -37,7 +37,8 @@ pub fn code_end(page: &Page, at: usize) -> usize {
 }
 
 /// How many digits and how many letters stand in a run of tokens.
-pub(super) fn count(page: &Page, first: usize, end: usize) -> (usize, usize) {
+#[must_use]
+pub fn count(page: &Page, first: usize, end: usize) -> (usize, usize) {
     (first..end).fold((0, 0), |(digits, letters), place| {
         let token = page.token(place);
         if page.is_number(place) {
@@ -126,7 +127,7 @@ pub(super) fn code(
         }
         Tie::Space => {
             let year =
-                end == first + 1 && calendar::year4(page, first).is_some() && what == What::Id;
+                end == first + 1 && calendar::year4(page, first).is_some() && what != What::Ssn;
             let decimal = page.is_sign(first + 1, '.')
                 && page.is_number(first + 2)
                 && page.is_glued(first + 2)
