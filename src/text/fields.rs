@@ -112,8 +112,9 @@ fn tie(page: &Page, at: usize, label: &Label) -> (Tie, usize) {
 fn framed(page: &Page, at: usize, label: &Label) -> Option<usize> {
     let end = label.end;
     let before = at.wrapping_sub(1);
-    if page.is_sign(before, '[') && page.is_sign(end, ']') {
-        return Some(end + 1);
+    let shut = end + usize::from(page.is_sign(end, '.'));
+    if page.is_sign(before, '[') && page.is_sign(shut, ']') {
+        return Some(shut + 1);
     }
     // `<td>Chart No</td><td>`
     if page.is_sign(before, '>') && page.is_sign(end, '<') && page.is_sign(end + 1, '/') {
@@ -203,7 +204,8 @@ fn field(
     found: &mut Vec<Found>,
 ) -> Option<usize> {
     match label.field {
-        Field::Other => None,
+        // `Reason for exam:` is no exam number.
+        Field::Other => Some(label.end),
         Field::Person(what) => people(page, at, label, tie, value, what, found),
         Field::Code(what) => code(page, at, tie, value, what, found),
         Field::SignedCode(what) if tie == Tie::Sign => code(page, at, tie, value, what, found),

@@ -85,6 +85,7 @@ impl Finder {
         let mut found = detect(&page);
         told(&found, &page).find(&page, Writing::Narrative, &mut found);
         self.known.find(&page, Writing::Narrative, &mut found);
+        numbers::behind_names(&page, &mut found);
         merge::merge(&page, found, self.dates)
     }
 

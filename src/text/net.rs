@@ -1,6 +1,7 @@
 //! Web addresses, network addresses, file paths and UIDs.
 
 use super::found::{Found, What};
+use super::lexicon::Flag;
 use super::token::{Kind, Page, Shape};
 
 /// Finds what names a place in a network or a file system.
@@ -13,7 +14,8 @@ pub fn find(page: &Page, found: &mut Vec<Found>) {
                 .or_else(|| drive(page, at))
                 .or_else(|| folder(page, at))
                 .or_else(|| account(page, at))
-                .or_else(|| colons(page, at)),
+                .or_else(|| colons(page, at))
+                .or_else(|| user(page, at)),
             Kind::Number => dotted(page, at)
                 .or_else(|| colons(page, at))
                 .or_else(|| host(page, at)),
@@ -262,4 +264,54 @@ fn colons(page: &Page, at: usize) -> Hit {
         && (groups == 8 || groups >= 3 && text.contains("::"))
         && text.split(':').all(|group| group.len() <= 4);
     (v6 && text.len() >= 6).then_some((end, What::Ip, "ip-address"))
+}
+
+/// `Printed 03/02/2021 14:10 by jmoreno`: whom the machine names is an account,
+/// one word that no dictionary has.
+fn user(page: &Page, at: usize) -> Hit {
+    let by = if page.is_line_end(at.wrapping_sub(1)) {
+        at.wrapping_sub(2)
+    } else {
+        at.wrapping_sub(1)
+    };
+    if page.low(by) != "by" {
+        return None;
+    }
+    let entry = page.token(at).entry;
+    let one_word = page.low(at).len() >= 3
+        && matches!(page.token(at).shape, Shape::Lower | Shape::Upper)
+        && (entry.is_unknown() || entry.word() == 0)
+        && !page.has(at, Flag::Stop)
+        && (!page.is_word(at + 1)
+            || page.gap(at + 1) > 1
+            || page.has(at + 1, Flag::Month)
+            || page.token(at).shape == Shape::Lower && page.is_capital(at + 1));
+    let printed = (2..=14)
+        .map_while(|step| at.checked_sub(step))
+        .any(|place| {
+            matches!(
+                page.low(place),
+                "printed"
+                    | "exported"
+                    | "accessed"
+                    | "downloaded"
+                    | "uploaded"
+                    | "viewed"
+                    | "opened"
+                    | "generated"
+                    | "created"
+                    | "modified"
+                    | "edited"
+                    | "faxed"
+                    | "logged"
+                    | "released"
+                    | "queried"
+            )
+        });
+    let mut end = at + 1;
+    while page.is_glued(end) && (page.is_number(end) || page.is_word(end) || page.is_sign(end, '_'))
+    {
+        end += 1;
+    }
+    (one_word && printed).then_some((end, What::Id, "user-name"))
 }

@@ -1,10 +1,14 @@
 //! Times of day. The rule does not name them; they are removed as an element
 //! of the date they belong to. Durations, ratios and clock positions stay.
 
+mod clock_face;
+
 use super::calendar::spoken_number;
 use super::found::{Found, What};
 use super::lexicon::Flag;
 use super::token::Page;
+
+use clock_face::is_position_or_ratio;
 
 /// Finds times of day.
 pub fn find(page: &Page, found: &mut Vec<Found>) {
@@ -322,51 +326,6 @@ fn end_of_zone(page: &Page, at: usize) -> usize {
     );
     let keep = matches!(page.low(at), "ct" | "pt" | "et" | "hours" | "hrs");
     if zone && !keep { at + 1 } else { at }
-}
-
-/// `2:1 ratio`, `12:30 position`, `4:30 minutes`, `at 10:00, 4 cm from the nipple`.
-fn is_position_or_ratio(page: &Page, at: usize, end: usize) -> bool {
-    let before = page.low(at.wrapping_sub(1));
-    if matches!(before, "ratio" | "titer" | "dilution" | "series" | "image") {
-        return true;
-    }
-    if page.is_sign(end, '\'') && page.low(end.wrapping_sub(1)) == "o" {
-        return true;
-    }
-    for step in 0..6 {
-        let word = page.low(end + step);
-        if page.is_line_end(end + step) || page.is_sign(end + step, ';') {
-            break;
-        }
-        if matches!(
-            word,
-            "position"
-                | "axis"
-                | "oclock"
-                | "clock"
-                | "location"
-                | "ratio"
-                | "minutes"
-                | "min"
-                | "nipple"
-                | "fn"
-                | "radian"
-                | "cmfn"
-        ) {
-            return true;
-        }
-    }
-    let side = |step: usize| matches!(page.low(at.wrapping_sub(step)), "left" | "right");
-    if side(1) {
-        return true;
-    }
-    let breast = |step: usize| {
-        matches!(
-            page.low(at.wrapping_sub(step)),
-            "breast" | "quadrant" | "areola" | "axilla"
-        )
-    };
-    (1..=4).any(breast)
 }
 
 /// `9 AM`, `11pm`, `2 p.m.`, `6 20pm`, `8a`.

@@ -141,12 +141,14 @@ fn opens_item(text: &str) -> bool {
             .take(first.len() - 1)
             .all(|byte| byte.is_ascii_digit());
     let marked = text.starts_with(['-', '*', '=', '#', '>', '<', '[', '{', '_', '+']);
+    // `(0010,0020)`: a DICOM tag.
+    let tag = text.starts_with('(') && text.get(5..6) == Some(",") && text.get(10..11) == Some(")");
     let label = text
         .split(' ')
         .take(4)
         .take_while(|word| !word.ends_with([',', '.', ';']))
         .any(|word| word.len() > 2 && word.ends_with(':'));
-    listed || marked || label
+    listed || marked || tag || label
 }
 
 #[cfg(test)]

@@ -7,6 +7,9 @@ use safelight::text::Span;
 
 use super::report_score::Miss;
 
+/// Examples shown of a group.
+const EXAMPLES: usize = 4;
+
 /// Misses of one kind and shape, with the first few as they stand.
 #[derive(Default)]
 struct Group {
@@ -39,10 +42,11 @@ impl Misses {
         let to = (end + 20..text.len())
             .find(|at| text.is_char_boundary(*at))
             .unwrap_or(text.len());
-        let around = text[from..to].replace('\n', "⏎");
+        let around =
+            format!("{}»{}", &text[from..miss.start], &text[miss.start..to]).replace('\n', "⏎");
         let group = self.groups.entry((miss.what.clone(), shape)).or_default();
         group.count += 1;
-        if group.examples.len() < 3 {
+        if group.examples.len() < EXAMPLES {
             group.examples.push(around);
         }
     }
@@ -62,7 +66,7 @@ impl Misses {
         let mut groups: Vec<_> = self.groups.iter().collect();
         groups.sort_by_key(|(_, group)| std::cmp::Reverse(group.count));
         table.push_str("misses by kind and shape or detector\n");
-        for ((what, shape), group) in groups.into_iter().take(60) {
+        for ((what, shape), group) in groups.into_iter().take(80) {
             let _ = writeln!(table, "{:6} {what} {shape}", group.count);
             for example in &group.examples {
                 let _ = writeln!(table, "           {example}");

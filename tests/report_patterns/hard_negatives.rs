@@ -63,6 +63,7 @@ const HARD_NEGATIVES: &[&str] = &[
     "C5-C6 disc osteophyte complex.",
     "Modic type 2 change.",
     "Schmorl nodes at T9-T10.",
+    "Schmorl nodes at T10-T11 and T11-T12.",
     "Hangman fracture is absent.",
     "Boxer fracture of the 5th metacarpal.",
     "Head: no bleed.",

@@ -97,7 +97,11 @@ pub(super) fn day_month(page: &Page, at: usize) -> Option<Reading> {
 /// A year behind a month or day: `2023`, `, 2023`, `of 2023`, `'23`, `22`.
 pub(super) fn year_behind(page: &Page, at: usize) -> (usize, Option<u16>) {
     let mut place = at;
-    if page.is_sign(place, '.') && page.is_glued(place) {
+    // `Sept. 2023`; behind a day the point ends the sentence.
+    if page.is_sign(place, '.')
+        && page.is_glued(place)
+        && month(page.low(place.wrapping_sub(1))).is_some()
+    {
         place += 1;
     }
     if page.is_sign(place, ',') || page.is_sign(place, '-') || page.is_sign(place, '/') {
@@ -106,7 +110,12 @@ pub(super) fn year_behind(page: &Page, at: usize) -> (usize, Option<u16>) {
         place += 1;
     }
     place = page.over_line_end(place);
-    if let Some(year) = year4(page, place) {
+    // `July 21, 2022-02-19`: two dates.
+    let other = matches!(page.sign(place + 1), '-' | '/')
+        && page.is_glued(place + 1)
+        && page.is_number(place + 2)
+        && page.is_glued(place + 2);
+    if let Some(year) = year4(page, place).filter(|_| !other) {
         return (place + 1, Some(year));
     }
     if page.is_sign(place, '\'') {
@@ -119,6 +128,8 @@ pub(super) fn year_behind(page: &Page, at: usize) -> (usize, Option<u16>) {
     }
     // `Oct 3, 22`, `14 Aug 57`: two digits, and nothing that counts behind them.
     let counted = page.has(place + 1, Flag::Unit)
+        || page.is_glued(place + 1) && page.is_word(place + 1)
+        || other
         || matches!(page.sign(place + 1), ':' | '.' | '/' | '%') && page.is_number(place + 2);
     if !counted && page.gap(place) <= 1 {
         if let Some(year) = year2(page, place) {

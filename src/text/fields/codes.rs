@@ -59,6 +59,9 @@ pub(super) fn code(
     what: What,
     found: &mut Vec<Found>,
 ) -> Option<usize> {
+    if page.low(at) == "group" && !tells_insurance(page, at) {
+        return None;
+    }
     if let Some(end) = spoken_digits(page, value) {
         push(page, value, end, what, "spoken-number", 85, found);
         return Some(end);
@@ -96,7 +99,8 @@ pub(super) fn code(
                 || letters > 0 && more_letters <= 3)
             && (digits > 0
                 || letters <= 5
-                    && matches!(page.token(first).shape, Shape::Upper | Shape::Initial))
+                    && (matches!(page.token(first).shape, Shape::Upper | Shape::Initial)
+                        || what == What::Vehicle && letters <= 3))
             && !page.has(more, Flag::Unit)
             && calendar::read(page, end).is_none_or(|reading| reading.form != calendar::Form::Full)
             && crate::text::times::clock(page, end).is_none()
@@ -145,7 +149,7 @@ pub(super) fn code(
                 && !page.has(end, Flag::Unit)
                 && !(page.is_sign(end, '%'))
                 || mixed
-                || matches!(what, What::Ssn | What::Mrn) && digits >= 4
+                || matches!(what, What::Ssn | What::Mrn) && digits >= 4 && !year
                 || is_user(page, at)
                     && letters >= 3
                     && (digits >= 1
@@ -171,6 +175,26 @@ pub(super) fn code(
     }
     push(page, first, end, what, "labelled-code", 92, found);
     Some(end)
+}
+
+/// `Insurance XQP 8834, group 00712`: a group behind a plan on the same line.
+fn tells_insurance(page: &Page, at: usize) -> bool {
+    let signed = matches!(page.sign(at + 1), '#' | ':' | '=') || page.is_sign(at + 1, '.');
+    signed
+        || (1..=12).any(|step| {
+            matches!(
+                page.low(at.wrapping_sub(step)),
+                "insurance"
+                    | "ins"
+                    | "plan"
+                    | "policy"
+                    | "member"
+                    | "subscriber"
+                    | "payer"
+                    | "medicare"
+                    | "medicaid"
+            )
+        })
 }
 
 /// `four four one nine oh two`: three number words or more.

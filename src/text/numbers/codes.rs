@@ -32,6 +32,7 @@ pub(super) fn code(page: &Page, at: usize) -> Hit {
         return Some((end, What::License, "dea"));
     }
     if is_clinical_code(page, at, end, text)
+        || is_level(text)
         || text.contains(['%', '+', '*', '(', '^', '~', ':'])
         || page.has(end, Flag::Unit) && page.gap(end) <= 1
     {
@@ -90,6 +91,18 @@ pub(super) fn code(page: &Page, at: usize) -> Hit {
         .max()
         .unwrap_or(0);
     (good && words <= 4 && longest <= 6).then_some((end, What::Id, "code"))
+}
+
+/// `T10-T11`, `C5/C6`, `T12-L1`: vertebrae.
+fn is_level(text: &str) -> bool {
+    let vertebra = |part: &str| {
+        let number = part
+            .strip_prefix(['C', 'T', 'L', 'S', 'c', 't', 'l', 's'])
+            .unwrap_or(part);
+        (1..=2).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    text.starts_with(|first: char| first.is_ascii_alphabetic())
+        && text.split(['-', '/']).all(vertebra)
 }
 
 /// `500-1000`, `1998-99`: two numbers that go up. `8810-226` and `2214-07` do not.

@@ -291,7 +291,7 @@ impl World {
             }
             "y90" => sheet.add(Mark("C", "dob90"), &self.born.year.to_string()),
             "y90b" => {
-                let year = self.born.year + self.rng.between(24, 40);
+                let year = self.born.year + self.rng.between(18, 24);
                 sheet.add(Mark("C", "dob90"), &year.to_string());
             }
             "age90" => self.old(self.age, sheet),
