@@ -1,10 +1,14 @@
 //! Ages above 89 and what tells them, 45 CFR 164.514(b)(2)(i)(C): the number,
 //! the year of birth, and words such as nonagenarian.
 
+mod told;
+
 use super::calendar::{ordinal, spoken_number, year4};
 use super::found::{Found, What};
 use super::lexicon::Flag;
-use super::token::{LineCase, Page, Shape};
+use super::token::Page;
+
+use told::{is_behind_sex, is_in_apposition, is_told_age};
 
 /// Finds ages above 89 and, if there is one, the years that tell it.
 pub fn find(page: &Page, found: &mut Vec<Found>) {
@@ -198,6 +202,7 @@ fn number_age(page: &Page, at: usize) -> Option<(usize, usize)> {
         || is_age_behind(page, at + 1)
         || is_age_before(page, at)
         || is_told_age(page, at, at + 1)
+        || is_behind_sex(page, at)
         || is_in_apposition(page, at, at + 1))
     .then_some((at, at + 1))
 }
@@ -206,176 +211,6 @@ fn number_age(page: &Page, at: usize) -> Option<(usize, usize)> {
 fn is_birthday(page: &Page, at: usize) -> bool {
     matches!(page.low(at), "birthday" | "bday")
         || page.low(at) == "year" && !matches!(page.low(at + 1), "old" | "of")
-}
-
-/// `woman of 92`, `he is 93`, `hard of hearing at 96,`: what a person is,
-/// at the end of a part of the sentence.
-fn is_told_age(page: &Page, at: usize, end: usize) -> bool {
-    let mut before = at.wrapping_sub(1);
-    if page.low(before) == "of" && is_person(page, before.wrapping_sub(1)) {
-        return !page.has(end, Flag::Unit) && !page.is_sign(end, '%');
-    }
-    if !closes(page, end) {
-        return false;
-    }
-    if matches!(
-        page.low(before),
-        "only" | "now" | "nearly" | "almost" | "about" | "just" | "already"
-    ) {
-        before = before.wrapping_sub(1);
-    }
-    match page.low(before) {
-        "is" | "was" | "be" | "being" | "turns" | "turned" | "turning" => {
-            is_person(page, before.wrapping_sub(1)) || is_person(page, before.wrapping_sub(2))
-        }
-        // `I'm`, `she's`
-        "m" | "s" | "re" => {
-            page.is_sign(before.wrapping_sub(1), '\'') && is_person(page, before.wrapping_sub(2))
-        }
-        "at" => {
-            let opens = !page.is_word(before.wrapping_sub(1));
-            let steps = 2..=9;
-            let is_measured = steps.clone().any(|step| {
-                let place = at.wrapping_sub(step);
-                page.has(place, Flag::Unit) || is_vital(page.low(place))
-            });
-            let is_told = steps.clone().any(|step| {
-                let place = at.wrapping_sub(step);
-                is_person(page, place) || is_living(page.low(place))
-            });
-            let speaks = matches!(page.low(end), "he" | "she" | "his" | "her");
-            !is_measured && (is_told || opens && (speaks || !page.is_number(at)))
-        }
-        _another => false,
-    }
-}
-
-/// `Mr. Cho, 96, was`, `(8809-514), 92, retired`, `/ ninety-four /`.
-fn is_in_apposition(page: &Page, at: usize, end: usize) -> bool {
-    let before = at.wrapping_sub(1);
-    let comma = page.is_sign(before, ',')
-        && matches!(page.sign(end), ',' | ';' | ')')
-        && !page.is_number(end + 1);
-    let name = before.wrapping_sub(1);
-    let entry = page.token(name).entry;
-    let named = page.is_sign(name, ')')
-        || matches!(
-            page.token(name).shape,
-            Shape::Title | Shape::Initial | Shape::Upper
-        ) && page.case(name) == LineCase::Mixed
-            && !entry.is_clinical()
-            && !entry.has(Flag::Study)
-            && !entry.has(Flag::Stop)
-            && !entry.has(Flag::Unit);
-    comma && named
-}
-
-/// Words for a person, and pronouns.
-fn is_person(page: &Page, at: usize) -> bool {
-    page.has(at, Flag::Relative)
-        || page.has(at, Flag::Patient)
-        || matches!(
-            page.low(at),
-            "he" | "she"
-                | "who"
-                | "i"
-                | "patient"
-                | "woman"
-                | "man"
-                | "lady"
-                | "gentleman"
-                | "male"
-                | "female"
-                | "widow"
-                | "widower"
-                | "person"
-                | "veteran"
-                | "pt"
-                | "resident"
-                | "they"
-                | "farmer"
-                | "nun"
-                | "priest"
-                | "teacher"
-        )
-        || page.token(at).shape == Shape::Title
-            && page.token(at).entry.given() + page.token(at).entry.family() >= 3
-            && page.token(at).entry.word() == 0
-            && !page.has(at, Flag::Eponym)
-}
-
-/// What is said of a person of some age.
-fn is_living(word: &str) -> bool {
-    matches!(
-        word,
-        "lives"
-            | "living"
-            | "lived"
-            | "died"
-            | "alive"
-            | "hearing"
-            | "independent"
-            | "active"
-            | "sharp"
-            | "widowed"
-            | "retired"
-            | "drives"
-            | "walks"
-            | "still"
-            | "age"
-            | "herself"
-            | "himself"
-            | "his"
-            | "her"
-            | "passed"
-            | "stroke"
-            | "birthday"
-            | "fell"
-    )
-}
-
-/// Measurements that are `at` a number without a unit.
-fn is_vital(word: &str) -> bool {
-    matches!(
-        word,
-        "sat"
-            | "sats"
-            | "saturation"
-            | "saturating"
-            | "spo"
-            | "rate"
-            | "pulse"
-            | "hr"
-            | "bp"
-            | "oxygen"
-            | "kvp"
-            | "kv"
-            | "set"
-            | "level"
-            | "pressure"
-            | "angle"
-            | "measured"
-            | "measures"
-            | "attenuation"
-            | "hu"
-            | "glucose"
-            | "score"
-            | "percentile"
-            | "index"
-            | "velocity"
-            | "o"
-    )
-}
-
-fn closes(page: &Page, end: usize) -> bool {
-    let decimal = page.is_sign(end, '.') && page.is_glued(end) && page.is_number(end + 1);
-    let plain = matches!(
-        page.sign(end),
-        '.' | ',' | ';' | ')' | '"' | '!' | '?' | '<' | '/'
-    ) || page.is_line_end(end)
-        || page.has(end, Flag::Stop)
-        || page.is_sign(end, '-') && page.gap(end) > 0;
-    plain && !decimal
 }
 
 /// `-year-old`, `yo`, `y.o.`, `years of age`, `F`, ` y/o`.
@@ -388,6 +223,10 @@ fn is_age_behind(page: &Page, at: usize) -> bool {
     match page.low(place) {
         "year" | "years" | "yr" | "yrs" => {
             matches!(next, "old" | "of" | "male" | "female" | "woman" | "man")
+                || !matches!(
+                    page.low(place + 1),
+                    "ago" | "later" | "after" | "before" | "earlier" | "and"
+                ) && page.low(place) != "years"
                 || matches!(page.sign(place + 1), ';' | ',' | ')')
                 || {
                     let behind = page.low(place + 1);

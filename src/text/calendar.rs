@@ -148,7 +148,8 @@ pub fn read(page: &Page, at: usize) -> Option<Reading> {
             .or_else(|| three_numbers(page, at))
             .or_else(|| glued_day_month_year(page, at))
             .or_else(|| day_month(page, at))
-            .or_else(|| two_numbers(page, at));
+            .or_else(|| two_numbers(page, at))
+            .or_else(|| loose_numbers(page, at));
     }
     if page.has(at, Flag::Month) && month(page.low(at)).is_some() {
         return month_first(page, at);
@@ -257,6 +258,16 @@ fn three_numbers(page: &Page, at: usize) -> Option<Reading> {
     {
         return is_month_and_day(one, two).then(|| full(end, Some(year)))?;
     }
+    // `94/01/30`: the year first.
+    if sign == '/' && tight && page.digits(at + 2) == 2 && page.digits(at + 4) == 2 {
+        if let (Some(year), Some(month), Some(_)) =
+            (year2(page, at), page.value(at + 2), day(page, at + 4))
+        {
+            if day(page, at).is_none() && (1..=12).contains(&month) {
+                return full(end, Some(year));
+            }
+        }
+    }
     let (one, two) = (day(page, at)?, day(page, at + 2)?);
     if !is_month_and_day(one, two) {
         return None;
@@ -270,6 +281,33 @@ fn three_numbers(page: &Page, at: usize) -> Option<Reading> {
     } else {
         None
     }
+}
+
+/// `3 19 2024`, `9 24 72`: month, day and year with blanks, where no list of
+/// measurements stands: at the begin of a line or sentence, behind a comma or
+/// the sex, and nothing that is counted behind.
+fn loose_numbers(page: &Page, at: usize) -> Option<Reading> {
+    let numbers = (1..=2).all(|step| page.is_number(at + step) && page.gap(at + step) == 1);
+    let (month, day) = (day(page, at)?, day(page, at + 1)?);
+    let end = at + 3;
+    if !numbers || month > 12 || page.is_number(end) || page.has(end, Flag::Unit) {
+        return None;
+    }
+    let before = at.wrapping_sub(1);
+    let opens = page.is_line_end(before)
+        || at == 0
+        || matches!(page.sign(before), ',' | '.' | ';' | '/' | '(')
+        || matches!(
+            page.low(before),
+            "f" | "m" | "on" | "dob" | "dated" | "date" | "born"
+        );
+    let closes =
+        !matches!(page.sign(end), '.' | ',' | '/' | '-' | '%' | ':') || page.gap(end + 1) > 0;
+    let year = year4(page, at + 2).or_else(|| {
+        year2(page, at + 2).filter(|_| day > 12 || at == 0 || page.is_line_end(before))
+    })?;
+    (opens && closes && page.gap(end) > 0).then_some(())?;
+    full(end, Some(year))
 }
 
 /// `T12:33:11.000Z` behind an ISO date.

@@ -258,7 +258,10 @@ fn cued(page: &Page, at: usize) -> Hit {
         return Some((place, place + 3, what));
     }
     let digits = page.digits(place);
-    let short = matches!(page.low(at), "call" | "callback" | "phone" | "mobile") && digits < 4;
+    let short = matches!(
+        page.low(at),
+        "call" | "callback" | "phone" | "mobile" | "fax" | "facsimile"
+    ) && digits < 4;
     if !(3..=11).contains(&digits)
         || short
         || super::lexicon::entry(page.low(place + 1)).has(super::lexicon::Flag::Unit)

@@ -14,6 +14,7 @@ use super::token::Page;
 /// Finds dates, holidays, seasons with a year, quarters.
 pub fn find(page: &Page, found: &mut Vec<Found>) {
     let mut at = 0;
+    let is_log = fractions::is_log(page);
     // The token behind the last date, for `2 May 2023 and 4/3`.
     let mut last_end = usize::MAX;
     while at < page.len() {
@@ -29,7 +30,7 @@ pub fn find(page: &Page, found: &mut Vec<Found>) {
             ) || matches!(page.sign(at.wrapping_sub(1)), ',' | '&' | '-' | ';'))
             && (last_end + 1 == at || last_end + 2 == at && page.is_sign(last_end, ','));
         let wanted = |reading: &Reading| {
-            is_wanted(page, at, reading)
+            is_wanted(page, at, reading, is_log)
                 || listed && reading.form == Form::Partial && !page.has(reading.end, Flag::Unit)
         };
         match calendar::read(page, at)
@@ -104,10 +105,10 @@ fn six_digits(page: &Page, at: usize) -> Option<Reading> {
     })
 }
 
-fn is_wanted(page: &Page, at: usize, reading: &Reading) -> bool {
+fn is_wanted(page: &Page, at: usize, reading: &Reading, is_log: bool) -> bool {
     match reading.form {
         Form::Full => !is_counted(page, at) || is_whole_day(page, at, reading.end),
-        Form::Partial => fractions::is_day(page, at, reading.end),
+        Form::Partial => fractions::is_day(page, at, reading.end, is_log),
         Form::MonthDay => named::is_month_with_day(page, at, reading.end),
         Form::Month => named::is_month_alone(page, at, reading.end),
     }

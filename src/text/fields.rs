@@ -219,7 +219,18 @@ fn field(
                 && calendar::read(page, value).is_none()
                 && calendar::year4(page, value).is_none()
                 && !page.has(end, Flag::Unit);
-            bare.then(|| {
+            // `Protocol LKS-RCC-302`
+            let whole = code_end(page, value);
+            let text = page.slice(
+                page.token(value).start,
+                page.token(whole.saturating_sub(1)).end,
+            );
+            let coded = matches!(page.low(at), "protocol" | "trial" | "study")
+                && text.matches('-').count() >= 2
+                && page.token(value).shape == Shape::Upper
+                && count(page, value, whole).0 >= 2;
+            let end = if coded { whole } else { end };
+            (bare || coded).then(|| {
                 push(page, value, end, what, "labelled-code", 80, found);
                 end
             })
@@ -339,6 +350,8 @@ fn unit(page: &Page, at: usize, tie: Tie, value: usize, found: &mut Vec<Found>) 
         let end = code_end(page, value);
         let (digits, letters) = count(page, value, end);
         let anatomical = page.has(end, Flag::Unit)
+            || page.low(end) == "h"
+            || page.low(at.wrapping_sub(1)) == "of" && page.low(at.wrapping_sub(2)) == "head"
             || page.low(at) == "bed"
                 && matches!(
                     page.low(at.wrapping_sub(1)),

@@ -79,9 +79,11 @@ impl Names {
                 names.patients.extend(firsts.chars());
             }
             if (2..=4).contains(&firsts.len()) {
-                let turned = firsts.get(1..).unwrap_or_default().to_owned()
-                    + firsts.get(..1).unwrap_or_default();
-                names.initials.insert(turned);
+                // `Lindqvist-Obi, Tamsin` signs TLO.
+                for cut in 1..firsts.len() {
+                    let (family, given) = firsts.split_at(cut);
+                    names.initials.insert(given.to_owned() + family);
+                }
                 names.initials.insert(firsts);
             }
         }
@@ -175,7 +177,10 @@ impl Names {
             || page.gap(at + 1) >= 2
             || matches!(page.sign(at + 1), '.' | '/' | '|' | ')' | '=' | ',' | ':');
         let long = token.end - token.start >= 3;
-        let unknown = long && token.entry.is_unknown();
+        let unknown = long
+            && token.entry.is_unknown()
+            && (at == 0 || page.gap(at) > 0 || opens)
+            && !matches!(page.sign(at + 1), '^' | '-');
         (opens && closes && (long || page.is_line_end(at + 1) || dated) || unknown)
             .then_some(at + 1)
     }

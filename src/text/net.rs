@@ -226,10 +226,12 @@ fn dotted(page: &Page, at: usize) -> Hit {
         && (0..4).all(|part| page.value(at + part * 2).is_some_and(|value| value <= 255))
         && length >= 7
     {
-        let software = matches!(
-            page.low(at.wrapping_sub(1)),
-            "version" | "v" | "software" | "release"
-        );
+        let software = (1..=5).any(|step| {
+            matches!(
+                page.low(at.wrapping_sub(step)),
+                "version" | "v" | "software" | "release" | "firmware" | "build"
+            )
+        });
         let port = page.is_sign(end, ':') && page.is_glued(end) && page.is_number(end + 1);
         return (!software).then_some((if port { end + 2 } else { end }, What::Ip, "ip-address"));
     }

@@ -35,6 +35,7 @@ pub fn find(page: &Page, found: &mut Vec<Found>) {
             continue;
         }
         let hit = numbered(page, at)
+            .or_else(|| called(page, at))
             .or_else(|| social(page, at))
             .or_else(|| udi(page, at))
             .or_else(|| file(page, at))
@@ -82,6 +83,26 @@ fn numbered(page: &Page, at: usize) -> Hit {
         return None;
     }
     Some((groups_end(page, code_end(page, at)), What::Id, "numbered"))
+}
+
+/// `tag FA-088`, `file SP3391`, `disc 50931`: a code of a thing that has one.
+fn called(page: &Page, at: usize) -> Hit {
+    let thing = page.low(at.wrapping_sub(1));
+    let counted = matches!(thing, "tag" | "bag" | "disc" | "locker" | "wristband");
+    if !counted && !matches!(thing, "file" | "ref" | "subject" | "folder" | "badge") {
+        return None;
+    }
+    let end = code_end(page, at);
+    let text = page.slice(page.token(at).start, page.token(end.saturating_sub(1)).end);
+    let digits = text.bytes().filter(u8::is_ascii_digit).count();
+    let letters = text.bytes().filter(u8::is_ascii_alphabetic).count();
+    let code = digits >= 3 && (1..=6).contains(&letters) || counted && digits >= 4 && letters == 0;
+    let date = calendar::read(page, at).is_some_and(|reading| reading.end >= end);
+    (code && !date && !text.contains('.') && !page.has(end, Flag::Unit)).then_some((
+        end,
+        What::Id,
+        "called-code",
+    ))
 }
 
 /// `402-55-9910`, `402 55 9910`, `XXX-XX-1234`, `***-**-1234`.

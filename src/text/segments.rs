@@ -207,11 +207,15 @@ fn field(page: &Page, what: What, first: usize, end: usize, found: &mut Vec<Foun
         ) && place == piece + 1;
         let date = calendar::read(page, piece).is_some_and(|reading| reading.end == place);
         let zip = what == What::Location && page.digits(piece) == 5 && component > 1;
-        let application = what == What::Id
-            && place == piece + 1
-            && page.is_word(piece)
-            && page.low(piece).len() <= 5;
-        if place > piece && !state && !kind && !date && !application {
+        let application = what == What::Id && place == piece + 1 && page.is_word(piece);
+        // An authority, a kind of plan, a key: no number of somebody.
+        let digits: usize = (piece..place).map(|at| page.digits(at)).sum();
+        let empty = match what {
+            What::Mrn | What::Plan => digits == 0,
+            What::Phone => digits < 7,
+            _another => false,
+        };
+        if place > piece && !state && !kind && !date && !application && !empty {
             let (start, stop) = (page.token(piece).start, page.token(place - 1).end);
             let what = if zip { What::Zip } else { what };
             found.push(Found {

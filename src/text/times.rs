@@ -1,6 +1,7 @@
 //! Times of day. The rule does not name them; they are removed as an element
 //! of the date they belong to. Durations, ratios and clock positions stay.
 
+mod beside;
 mod clock_face;
 
 use super::calendar::spoken_number;
@@ -8,6 +9,7 @@ use super::found::{Found, What};
 use super::lexicon::Flag;
 use super::token::Page;
 
+use beside::{beside_date, edges, message_time};
 use clock_face::is_position_or_ratio;
 
 /// Finds times of day.
@@ -23,6 +25,7 @@ pub fn find(page: &Page, found: &mut Vec<Found>) {
     let dates = edges(found);
     while at < page.len() {
         let Some(end) = time(page, at)
+            .or_else(|| message_time(page, at))
             .filter(|&end| !breast || !is_bare_clock(page, at, end))
             .or_else(|| beside_date(page, at, &dates))
         else {
@@ -47,66 +50,6 @@ pub fn find(page: &Page, found: &mut Vec<Found>) {
 #[must_use]
 pub fn is_time(page: &Page, at: usize) -> bool {
     time(page, at).is_some()
-}
-
-/// Where dates begin and end, in bytes, in order.
-fn edges(found: &[Found]) -> Vec<usize> {
-    let mut edges: Vec<usize> = found
-        .iter()
-        .filter(|one| matches!(one.what, What::Date(_)))
-        .flat_map(|one| [one.start, one.end])
-        .collect();
-    edges.sort_unstable();
-    edges
-}
-
-/// `12/8 0740`, `May 9 at 3`, `0455 oct 31`: numbers beside a date.
-fn beside_date(page: &Page, at: usize, dates: &[usize]) -> Option<usize> {
-    let value = page.value(at)?;
-    let end = at + 1;
-    let short = matches!(page.low(end), "a" | "p") && page.is_glued(end) && !goes_on(page, end + 1);
-    if page.has(end, Flag::Unit) && page.gap(end) <= 1 && !matches!(page.low(end), "h" | "hrs")
-        || page.is_glued(end) && (page.is_word(end) && !short || page.is_number(end + 1))
-    {
-        return None;
-    }
-    let is_edge = |place: usize| dates.binary_search(&place).is_ok();
-    let mut before = at.wrapping_sub(1);
-    let asked = matches!(
-        page.low(before),
-        "at" | "around" | "about" | "by" | "before" | "after"
-    );
-    if asked || matches!(page.sign(before), ',' | '(' | '@' | '/') {
-        before = before.wrapping_sub(1);
-    }
-    let behind = is_edge(page.token(before).end) || asked && is_part_of_day(page, before);
-    let ahead = is_edge(page.token(end).start) && page.gap(end) <= 1;
-    // `10/4/21, 2019`: a year in a row of dates.
-    let year = (1900..=2100).contains(&value) && (before.wrapping_add(1) != at || ahead);
-    let clocked =
-        !year && page.digits(at) == 4 && value < 2400 && value % 100 < 60 && page.gap(at) > 0;
-    let hour = asked && (1..=12).contains(&value) && page.digits(at) <= 2 && closes(page, end);
-    if short && behind && (1..=12).contains(&value) {
-        return Some(end + 1);
-    }
-    (clocked && (behind || ahead) || hour && behind).then_some(end)
-}
-
-/// `this am around 5`, `tomorrow at 9`.
-fn is_part_of_day(page: &Page, at: usize) -> bool {
-    page.has(at, Flag::Weekday)
-        || matches!(
-            page.low(at),
-            "am" | "pm"
-                | "morning"
-                | "afternoon"
-                | "evening"
-                | "night"
-                | "tonight"
-                | "today"
-                | "tomorrow"
-                | "yesterday"
-        )
 }
 
 /// More letters or digits of the same code.
@@ -135,7 +78,7 @@ fn time(page: &Page, at: usize) -> Option<usize> {
     if matches!(page.low(at), "noon" | "midnight")
         && matches!(
             page.low(at.wrapping_sub(1)),
-            "at" | "by" | "around" | "about" | "before" | "after"
+            "at" | "by" | "around" | "about"
         )
     {
         return Some(at + 1);
@@ -183,6 +126,10 @@ fn spoken(page: &Page, at: usize) -> Option<usize> {
 /// `4:30` without half of day, seconds, date or preposition.
 fn is_bare_clock(page: &Page, at: usize, end: usize) -> bool {
     let before = page.low(at.wrapping_sub(1));
+    // `8:05 / Darrell Ivey`: the first cell of a row.
+    if page.line_of(at).first == at && matches!(page.sign(end), '/' | '|') && page.gap(end) > 0 {
+        return false;
+    }
     end == at + 3
         && page.is_sign(at + 1, ':')
         && !has_half(page, end)
@@ -293,7 +240,10 @@ fn half(page: &Page, at: usize) -> Option<usize> {
             at + 3
         });
     }
-    let spaced = matches!(word, "a" | "p") && page.low(at + 1) == "m" && page.gap(at) <= 1;
+    let spaced = matches!(word, "a" | "p")
+        && page.low(at + 1) == "m"
+        && page.gap(at) <= 1
+        && !goes_on(page, at + 2);
     if spaced {
         return Some(at + 2);
     }
@@ -336,6 +286,17 @@ fn hour_with_half(page: &Page, at: usize) -> Option<usize> {
         return None;
     }
     let minute = page.digits(at + 1) == 2 && page.value(at + 1).is_some_and(|minute| minute < 60);
+    // `8 in the evening`
+    if page.low(at + 1) == "in"
+        && page.low(at + 2) == "the"
+        && matches!(page.low(at + 3), "morning" | "afternoon" | "evening")
+        && matches!(
+            page.low(at.wrapping_sub(1)),
+            "at" | "by" | "around" | "about" | "until"
+        )
+    {
+        return Some(at + 4);
+    }
     let short = matches!(page.low(at + 1), "a" | "p")
         && page.is_glued(at + 1)
         && !goes_on(page, at + 2)
@@ -351,9 +312,23 @@ fn hour_with_half(page: &Page, at: usize) -> Option<usize> {
 fn four_digits(page: &Page, at: usize) -> Option<usize> {
     let value = page
         .value(at)
-        .filter(|value| page.digits(at) == 4 && value / 100 < 24 && value % 100 < 60)?;
+        .filter(|value| matches!(page.digits(at), 3 | 4) && value / 100 < 24 && value % 100 < 60)?;
     if at > 0 && page.is_glued(at) && !matches!(page.sign(at - 1), '@' | '(' | ',') {
         return None;
+    }
+    // `0955L`, `1430Z`: local time, universal time.
+    let zone = page.digits(at) == 4
+        && matches!(page.low(at + 1), "l" | "z")
+        && page.is_glued(at + 1)
+        && !goes_on(page, at + 2);
+    if zone {
+        return Some(at + 2);
+    }
+    // `1130pm`
+    if value % 100 < 60 && (100..1300).contains(&value) {
+        if let Some(end) = half(page, at + 1) {
+            return Some(end);
+        }
     }
     if page.is_glued(at + 1)
         && (page.is_word(at + 1) && !matches!(page.low(at + 1), "h" | "hrs")
@@ -362,6 +337,9 @@ fn four_digits(page: &Page, at: usize) -> Option<usize> {
         return None;
     }
     if is_tag(page, at) {
+        return None;
+    }
+    if page.digits(at) == 3 {
         return None;
     }
     let before = page.low(at.wrapping_sub(1));
@@ -381,7 +359,10 @@ fn four_digits(page: &Page, at: usize) -> Option<usize> {
     let behind_date = is_behind_date(page, at);
     let plain =
         page.has(at + 1, Flag::Unit) && !matches!(page.low(at + 1), "hours" | "hrs" | "on" | "x");
-    (cue && !looks_like_year && !plain || behind_date || zero && !plain).then_some(at + 1)
+    (cue && (!looks_like_year || is_asked_hour(page, at)) && !plain
+        || behind_date
+        || zero && !plain)
+        .then_some(at + 1)
 }
 
 /// `(0010,0020)`: a DICOM tag.
@@ -397,6 +378,11 @@ fn is_tag(page: &Page, at: usize) -> bool {
         && page.is_sign(group.wrapping_add(1), ',')
         && page.is_glued(element)
         && page.is_number(element)
+}
+
+/// `spoke to Ledbetter at 1940, she`: no year stands behind `at`.
+fn is_asked_hour(page: &Page, at: usize) -> bool {
+    page.low(at.wrapping_sub(1)) == "at" && !page.is_word(at + 1)
 }
 
 /// `site 0417`, `room 0210`: a name of something.

@@ -227,14 +227,20 @@ fn day_range(page: &Page, at: usize) -> usize {
             && day(page, place + 3).is_some();
         let joins = row
             || matches!(page.sign(place), '-' | '/' | '&')
-            || matches!(page.low(place), "and" | "or" | "to" | "through" | "thru");
+            || matches!(
+                page.low(place),
+                "and" | "or" | "to" | "through" | "thru" | "into" | "till" | "until"
+            );
+        // `Feb 3rd into the 4th`
+        let next = place + 1 + usize::from(page.low(place + 1) == "the");
+        let end = skip_ordinal(page, next + 1);
         if !joins
-            || day(page, place + 1).is_none()
-            || page.has(place + 2, Flag::Unit) && skip_ordinal(page, place + 2) == place + 2
+            || day(page, next).is_none()
+            || (page.has(next + 1, Flag::Unit) || next > place + 1) && end == next + 1
         {
             break;
         }
-        place = skip_ordinal(page, place + 2);
+        place = end;
     }
     place
 }

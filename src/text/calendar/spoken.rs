@@ -193,6 +193,15 @@ pub(super) fn spoken_numbers(page: &Page, at: usize) -> Option<Reading> {
     };
     let (behind_month, _) = number(at, 12)?;
     let (behind_day, _) = number(skip(behind_month), 31)?;
-    let (end, year) = spoken_year(page, skip(behind_day))?;
+    let behind_day = skip(behind_day);
+    // `date six ten twenty four`: two digits of the year only where a date is asked for.
+    let asked = matches!(
+        page.low(at.wrapping_sub(1)),
+        "date" | "dated" | "dob" | "birth" | "born" | "on"
+    );
+    let short = spoken_number(page, behind_day)
+        .filter(|(end, _)| asked && !page.has(*end, Flag::Unit))
+        .and_then(|(end, value)| Some((end, u16::try_from(2000 + value).ok()?)));
+    let (end, year) = spoken_year(page, behind_day).or(short)?;
     full(end, Some(year))
 }

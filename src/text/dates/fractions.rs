@@ -224,6 +224,16 @@ const EVENTS: &[&str] = &[
     "tomorrow",
     "today",
     "yesterday",
+    "start",
+    "starts",
+    "next",
+    "until",
+    "til",
+    "till",
+    "meeting",
+    "calls",
+    "call",
+    "slot",
     "tonight",
 ];
 
@@ -263,7 +273,7 @@ const GRADING: &[&str] = &[
 ];
 
 /// A cue before it, and nothing around that makes it a grade or a part.
-pub(super) fn is_day(page: &Page, at: usize, end: usize) -> bool {
+pub(super) fn is_day(page: &Page, at: usize, end: usize, is_log: bool) -> bool {
     let before = at.wrapping_sub(1);
     if is_counted(page, at)
         || page.is_sign(end, '%')
@@ -271,6 +281,9 @@ pub(super) fn is_day(page: &Page, at: usize, end: usize) -> bool {
         || is_part(page, at, end)
     {
         return false;
+    }
+    if is_log && page.line_of(at).first == at && page.is_word(end) {
+        return true;
     }
     if is_behind_weekday(page, before) || has_clock(page, at, end) {
         return true;
@@ -424,4 +437,23 @@ fn closes(page: &Page, end: usize) -> bool {
             "re" | "w" | "w/" | "at" | "am" | "pm" | "ct" | "mri" | "x"
         )
         || is_event(page, end)
+}
+
+/// Two lines of the text and more begin with a day, one of them surely: notes
+/// of several days, one below the other.
+pub(super) fn is_log(page: &Page) -> bool {
+    let mut days = 0;
+    let mut sure = false;
+    for line in &page.lines {
+        let at = line.first;
+        let pair = page.is_sign(at + 1, '/') && page.is_glued(at + 1) && page.is_glued(at + 2);
+        let (Some(month), Some(day)) = (page.value(at), page.value(at + 2)) else {
+            continue;
+        };
+        if pair && (1..=12).contains(&month) && (1..=31).contains(&day) && page.gap(at + 3) > 0 {
+            days += 1;
+            sure |= day > 12;
+        }
+    }
+    days >= 2 && sure
 }

@@ -13,10 +13,7 @@ pub(super) fn is_month_with_day(page: &Page, at: usize, end: usize) -> bool {
     let word = page.low(at);
     let shape = page.token(at).shape;
     let doubtful = match shape {
-        Shape::Lower => matches!(
-            word,
-            "may" | "march" | "mar" | "dec" | "sep" | "oct" | "jan"
-        ),
+        Shape::Lower => matches!(word, "may" | "march" | "mar" | "dec" | "sep" | "oct"),
         // In capitals OCT, MAR, SEP are also technical words.
         Shape::Upper => matches!(word, "oct" | "mar" | "sep" | "dec"),
         Shape::Title | Shape::Initial | Shape::Mixed | Shape::None => false,
@@ -105,10 +102,15 @@ pub(super) fn is_month_alone(page: &Page, at: usize, end: usize) -> bool {
             (asked || several)
                 && page.token(at).shape != Shape::Lower
                 && (page.case(at) == LineCase::Mixed
-                    || matches!(before, "in" | "since" | "last" | "next"))
+                    || matches!(
+                        before,
+                        "in" | "since" | "last" | "next" | "until" | "till" | "til"
+                    ))
                 && !page.has(end, Flag::Stop)
-                || matches!(before, "in" | "since" | "last" | "next")
-                    && page.case(at) == LineCase::Lower
+                || matches!(
+                    before,
+                    "in" | "since" | "last" | "next" | "until" | "till" | "til"
+                ) && page.case(at) == LineCase::Lower
         }
         "march" => (asked || several) && !page.has(end, Flag::HeadNoun),
         _ if calendar::is_whole_month(word) => {
@@ -120,7 +122,10 @@ pub(super) fn is_month_alone(page: &Page, at: usize, end: usize) -> bool {
                     Shape::Title => true,
                     Shape::Lower => {
                         page.case(at) == LineCase::Lower
-                            && matches!(before, "in" | "since" | "last" | "until" | "from")
+                            && matches!(
+                                before,
+                                "in" | "since" | "last" | "until" | "till" | "til" | "from"
+                            )
                     }
                     Shape::Upper => {
                         matches!(before, "in" | "since" | "last" | "until")

@@ -7,6 +7,9 @@ use crate::text::token::Page;
 
 /// Reads a day without its month, if what stands around it asks for a day.
 pub(super) fn alone(page: &Page, at: usize) -> Option<Reading> {
+    if let Some(reading) = of_month(page, at) {
+        return Some(reading);
+    }
     let has_article = page.low(at) == "the";
     let day = at + usize::from(has_article);
     if !page.is_number(day) && !page.has(day, Flag::NumberWord) {
@@ -20,6 +23,21 @@ pub(super) fn alone(page: &Page, at: usize) -> Option<Reading> {
         year: None,
         form: Form::MonthDay,
     })
+}
+
+/// `second Wednesday of October`
+fn of_month(page: &Page, at: usize) -> Option<Reading> {
+    let counted = matches!(
+        page.low(at),
+        "first" | "second" | "third" | "fourth" | "last"
+    ) || matches!(page.low(at), "1" | "2" | "3" | "4");
+    let weekday = at + 1 + usize::from(page.is_number(at));
+    let of = matches!(page.low(weekday + 1), "of" | "in");
+    if !counted || !page.has(weekday, Flag::Weekday) || !of {
+        return None;
+    }
+    calendar::month(page.low(weekday + 2))?;
+    calendar::read(page, weekday + 2)
 }
 
 /// `14th`, `fourteenth`, `twenty third`.
@@ -75,7 +93,7 @@ fn is_asked(page: &Page, at: usize, day: usize, end: usize) -> bool {
         && !is_told_of(page, before.wrapping_sub(1));
     match page.low(before) {
         "on" => !early || page.low(day) == "third" && ends_sentence(page, end),
-        "since" | "until" | "till" | "before" | "after" | "from" | "by" | "through" => {
+        "since" | "until" | "till" | "til" | "before" | "after" | "from" | "by" | "through" => {
             !early && !(page.low(day) == "first" && page.low(before) == "from")
         }
         "of" | "for" | "between" => {

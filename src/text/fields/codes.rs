@@ -3,7 +3,7 @@
 use crate::text::calendar;
 use crate::text::found::{Found, What};
 use crate::text::lexicon::Flag;
-use crate::text::token::{Page, Shape};
+use crate::text::token::{LineCase, Page, Shape};
 
 use super::people::is_user;
 use super::{Tie, behind_is, cell_end, is_label, push};
@@ -100,12 +100,14 @@ pub(super) fn code(
             && (digits > 0
                 || letters <= 5
                     && (matches!(page.token(first).shape, Shape::Upper | Shape::Initial)
-                        || what == What::Vehicle && letters <= 3))
+                        || what == What::Vehicle && letters <= 3
+                        || is_small_prefix(page, first, more_digits)))
             && !page.has(more, Flag::Unit)
             && calendar::read(page, end).is_none_or(|reading| reading.form != calendar::Form::Full)
             && crate::text::times::clock(page, end).is_none()
             && !is_label(page, end);
-        if !joins || tie == Tie::Space && what == What::Id && digits > 0 {
+        let lettered = page.token(first).shape == Shape::Initial && page.gap(first + 1) == 1;
+        if !joins || tie == Tie::Space && what == What::Id && digits > 0 && !lettered {
             break;
         }
         end = more;
@@ -197,6 +199,16 @@ fn tells_insurance(page: &Page, at: usize) -> bool {
         })
 }
 
+/// `chart hs 60213` in a line of small letters.
+fn is_small_prefix(page: &Page, at: usize, digits: usize) -> bool {
+    let entry = page.token(at).entry;
+    digits >= 4
+        && page.low(at).len() <= 4
+        && page.case(at) == LineCase::Lower
+        && entry.word() == 0
+        && !entry.has(Flag::Stop)
+}
+
 /// `four four one nine oh two`: three number words or more.
 pub(super) fn spoken_digits(page: &Page, at: usize) -> Option<usize> {
     let mut end = at;
@@ -253,6 +265,17 @@ fn is_clinical_code(page: &Page, at: usize, first: usize, end: usize, digits: us
             | "claim"
             | "hash"
     );
+    // `exam code="71260"`, `EXAM: CTPA 71275`: the code of a procedure.
+    let procedure = matches!(label, "exam" | "examination" | "procedure" | "study")
+        && (end
+            .checked_sub(1)
+            .is_some_and(|last| page.digits(last) == 5))
+        && page.raw(end - 1).starts_with('7')
+        && (end == first + 1 && (at..first).any(|place| page.low(place) == "code")
+            || end == first + 2 && page.low(first).len() >= 2 && page.gap(first + 1) == 1);
+    if procedure {
+        return true;
+    }
     let measured = page.has(end, Flag::Unit) && page.gap(end) <= 1 || page.is_sign(end, '%');
     weak && (digits <= 2 || measured) && end <= first + 3 && !page.is_sign(page.token(at).line, '#')
 }

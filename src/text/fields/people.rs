@@ -111,6 +111,10 @@ pub(super) fn people(
             break;
         }
         place = over_office(page, place, limit);
+        // `/ F / 57`: the sex in a row of cells.
+        if count > 0 && matches!(page.low(place), "f" | "m") && !page.is_sign(place + 1, '.') {
+            break;
+        }
         let Some(end) = names::person(page, place, limit, promise) else {
             break;
         };

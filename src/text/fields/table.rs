@@ -2,6 +2,7 @@
 
 use crate::text::found::{Found, What};
 use crate::text::labels::{self, Field};
+use crate::text::lexicon::Flag;
 use crate::text::names::{self, Promise};
 use crate::text::token::Page;
 
@@ -18,7 +19,7 @@ pub(super) fn table(page: &Page, found: &mut Vec<Found>) {
             .iter()
             .map(|&(first, end)| {
                 labels::read(page, first)
-                    .filter(|label| label.end == end)
+                    .filter(|label| label.end == end && page.low(first) != "no")
                     .map(|label| label.field)
             })
             .collect();
@@ -84,7 +85,11 @@ fn table_value(page: &Page, field: Field, first: usize, end: usize, found: &mut 
         Field::Other => return,
     };
     let coded = matches!(field, Field::Code(_) | Field::SignedCode(_));
-    if coded && count(page, first, end).0 == 0 || !coded && !is_proper(page, first, end) {
+    // A sentence in the column is no code.
+    let told = end > first + 8
+        || (first..end)
+            .any(|place| page.token(place).entry.is_clinical() || page.has(place, Flag::Unit));
+    if coded && (told || count(page, first, end).0 == 0) || !coded && !is_proper(page, first, end) {
         return;
     }
     push(page, first, end, what, "table", 86, found);

@@ -43,7 +43,13 @@ pub(super) fn code(page: &Page, at: usize) -> Hit {
     }
     let cell =
         page.is_sign(at.wrapping_sub(1), '|') && (page.is_sign(end, '|') || page.is_line_end(end));
+    // `CHEST 1V|71045|`: the code of a procedure.
+    let procedure = text.len() == 5
+        && text.starts_with('7')
+        && (1..=8).any(|step| page.has(at.wrapping_sub(step), Flag::Study));
     if cell
+        && !procedure
+        && !(letters == 0 && is_range(text))
         && digits >= 4
         && text
             .bytes()
@@ -110,7 +116,12 @@ fn is_range(text: &str) -> bool {
     let Some((low, high)) = text.split_once('-') else {
         return false;
     };
-    if high.contains('-') || low.len() > 4 || high.len() > 4 || text.contains("-0") {
+    if high.contains('-')
+        || low.len() > 4
+        || high.len() > 4
+        || text.contains("-0")
+        || text.starts_with('0')
+    {
         return false;
     }
     match (low.parse::<u32>(), high.parse::<u32>()) {
@@ -202,6 +213,7 @@ fn is_clinical_code(page: &Page, at: usize, end: usize, text: &str) -> bool {
                 | "part"
                 | "matrix"
                 | "dicom"
+                | "form"
         ) {
             return true;
         }

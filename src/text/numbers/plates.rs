@@ -13,8 +13,8 @@ pub(super) fn plate(page: &Page, at: usize) -> Hit {
         && page.gap(at + 1) == 1
         && !page.is_sign(at.wrapping_sub(1), ',')
     {
-        let end = groups(page, at + 1)?;
         let told = is_announced(page, at) || is_beside_vehicle(page, at);
+        let end = groups(page, at + 1, told)?;
         let plain = page.case(at) != LineCase::Caps && is_mixed(page, at + 1, end);
         return (told || plain).then_some((end, What::Vehicle, "plate"));
     }
@@ -25,7 +25,7 @@ pub(super) fn plate(page: &Page, at: usize) -> Hit {
     if !bracketed && !is_announced(page, at) {
         return None;
     }
-    let end = groups(page, at)?;
+    let end = groups(page, at, true)?;
     Some((end, What::Vehicle, "plate"))
 }
 
@@ -133,7 +133,7 @@ fn is_beside_vehicle(page: &Page, at: usize) -> bool {
 
 /// One to three groups of letters and digits, at least one digit: `KJR 8812`,
 /// `HGT 4`, `558 KZT`, `C718 2`.
-fn groups(page: &Page, at: usize) -> Option<usize> {
+fn groups(page: &Page, at: usize, is_told: bool) -> Option<usize> {
     let mut place = at;
     let mut digits = 0;
     let mut letters = 0;
@@ -151,7 +151,7 @@ fn groups(page: &Page, at: usize) -> Option<usize> {
         let length = page.token(next).end - page.token(next).start;
         if page.is_number(next) && length <= 5 {
             digits += length;
-        } else if page.is_word(next) && is_letters(page, next, length) {
+        } else if page.is_word(next) && is_letters(page, next, length, is_told) {
             letters += length;
         } else {
             break;
@@ -163,10 +163,11 @@ fn groups(page: &Page, at: usize) -> Option<usize> {
     (enough && digits + letters <= 9 && !page.has(place, Flag::Unit)).then_some(place)
 }
 
-fn is_letters(page: &Page, at: usize, length: usize) -> bool {
+fn is_letters(page: &Page, at: usize, length: usize, is_told: bool) -> bool {
     let entry = page.token(at).entry;
     let upper = matches!(page.token(at).shape, Shape::Upper | Shape::Initial);
     let odd = !entry.has(Flag::Unit) && entry.word() == 0 && !entry.is_clinical();
+    let odd = odd || is_told && length <= 3 && upper && !entry.has(Flag::Unit);
     length <= 4 && odd && (upper || page.case(at) == LineCase::Lower && length <= 3)
 }
 

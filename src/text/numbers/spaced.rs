@@ -28,6 +28,16 @@ pub(super) fn spaced(page: &Page, at: usize) -> Hit {
         return Some((end, What::Id, "donation"));
     }
     let first = at + 1;
+    // `H55 2091 884`, `w 2281 77190 02`: so many groups are no measurement.
+    let run = groups(page, first);
+    if page.token(at).end - page.token(at).start == 1
+        && (page.gap(first) == 1 || page.gap(first) == 0 && page.token(at).shape == Shape::Initial)
+        && run.count >= 3
+        && run.digits >= 9
+        && closes(page, run.end)
+    {
+        return Some((run.end, What::Id, "spaced-code"));
+    }
     let numbered = page.is_sign(at.wrapping_sub(1), '#')
         && matches!(page.token(at).shape, Shape::Upper | Shape::Initial);
     if !numbered && !is_prefix(page, at) || page.gap(first) != 1 && !page.is_sign(first, '-') {
@@ -36,6 +46,7 @@ pub(super) fn spaced(page: &Page, at: usize) -> Hit {
     let hyphen = page.is_sign(first, '-') && page.is_glued(first) && page.is_glued(first + 1);
     let groups = groups(page, if hyphen { first + 1 } else { first });
     let closed = closes(page, groups.end);
+    let cell = page.is_sign(at.wrapping_sub(1), '|') && page.is_sign(groups.end, '|');
     let opens = opens(page, at);
     let enough = if page.case(at) == LineCase::Lower {
         groups.count >= 2 && groups.digits >= 6 && closed
@@ -43,6 +54,7 @@ pub(super) fn spaced(page: &Page, at: usize) -> Hit {
     } else {
         groups.count >= 2 && groups.digits >= 5 && closed && (opens || groups.digits >= 6)
             || groups.digits >= 5 && closed && opens
+            || groups.digits >= 4 && cell && page.token(at).entry.is_unknown()
     };
     enough.then_some((groups.end, What::Id, "spaced-code"))
 }
