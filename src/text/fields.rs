@@ -95,6 +95,14 @@ fn tie(page: &Page, at: usize, label: &Label) -> (Tie, usize) {
     if opens_cell && page.gap(place) >= 2 && page.gap(place) != usize::MAX {
         tie = Tie::Sign;
     }
+    // A row of labels: what stands behind this one is the next.
+    if tie == Tie::Sign && page.is_sign(place.wrapping_sub(1), '|') {
+        let row = labels::read(page, place)
+            .filter(|next| labels::is_framed(page, place, next.end) || page.is_line_end(next.end));
+        if row.is_some() {
+            return (Tie::Space, label.end);
+        }
+    }
     // The value may stand on the next line, if the label ends its own.
     if tie == Tie::Sign && page.is_line_end(place) {
         let next = page.over_line_end(place);
@@ -150,7 +158,12 @@ fn cell_end(page: &Page, value: usize) -> usize {
         if quoted && page.is_sign(place, '"') {
             break;
         }
-        if page.is_line_end(place) || matches!(page.sign(place), '|' | '\t') {
+        let closing_tag = page.is_sign(place, '<') && page.is_sign(place + 1, '/');
+        if page.is_line_end(place) || matches!(page.sign(place), '|' | '\t') || closing_tag {
+            break;
+        }
+        let framed = page.is_sign(place, '[') && page.is_label(place + 1);
+        if framed && place > value {
             break;
         }
         if place > value && page.gap(place) >= 3 {
@@ -158,7 +171,8 @@ fn cell_end(page: &Page, value: usize) -> usize {
         }
         if place > value && page.is_word(place) && page.gap(place) > 0 {
             if let Some(label) = labels::read(page, place) {
-                if matches!(page.sign(label.end), ':' | '=' | '#')
+                if page.is_sign(label.end, '#')
+                    || labels::is_signed(page, label.end)
                     || matches!(label.field, Field::Code(_) | Field::Birth)
                         && page.is_number(label.end)
                 {

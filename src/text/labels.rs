@@ -140,7 +140,7 @@ pub fn mark(page: &Page) -> Vec<bool> {
     let mut at = 0;
     while at < page.len() {
         let end = read(page, at)
-            .filter(|label| is_signed(page, label.end))
+            .filter(|label| is_signed(page, label.end) || is_framed(page, at, label.end))
             .map(|label| label.end);
         if let Some(end) = end {
             for mark in marks.iter_mut().take(end).skip(at) {
@@ -152,8 +152,24 @@ pub fn mark(page: &Page) -> Vec<bool> {
     marks
 }
 
+/// A label with its own cell: `[Acct #]`, `| Ordering MD |`, `<td>Unit No</td>`,
+/// `<Institution>`.
+#[must_use]
+pub fn is_framed(page: &Page, at: usize, end: usize) -> bool {
+    let shut = end + usize::from(matches!(page.sign(end), '.' | '#'));
+    match page.sign(at.wrapping_sub(1)) {
+        '[' => page.is_sign(shut, ']'),
+        '|' => page.is_sign(shut, '|'),
+        '>' => page.is_sign(shut, '<') && page.is_sign(shut + 1, '/'),
+        '<' => page.is_sign(shut, '>'),
+        '/' => page.is_sign(at.wrapping_sub(2), '<') && page.is_sign(shut, '>'),
+        _ => false,
+    }
+}
+
 /// `:` or `=` behind a label, perhaps after points, quotes or `(s)`.
-fn is_signed(page: &Page, end: usize) -> bool {
+#[must_use]
+pub fn is_signed(page: &Page, end: usize) -> bool {
     let mut place = end;
     for _ in 0..16 {
         match page.sign(place) {

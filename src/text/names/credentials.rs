@@ -75,6 +75,10 @@ pub fn is_credential(page: &Page, at: usize) -> Option<usize> {
 
 /// The name before `MD`, `RN`, `PhD`.
 pub(super) fn credential(page: &Page, at: usize, found: &mut Vec<Found>) -> Option<usize> {
+    // `Ordering MD:` asks for a name, it does not end one.
+    if page.is_label(at) {
+        return None;
+    }
     let behind = is_credential(page, at)?;
     let word = page.low(at);
     let mut place = at.checked_sub(1)?;
