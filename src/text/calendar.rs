@@ -5,7 +5,7 @@
 mod months;
 mod spoken;
 
-use super::lexicon::Flag;
+use super::lexicon::{Flag, Flags};
 use super::token::Page;
 
 use months::{day_month, glued_day_month_year, month_first};
@@ -61,7 +61,9 @@ pub fn month(word: &str) -> Option<u32> {
         "november",
         "december",
     ];
-    if word.len() < 3 {
+    // Nearly every word ends here.
+    let begins = |letters: &str| word.starts_with(|first| letters.contains(first));
+    if word.len() < 3 || !begins("jfemasond") {
         return None;
     }
     // Other languages, and slips of the keys.
@@ -140,8 +142,18 @@ fn is_month_and_day(one: u32, two: u32) -> bool {
 }
 
 /// Reads the longest date that begins at a token.
+#[inline]
 #[must_use]
 pub fn read(page: &Page, at: usize) -> Option<Reading> {
+    let begins =
+        page.is_number(at) || page.token(at).entry.has_any(BEGIN_DATES) || page.low(at) == "the";
+    if begins { read_here(page, at) } else { None }
+}
+
+/// Words of these roles begin a date.
+const BEGIN_DATES: Flags = Flags::of(&[Flag::Month, Flag::NumberWord]);
+
+fn read_here(page: &Page, at: usize) -> Option<Reading> {
     if page.is_number(at) {
         return iso_week(page, at)
             .or_else(|| stamp(page, at))

@@ -36,18 +36,36 @@ pub fn find(page: &Page, found: &mut Vec<Found>) {
 
 type Hit = Option<(usize, usize, What)>;
 
-/// Groups of digits joined by single separators: the digits of each group and
-/// the token behind the last.
-fn groups(page: &Page, at: usize) -> (Vec<usize>, usize) {
-    let mut sizes = Vec::new();
+/// Most groups of one telephone number.
+const GROUPS: usize = 6;
+
+/// Groups of digits joined by single separators.
+struct Groups {
+    sizes: [usize; GROUPS],
+    count: usize,
+    /// The token behind the last.
+    end: usize,
+}
+
+impl Groups {
+    /// The digits of each group.
+    fn sizes(&self) -> &[usize] {
+        self.sizes.get(..self.count).unwrap_or_default()
+    }
+}
+
+fn groups(page: &Page, at: usize) -> Groups {
+    let mut sizes = [0; GROUPS];
+    let mut count = 0;
     let mut place = at;
-    for _ in 0..6 {
+    for size in &mut sizes {
         let open = page.is_sign(place, '(');
         let number = if open { place + 1 } else { place };
         if !page.is_number(number) {
             break;
         }
-        sizes.push(page.digits(number));
+        *size = page.digits(number);
+        count += 1;
         place = number + 1;
         if open || page.is_sign(place, ')') {
             if !page.is_sign(place, ')') {
@@ -61,11 +79,15 @@ fn groups(page: &Page, at: usize) -> (Vec<usize>, usize) {
         let next = if separator { place + 1 } else { place };
         let spaced = page.gap(next) <= 1 && (page.is_number(next) || page.is_sign(next, '('));
         if !spaced {
-            return (sizes, place);
+            break;
         }
         place = next;
     }
-    (sizes, place)
+    Groups {
+        sizes,
+        count,
+        end: place,
+    }
 }
 
 fn number(page: &Page, at: usize) -> Hit {
@@ -79,14 +101,22 @@ fn number(page: &Page, at: usize) -> Hit {
     }
     let plus = page.is_sign(at, '+');
     let first = if plus { at + 1 } else { at };
-    let (sizes, _) = groups(page, first);
+    let groups = groups(page, first);
+    let sizes = groups.sizes();
     let country = sizes.first() == Some(&1) && page.low(first) == "1" || plus;
-    let cue = cue_before(page, at);
     let national: &[usize] = if sizes.first() == Some(&1) {
         sizes.get(1..).unwrap_or_default()
     } else {
-        &sizes
+        sizes
     };
+    let shaped = matches!(
+        national,
+        [3, 3, 4, ..] | [3, 4, ..] | [10] | [3, 7] | [6, 4] | [5, 5 | 6] | [4, 6 | 7]
+    );
+    if !shaped && !plus {
+        return None;
+    }
+    let cue = cue_before(page, at);
     let take = match national {
         [3, 3, 4, ..] => 3,
         [3, 4, ..]
@@ -272,10 +302,10 @@ fn cued(page: &Page, at: usize) -> Hit {
     // area code goes with it.
     let in_bracket = page.is_sign(place - 1, '(') && page.is_sign(place + 1, ')');
     let first = if in_bracket { place - 1 } else { place };
-    let (sizes, end) = groups(page, first);
-    let total: usize = sizes.iter().sum();
-    if sizes.len() > 1 && total >= 7 && total <= 15 {
-        return Some((first, with_extension(page, end), what));
+    let groups = groups(page, first);
+    let total: usize = groups.sizes().iter().sum();
+    if groups.count > 1 && total >= 7 && total <= 15 {
+        return Some((first, with_extension(page, groups.end), what));
     }
     (super::calendar::read(page, place).is_none()
         && super::times::clock(page, place).is_none()

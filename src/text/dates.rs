@@ -18,6 +18,10 @@ pub fn find(page: &Page, found: &mut Vec<Found>) {
     // The token behind the last date, for `2 May 2023 and 4/3`.
     let mut last_end = usize::MAX;
     while at < page.len() {
+        if !page.is_word(at) && !page.is_number(at) {
+            at += 1;
+            continue;
+        }
         if let Some(end) = holidays::feast(page, at).or_else(|| holidays::season(page, at)) {
             push(page, at, end, What::Date(None), "holiday", found);
             at = end.max(at + 1);

@@ -106,7 +106,8 @@ fn tie(page: &Page, at: usize, label: &Label) -> (Tie, usize) {
     // The value may stand on the next line, if the label ends its own.
     if tie == Tie::Sign && page.is_line_end(place) {
         let next = page.over_line_end(place);
-        let other = labels::read(page, next)
+        let other = page
+            .label(next)
             .is_some_and(|label| matches!(page.sign(label.end), ':' | '=' | '#' | '|'));
         if !other {
             place = next;

@@ -43,6 +43,9 @@ const fn stir(hash: u64, part: u64) -> u64 {
     mixed ^ mixed >> 32
 }
 
+/// Room for the names of a usual report.
+const FIRST_ROWS: usize = 128;
+
 /// A table that is filled first, then finished, then asked.
 #[derive(Debug)]
 pub struct Keyed<V> {
@@ -67,6 +70,9 @@ impl<V> Default for Keyed<V> {
 impl<V> Keyed<V> {
     /// Enters a value. It is found after the table is finished.
     pub fn add(&mut self, key: Key, value: V) {
+        if self.rows.is_empty() {
+            self.rows.reserve(FIRST_ROWS);
+        }
         self.rows.push((key, value));
     }
 

@@ -7,7 +7,7 @@ mod glyphs;
 mod near;
 mod search;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{HashMap, HashSet, VecDeque};
 
 use crate::known::Known;
 
@@ -17,6 +17,9 @@ use super::token::Page;
 
 /// Longest known phrase in content words.
 const PHRASE_WORDS: usize = 12;
+
+/// How many of the last names are remembered as entered.
+const RECENT_NAMES: usize = 16;
 
 /// How sure it is that a name is one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -91,8 +94,18 @@ impl Index {
             confidence: 72,
             ..Self::default()
         };
-        for (name, what, trust) in names {
+        // A text repeats its few names: what was just entered is not entered again.
+        let mut recent = VecDeque::with_capacity(RECENT_NAMES);
+        for person in names {
+            if recent.contains(&person) {
+                continue;
+            }
+            let (name, what, trust) = person;
             index.add_name(name, what, trust);
+            if recent.len() == RECENT_NAMES {
+                recent.pop_front();
+            }
+            recent.push_back(person);
         }
         index.finish()
     }

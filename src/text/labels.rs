@@ -133,6 +133,20 @@ fn cut(phrase: &'static str) -> Vec<&'static str> {
     parts
 }
 
+/// The label that begins at a word.
+#[must_use]
+pub fn read(page: &Page, at: usize) -> Option<Label> {
+    page.label(at)
+}
+
+/// The label that begins at each token, read once for all who ask.
+#[must_use]
+pub fn all(page: &Page) -> Vec<Option<Label>> {
+    (0..page.len())
+        .map(|at| page.is_word(at).then(|| recognise(page, at)).flatten())
+        .collect()
+}
+
 /// Which tokens of a page belong to a label with a sign behind it.
 #[must_use]
 pub fn mark(page: &Page) -> Vec<bool> {
@@ -185,11 +199,7 @@ pub fn is_signed(page: &Page, end: usize) -> bool {
 
 /// The longest label that begins at a word; else what a heading tells by its
 /// last words, if it opens a cell and a colon follows: `Pri Interp Phys:`.
-#[must_use]
-pub fn read(page: &Page, at: usize) -> Option<Label> {
-    if !page.is_word(at) {
-        return None;
-    }
+fn recognise(page: &Page, at: usize) -> Option<Label> {
     match listed(page, at) {
         Some(label) if is_signed(page, label.end) => Some(label),
         known => guessed(page, at).or(known),

@@ -13,7 +13,7 @@ mod titles;
 
 use super::found::{Found, What};
 use super::lexicon::Flag;
-use super::token::{Kind, LineCase, Page, Shape};
+use super::token::{LineCase, Page, Shape};
 
 use bare::{bare, lone};
 use credentials::credential;
@@ -142,6 +142,27 @@ fn is_label_word(word: &str) -> bool {
     )
 }
 
+/// How much less a word of a role looks like a name.
+const LOSSES: &[(Flag, i32)] = &[
+    (Flag::Stop, 40),
+    (Flag::Study, 25),
+    (Flag::Facility, 15),
+    (Flag::Unit, 10),
+    (Flag::HeadNoun, 8),
+    (Flag::Month, 8),
+    (Flag::Weekday, 20),
+    (Flag::Product, 12),
+    (Flag::Credential, 12),
+    (Flag::Staff, 20),
+    (Flag::Relative, 20),
+    (Flag::Patient, 25),
+    (Flag::NumberWord, 15),
+    (Flag::State, 12),
+    (Flag::PersonVerb, 20),
+    (Flag::Company, 6),
+    (Flag::Eponym, 2),
+];
+
 /// How much a word looks like a name.
 fn weight(page: &Page, at: usize) -> i32 {
     let token = page.token(at);
@@ -172,27 +193,11 @@ fn weight(page: &Page, at: usize) -> i32 {
     } else {
         ordinary
     };
-    for (flag, loss) in [
-        (Flag::Stop, 40),
-        (Flag::Study, 25),
-        (Flag::Facility, 15),
-        (Flag::Unit, 10),
-        (Flag::HeadNoun, 8),
-        (Flag::Month, 8),
-        (Flag::Weekday, 20),
-        (Flag::Product, 12),
-        (Flag::Credential, 12),
-        (Flag::Staff, 20),
-        (Flag::Relative, 20),
-        (Flag::Patient, 25),
-        (Flag::NumberWord, 15),
-        (Flag::State, 12),
-        (Flag::PersonVerb, 20),
-        (Flag::Company, 6),
-        (Flag::Eponym, 2),
-    ] {
-        if entry.has(flag) {
-            weight -= loss;
+    if entry.has_role() {
+        for (flag, loss) in LOSSES {
+            if entry.has(*flag) {
+                weight -= loss;
+            }
         }
     }
     weight
@@ -465,7 +470,7 @@ fn push(
 pub fn find(page: &Page, found: &mut Vec<Found>) {
     let mut at = 0;
     while at < page.len() {
-        if page.token(at).kind != Kind::Word {
+        if !page.is_word(at) {
             at += 1;
             continue;
         }
@@ -478,8 +483,7 @@ pub fn find(page: &Page, found: &mut Vec<Found>) {
             .or_else(|| credential(page, at, found))
             .or_else(|| pn(page, at, found))
             .or_else(|| inverted(page, at, found))
-            .or_else(|| bare(page, at, found))
-            .or_else(|| lone(page, at, found))
+            .or_else(|| unpromised(page, at, found))
             .or_else(|| initials(page, at, found));
         at = end.filter(|end| *end > at).unwrap_or(at + 1);
     }
@@ -506,6 +510,14 @@ fn is_word_as_name(page: &Page, at: usize) -> bool {
         && (page.token(at).shape == Shape::Title && family
             || lower && family && page.low(at) == "will"
             || behind_family)
+}
+
+/// What no word promises begins with a capital.
+fn unpromised(page: &Page, at: usize, found: &mut Vec<Found>) -> Option<usize> {
+    if !page.is_capital(at) {
+        return None;
+    }
+    bare(page, at, found).or_else(|| lone(page, at, found))
 }
 
 fn skip_point(page: &Page, at: usize) -> usize {

@@ -9,6 +9,7 @@ pub fn find(page: &Page, found: &mut Vec<Found>) {
     let mut at = 0;
     while at < page.len() {
         let hit = match page.token(at).kind {
+            Kind::Word | Kind::Number if !goes_on(page, at) => None,
             Kind::Word => scheme(page, at)
                 .or_else(|| host(page, at))
                 .or_else(|| drive(page, at))
@@ -38,6 +39,12 @@ pub fn find(page: &Page, found: &mut Vec<Found>) {
             _ => at += 1,
         }
     }
+}
+
+/// Every address goes on without a gap.
+fn goes_on(page: &Page, at: usize) -> bool {
+    let joins = matches!(page.sign(at + 1), '.' | '-' | ':');
+    page.is_glued(at + 1) && (joins || page.is_word(at + 1) || page.is_number(at + 1))
 }
 
 type Hit = Option<(usize, What, &'static str)>;

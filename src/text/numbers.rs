@@ -11,7 +11,7 @@ use super::calendar;
 use super::fields::{code_end, count};
 use super::found::{Found, What};
 use super::lexicon::Flag;
-use super::token::Page;
+use super::token::{Kind, Page};
 
 pub use behind::behind_names;
 use behind::groups_end;
@@ -34,14 +34,21 @@ pub fn find(page: &Page, found: &mut Vec<Found>) {
             at += 1;
             continue;
         }
-        let hit = numbered(page, at)
-            .or_else(|| called(page, at))
-            .or_else(|| social(page, at))
-            .or_else(|| udi(page, at))
-            .or_else(|| file(page, at))
-            .or_else(|| plate(page, at))
-            .or_else(|| spaced(page, at))
-            .or_else(|| code(page, at));
+        let hit = match page.token(at).kind {
+            Kind::Sign('(' | '*') => social(page, at).or_else(|| udi(page, at)),
+            Kind::Sign('#') => called(page, at),
+            Kind::Sign(_) | Kind::LineEnd => None,
+            Kind::Word if !goes_on(page, at) => social(page, at)
+                .or_else(|| plate(page, at))
+                .or_else(|| spaced(page, at)),
+            Kind::Word | Kind::Number => numbered(page, at)
+                .or_else(|| called(page, at))
+                .or_else(|| social(page, at))
+                .or_else(|| file(page, at))
+                .or_else(|| plate(page, at))
+                .or_else(|| spaced(page, at))
+                .or_else(|| code(page, at)),
+        };
         match hit {
             Some((end, what, detector)) if end > at => {
                 let (start, stop) = (page.token(at).start, page.token(end - 1).end);
@@ -57,6 +64,11 @@ pub fn find(page: &Page, found: &mut Vec<Found>) {
             _ => at += 1,
         }
     }
+}
+
+/// Files and codes that begin with a word go on without a gap.
+fn goes_on(page: &Page, at: usize) -> bool {
+    page.is_glued(at + 1) && (page.is_number(at + 1) || page.is_glued(at + 2))
 }
 
 type Hit = Option<(usize, What, &'static str)>;

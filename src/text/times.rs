@@ -4,6 +4,8 @@
 mod beside;
 mod clock_face;
 
+use std::cell::OnceCell;
+
 use super::calendar::spoken_number;
 use super::found::{Found, What};
 use super::lexicon::Flag;
@@ -16,17 +18,15 @@ use clock_face::is_position_or_ratio;
 pub fn find(page: &Page, found: &mut Vec<Found>) {
     let mut at = 0;
     // In breast reports `4:30` alone is a position on the clock face.
-    let breast = (0..page.len()).any(|place| {
-        matches!(
-            page.low(place),
-            "breast" | "mammogram" | "mammography" | "areola" | "nipple"
-        )
-    });
+    let breast = OnceCell::new();
+    let is_position = |at: usize, end: usize| {
+        is_bare_clock(page, at, end) && *breast.get_or_init(|| is_of_breast(page))
+    };
     let dates = edges(found);
     while at < page.len() {
         let Some(end) = time(page, at)
             .or_else(|| message_time(page, at))
-            .filter(|&end| !breast || !is_bare_clock(page, at, end))
+            .filter(|&end| !is_position(at, end))
             .or_else(|| beside_date(page, at, &dates))
         else {
             at += 1;
@@ -44,6 +44,15 @@ pub fn find(page: &Page, found: &mut Vec<Found>) {
         }
         at = end.max(at + 1);
     }
+}
+
+fn is_of_breast(page: &Page) -> bool {
+    (0..page.len()).any(|place| {
+        matches!(
+            page.low(place),
+            "breast" | "mammogram" | "mammography" | "areola" | "nipple"
+        )
+    })
 }
 
 /// True if a time of day begins at a token, by its own form.

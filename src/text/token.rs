@@ -2,6 +2,7 @@
 //! every word what the lexicon says about it.
 
 use super::keyed::Key;
+use super::labels::{self, Label};
 use super::lexicon::{self, Entry, Flag};
 use super::normal::Normal;
 
@@ -62,6 +63,8 @@ pub struct Token<'a> {
     pub kind: Kind,
     /// How it is written.
     pub shape: Shape,
+    /// A word that begins with a capital letter.
+    capital: bool,
     /// What the lexicon says.
     pub entry: Entry,
     /// Stands for the word in tables.
@@ -88,6 +91,7 @@ const NOTHING: Token = Token {
     gap: usize::MAX,
     kind: Kind::LineEnd,
     shape: Shape::None,
+    capital: false,
     entry: Entry::NONE,
     key: Key::NOTHING,
     line: usize::MAX,
@@ -103,8 +107,11 @@ pub struct Page<'a> {
     pub tokens: Vec<Token<'a>>,
     /// All lines in order.
     pub lines: Vec<Line>,
+    /// The labels that are listed or guessed, by their first tokens.
+    labels: Vec<Option<Label>>,
     /// Which tokens belong to a label with a sign behind it.
-    labels: Vec<bool>,
+    is_label: Vec<bool>,
+    has_carets: bool,
 }
 
 impl<'a> Page<'a> {
@@ -118,8 +125,11 @@ impl<'a> Page<'a> {
             tokens,
             lines,
             labels: Vec::new(),
+            is_label: Vec::new(),
+            has_carets: normal.text.contains('^'),
         };
-        page.labels = super::labels::mark(&page);
+        page.labels = labels::all(&page);
+        page.is_label = labels::mark(&page);
         page
     }
 
@@ -127,6 +137,12 @@ impl<'a> Page<'a> {
     #[must_use]
     pub fn lower(&self) -> &'a str {
         &self.normal.lower
+    }
+
+    /// True if a caret stands anywhere: names may be in the form of DICOM.
+    #[must_use]
+    pub const fn has_carets(&self) -> bool {
+        self.has_carets
     }
 
     /// How many tokens there are.
@@ -178,25 +194,31 @@ impl<'a> Page<'a> {
     /// True for a part of a label with a sign: `Req Phys:`.
     #[must_use]
     pub fn is_label(&self, at: usize) -> bool {
-        self.labels.get(at).copied().unwrap_or(false)
+        self.is_label.get(at).copied().unwrap_or(false)
+    }
+
+    /// The label that begins at a word.
+    #[must_use]
+    pub fn label(&self, at: usize) -> Option<Label> {
+        self.labels.get(at).copied().flatten()
     }
 
     /// True for a word.
     #[must_use]
     pub fn is_word(&self, at: usize) -> bool {
-        self.token(at).kind == Kind::Word
+        matches!(self.token(at).kind, Kind::Word)
     }
 
     /// True for a number.
     #[must_use]
     pub fn is_number(&self, at: usize) -> bool {
-        self.token(at).kind == Kind::Number
+        matches!(self.token(at).kind, Kind::Number)
     }
 
     /// True for this sign.
     #[must_use]
     pub fn is_sign(&self, at: usize, sign: char) -> bool {
-        self.token(at).kind == Kind::Sign(sign)
+        matches!(self.token(at).kind, Kind::Sign(seen) if seen == sign)
     }
 
     /// The sign at a place; `'\0'` for anything else.
@@ -211,7 +233,7 @@ impl<'a> Page<'a> {
     /// True for a line end, and beyond the ends of the text.
     #[must_use]
     pub fn is_line_end(&self, at: usize) -> bool {
-        self.token(at).kind == Kind::LineEnd
+        matches!(self.token(at).kind, Kind::LineEnd)
     }
 
     /// True if the word carries the flag.
@@ -231,6 +253,13 @@ impl<'a> Page<'a> {
         }
     }
 
+    /// True if the character before the token is a tab.
+    #[must_use]
+    pub fn is_behind_tab(&self, at: usize) -> bool {
+        let before = self.token(at).start.wrapping_sub(1);
+        self.normal.text.as_bytes().get(before) == Some(&b'\t')
+    }
+
     /// True if the token stands directly behind the one before it.
     #[must_use]
     pub fn is_glued(&self, at: usize) -> bool {
@@ -243,14 +272,15 @@ impl<'a> Page<'a> {
         if !self.is_number(at) || self.digits(at) > 9 {
             return None;
         }
-        self.raw(at).parse().ok()
+        let digits = self.low(at).bytes();
+        Some(digits.fold(0, |value, digit| value * 10 + u32::from(digit & 0xF)))
     }
 
     /// How many digits the number at a place has; 0 for anything else.
     #[must_use]
     pub fn digits(&self, at: usize) -> usize {
         let token = self.token(at);
-        if token.kind == Kind::Number {
+        if matches!(token.kind, Kind::Number) {
             token.end - token.start
         } else {
             0
@@ -268,13 +298,7 @@ impl<'a> Page<'a> {
     /// True if the word begins with a capital letter.
     #[must_use]
     pub fn is_capital(&self, at: usize) -> bool {
-        match self.token(at).shape {
-            Shape::Title | Shape::Upper | Shape::Initial => true,
-            Shape::Mixed => self
-                .raw(at)
-                .starts_with(|letter: char| letter.is_uppercase()),
-            Shape::Lower | Shape::None => false,
-        }
+        self.token(at).capital
     }
 
     /// The line of a token.
@@ -304,55 +328,55 @@ impl<'a> Page<'a> {
 /// White space between a token and what begins at `start`.
 fn gap(before: Option<&Token>, start: usize) -> usize {
     match before {
-        Some(before) if before.kind != Kind::LineEnd => start.saturating_sub(before.end),
+        Some(before) if !matches!(before.kind, Kind::LineEnd) => start.saturating_sub(before.end),
         _ => usize::MAX,
     }
 }
 
 fn cut<'a>(normal: &'a Normal) -> Vec<Token<'a>> {
     let plain: &str = &normal.text;
-    let mut tokens: Vec<Token> = Vec::with_capacity(plain.len() / 4);
+    let mut tokens: Vec<Token> = Vec::with_capacity(plain.len() / 3);
     let mut line = 0;
     let mut start = 0;
     while let Some(letter) = first_letter(plain, start) {
         let after = start + letter.len_utf8();
         let (kind, end) = match letter {
-            'a'..='z' | 'A'..='Z' => (Kind::Word, word_end(plain, after)),
+            ' ' => {
+                start = after;
+                continue;
+            }
+            'a'..='z' | 'A'..='Z' => (Kind::Word, after),
             '0'..='9' => (Kind::Number, number_end(plain, after)),
             '\n' | '\u{0B}' | '\u{0C}' => (Kind::LineEnd, after),
             '\r' if plain.as_bytes().get(after) != Some(&b'\n') => (Kind::LineEnd, after),
-            _ if !letter.is_ascii() && letter.is_alphabetic() => {
-                (Kind::Word, word_end(plain, after))
-            }
+            _ if !letter.is_ascii() && letter.is_alphabetic() => (Kind::Word, after),
             _ if letter.is_whitespace() || letter.is_control() => {
                 start = after;
                 continue;
             }
             _ => (Kind::Sign(letter), after),
         };
-        let low = normal.lower.get(start..end).unwrap_or_default();
-        let (shape, key, entry) = if kind == Kind::Word {
-            let key = Key::of(low);
-            let shape = shape(plain.get(start..end).unwrap_or_default());
-            (shape, key, lexicon::entry_of(key))
-        } else {
-            (Shape::None, Key::NOTHING, Entry::NONE)
-        };
-        tokens.push(Token {
+        let mut token = Token {
             start,
             end,
-            low,
-            gap: gap(tokens.last(), start),
             kind,
-            shape,
-            entry,
-            key,
+            gap: gap(tokens.last(), start),
             line,
-        });
-        if kind == Kind::LineEnd {
+            ..NOTHING
+        };
+        if matches!(kind, Kind::Word) {
+            read_word(plain, &mut token);
+        }
+        token.low = normal.lower.get(start..token.end).unwrap_or_default();
+        if matches!(kind, Kind::Word) {
+            token.key = Key::of(token.low);
+            token.entry = lexicon::entry_of(token.key);
+        }
+        if matches!(kind, Kind::LineEnd) {
             line += 1;
         }
-        start = end;
+        start = token.end;
+        tokens.push(token);
     }
     tokens
 }
@@ -364,45 +388,39 @@ fn first_letter(plain: &str, start: usize) -> Option<char> {
     }
 }
 
-/// The first byte behind the letters that go on at `start`.
-fn word_end(plain: &str, start: usize) -> usize {
-    let rest = plain.as_bytes().get(start..).unwrap_or_default();
-    let letters = rest.iter().take_while(|byte| byte.is_ascii_alphabetic());
-    let end = start + letters.count();
-    if plain.as_bytes().get(end).is_none_or(u8::is_ascii) {
-        return end;
-    }
-    let rest = plain.get(end..).unwrap_or_default();
-    end + rest
-        .find(|letter: char| !letter.is_alphabetic())
-        .unwrap_or(rest.len())
-}
-
 fn number_end(plain: &str, start: usize) -> usize {
     let rest = plain.as_bytes().get(start..).unwrap_or_default();
     start + rest.iter().take_while(|byte| byte.is_ascii_digit()).count()
 }
 
-fn shape(word: &str) -> Shape {
-    if word.is_ascii() {
-        let upper = word.bytes().filter(u8::is_ascii_uppercase).count();
-        let first_upper = word.starts_with(|first: char| first.is_ascii_uppercase());
-        return shape_of(word.len(), upper, first_upper);
-    }
-    let mut count = 0_usize;
-    let mut upper = 0_usize;
-    let mut first_upper = false;
-    for letter in word.chars() {
-        if letter.is_uppercase() {
+/// Where a word ends and how it is written.
+fn read_word(plain: &str, token: &mut Token) {
+    let rest = plain.as_bytes().get(token.start..).unwrap_or_default();
+    let (mut count, mut upper) = (0, 0);
+    for byte in rest {
+        if byte.is_ascii_uppercase() {
             upper += 1;
-            first_upper |= count == 0;
+        } else if !byte.is_ascii_lowercase() {
+            break;
         }
         count += 1;
     }
-    shape_of(count, upper, first_upper)
+    if rest.get(count).is_none_or(u8::is_ascii) {
+        token.end = token.start + count;
+        token.capital = rest.first().is_some_and(u8::is_ascii_uppercase);
+        token.shape = shape(count, upper, token.capital);
+        return;
+    }
+    let rest = plain.get(token.start..).unwrap_or_default();
+    let end = rest.find(|letter: char| !letter.is_alphabetic());
+    let word = rest.get(..end.unwrap_or(rest.len())).unwrap_or_default();
+    let upper = word.chars().filter(|letter| letter.is_uppercase()).count();
+    token.end = token.start + word.len();
+    token.capital = word.starts_with(|letter: char| letter.is_uppercase());
+    token.shape = shape(word.chars().count(), upper, token.capital);
 }
 
-const fn shape_of(count: usize, upper: usize, first_upper: bool) -> Shape {
+const fn shape(count: usize, upper: usize, first_upper: bool) -> Shape {
     match (count, upper) {
         (1, 1) => Shape::Initial,
         (_, 0) => Shape::Lower,
@@ -418,7 +436,7 @@ fn lines(tokens: &[Token]) -> Vec<Line> {
     let mut letters = LetterCount::default();
     for (at, token) in tokens.iter().enumerate() {
         letters.add(token);
-        if token.kind == Kind::LineEnd {
+        if matches!(token.kind, Kind::LineEnd) {
             lines.push(Line {
                 first,
                 end: at,

@@ -13,8 +13,12 @@ use super::{is_proper, push};
 /// A row of labels, and the rows of values under it, cut at tabs, pipes or
 /// wide gaps.
 pub(super) fn table(page: &Page, found: &mut Vec<Found>) {
+    let (mut heads, mut values) = (Vec::new(), Vec::new());
     for (number, line) in page.lines.iter().enumerate() {
-        let heads = cells(page, line.first, line.end);
+        cells(page, line.first, line.end, &mut heads);
+        if heads.len() < 2 {
+            continue;
+        }
         let fields: Vec<Option<Field>> = heads
             .iter()
             .map(|&(first, end)| {
@@ -28,7 +32,7 @@ pub(super) fn table(page: &Page, found: &mut Vec<Found>) {
             continue;
         }
         for row in page.lines.iter().skip(number + 1).take(4) {
-            let values = cells(page, row.first, row.end);
+            cells(page, row.first, row.end, &mut values);
             if values.len() != heads.len() {
                 break;
             }
@@ -42,18 +46,14 @@ pub(super) fn table(page: &Page, found: &mut Vec<Found>) {
 }
 
 /// The cells of a line as ranges of tokens.
-fn cells(page: &Page, first: usize, end: usize) -> Vec<(usize, usize)> {
-    let mut cells = Vec::new();
+fn cells(page: &Page, first: usize, end: usize, cells: &mut Vec<(usize, usize)>) {
+    cells.clear();
     let mut start = first;
     for place in first..end.min(first + 400) {
         let pipe = page.is_sign(place, '|');
-        let tab = page
-            .slice(
-                page.token(place.wrapping_sub(1)).end,
-                page.token(place).start,
-            )
-            .contains('\t');
-        if pipe || place > start && (page.gap(place) >= 2 || tab) {
+        let gap = page.gap(place);
+        let wide = gap >= 2 || gap == 1 && page.is_behind_tab(place);
+        if pipe || place > start && wide {
             if place > start {
                 cells.push((start, place));
             }
@@ -63,7 +63,6 @@ fn cells(page: &Page, first: usize, end: usize) -> Vec<(usize, usize)> {
     if end > start {
         cells.push((start, end));
     }
-    cells
 }
 
 fn table_value(page: &Page, field: Field, first: usize, end: usize, found: &mut Vec<Found>) {

@@ -6,11 +6,31 @@ use crate::known::{KnownKind, KnownValue, Role};
 use crate::safe_harbor::Letter;
 use crate::text::found::What;
 use crate::text::keyed::Key;
-use crate::text::lexicon::{self, Flag};
+use crate::text::lexicon::{self, Flag, Flags};
 use crate::text::normal::{Normal, plain_lower};
 use crate::text::token::Page;
 
 use super::{Index, NameWord, PHRASE_WORDS, Trust};
+
+/// A word of these roles is a name only where a name is promised.
+const AMBIGUOUS: Flags = Flags::of(&[
+    Flag::Stop,
+    Flag::Study,
+    Flag::HeadNoun,
+    Flag::Unit,
+    Flag::Month,
+    Flag::Weekday,
+    Flag::Particle,
+    Flag::Facility,
+    Flag::Product,
+    Flag::NumberWord,
+    Flag::State,
+    Flag::StateCode,
+    Flag::Credential,
+    Flag::Street,
+    Flag::PersonVerb,
+    Flag::DateCue,
+]);
 
 impl Index {
     pub(super) fn add(&mut self, known: &KnownValue) {
@@ -81,26 +101,7 @@ impl Index {
         if length < 2 || is_title_word(word, entry) {
             return;
         }
-        let special = [
-            Flag::Stop,
-            Flag::Study,
-            Flag::HeadNoun,
-            Flag::Unit,
-            Flag::Month,
-            Flag::Weekday,
-            Flag::Particle,
-            Flag::Facility,
-            Flag::Product,
-            Flag::NumberWord,
-            Flag::State,
-            Flag::StateCode,
-            Flag::Credential,
-            Flag::Street,
-            Flag::PersonVerb,
-            Flag::DateCue,
-        ]
-        .into_iter()
-        .any(|flag| entry.has(flag));
+        let special = entry.has_any(AMBIGUOUS);
         // Two letters of an alphabet are little, two signs of a script are a name.
         let ambiguous = length <= 2 && word.is_ascii()
             || special

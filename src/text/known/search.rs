@@ -89,7 +89,9 @@ impl Index {
         let token = page.token(at);
         let entry = token.entry;
         let length = token.end - token.start;
+        let small = !page.is_capital(at) && page.case(at) == LineCase::Mixed;
         if self.near.is_empty()
+            || small
             || !(4..=24).contains(&length)
             || entry.word() > 0
             || entry.is_clinical()
@@ -98,9 +100,6 @@ impl Index {
             || entry.has(Flag::Title)
             || lexicon::is_descriptor(page.low(at))
         {
-            return None;
-        }
-        if page.case(at) == LineCase::Mixed && !page.is_capital(at) {
             return None;
         }
         let what = self.near.get(page.low(at))?;

@@ -1,7 +1,8 @@
 //! Words and abbreviations of study and series descriptions.
 
-use std::collections::HashSet;
 use std::sync::OnceLock;
+
+use crate::text::keyed::{Key, Keyed};
 
 static DESCRIPTORS: &str = include_str!("descriptors.txt");
 
@@ -11,22 +12,30 @@ const SHORTEST_ABBREVIATION: usize = 4;
 const LONGEST_COMPOUND: usize = 24;
 
 struct Lists {
-    words: HashSet<&'static str>,
-    beginnings: HashSet<&'static str>,
+    words: Keyed<()>,
+    beginnings: Keyed<()>,
 }
 
 fn lists() -> &'static Lists {
     static LISTS: OnceLock<Lists> = OnceLock::new();
     LISTS.get_or_init(|| {
         let lines = DESCRIPTORS.lines().filter(|line| !line.starts_with('#'));
-        let words: HashSet<&str> = lines.flat_map(str::split_ascii_whitespace).collect();
-        let mut beginnings = HashSet::new();
+        let listed = lines.flat_map(str::split_ascii_whitespace);
         let studies = super::study_words().copied();
-        for word in words.iter().copied().chain(studies) {
+        let mut words = Keyed::default();
+        let mut beginnings = Keyed::default();
+        for word in listed.clone() {
+            words.add(Key::of(word), ());
+        }
+        for word in listed.chain(studies) {
             let ends = word.char_indices().map(|(end, _)| end);
             let long = ends.filter(|end| *end >= SHORTEST_ABBREVIATION);
-            beginnings.extend(long.filter_map(|end| word.get(..end)));
+            for beginning in long.filter_map(|end| word.get(..end)) {
+                beginnings.add(Key::of(beginning), ());
+            }
         }
+        words.finish(|(), ()| {});
+        beginnings.finish(|(), ()| {});
         Lists { words, beginnings }
     })
 }
@@ -34,13 +43,13 @@ fn lists() -> &'static Lists {
 /// A word of descriptions, in lower case: `mammo`, `mprage`, `transvag`.
 #[must_use]
 pub fn is_descriptor(word: &str) -> bool {
-    lists().words.contains(word)
+    lists().words.get(Key::of(word)).is_some()
 }
 
 /// The beginning of a word of descriptions: `reformatt`, `mediastin`.
 #[must_use]
 pub fn is_abbreviation(word: &str) -> bool {
-    lists().beginnings.contains(word)
+    lists().beginnings.get(Key::of(word)).is_some()
 }
 
 /// Two words of descriptions written as one: `abdpel`, `chestpa`.

@@ -86,6 +86,24 @@ flags! {
     Patient = "patient",
 }
 
+/// Several roles, asked for at once.
+#[derive(Debug, Clone, Copy)]
+pub struct Flags(u32);
+
+impl Flags {
+    /// These roles.
+    #[must_use]
+    pub const fn of(flags: &[Flag]) -> Self {
+        let mut bits = 0;
+        let mut rest = flags;
+        while let Some((flag, behind)) = rest.split_first() {
+            bits |= 1 << (8 + *flag as u32);
+            rest = behind;
+        }
+        Self(bits)
+    }
+}
+
 impl Entry {
     /// Nothing is known.
     pub const NONE: Self = Self(0);
@@ -124,6 +142,18 @@ impl Entry {
     #[must_use]
     pub const fn has(self, flag: Flag) -> bool {
         self.0 & 1 << (8 + flag as u32) != 0
+    }
+
+    /// Plays any role.
+    #[must_use]
+    pub const fn has_role(self) -> bool {
+        self.0 >> 8 != 0
+    }
+
+    /// Plays one of these roles.
+    #[must_use]
+    pub const fn has_any(self, flags: Flags) -> bool {
+        self.0 & flags.0 != 0
     }
 
     /// In no list of names and no list of words.

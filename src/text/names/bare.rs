@@ -2,7 +2,7 @@
 //! around them.
 
 use crate::text::found::{Found, What};
-use crate::text::lexicon::Flag;
+use crate::text::lexicon::{Flag, Flags};
 use crate::text::token::{LineCase, Page, Shape};
 
 use super::credentials::is_credential;
@@ -38,10 +38,12 @@ pub(super) fn bare(page: &Page, at: usize, found: &mut Vec<Found>) -> Option<usi
             break;
         }
         if words + initials > 0 {
-            if let Some(behind) = particle(page, end, page.len()) {
-                weight += 3;
-                end = behind;
-                continue;
+            if page.has(end, Flag::Particle) {
+                if let Some(behind) = particle(page, end, page.len()) {
+                    weight += 3;
+                    end = behind;
+                    continue;
+                }
             }
             if page.has(end, Flag::Suffix) && page.is_capital(end) {
                 end += 1;
@@ -56,6 +58,9 @@ pub(super) fn bare(page: &Page, at: usize, found: &mut Vec<Found>) -> Option<usi
                 continue;
             }
         }
+        if !page.is_capital(end) {
+            break;
+        }
         let Some(mut part) = part(page, end) else {
             break;
         };
@@ -64,8 +69,7 @@ pub(super) fn bare(page: &Page, at: usize, found: &mut Vec<Found>) -> Option<usi
         if may {
             part.weight = 6;
         }
-        if !page.is_capital(end)
-            || is_credential(page, end).is_some() && words > 0
+        if is_credential(page, end).is_some() && words > 0
             || page.has(end, Flag::Stop) && !part.initial && !may
         {
             break;
@@ -226,12 +230,34 @@ fn is_grade(page: &Page, at: usize) -> bool {
                 .all(|byte| matches!(byte, b'i' | b'v' | b'a' | b'b' | b'c'))
 }
 
+/// A word of these roles is not taken for a name by itself.
+const NEVER_ALONE: Flags = Flags::of(&[
+    Flag::Eponym,
+    Flag::Product,
+    Flag::Study,
+    Flag::Month,
+    Flag::Weekday,
+    Flag::State,
+    Flag::Title,
+    Flag::Credential,
+    Flag::Unit,
+    Flag::HeadNoun,
+    Flag::Facility,
+    Flag::StateCode,
+]);
+
+fn may_be_alone(page: &Page, at: usize) -> bool {
+    let entry = page.token(at).entry;
+    entry.word() == 0 && !entry.is_clinical() && !entry.has_any(NEVER_ALONE)
+}
+
 /// One capitalised word that is a usual name and nothing else, inside a
 /// sentence: `handed to Marguerite`, or a name of two parts, `VASQUEZ-OYAMA T`.
 pub(super) fn lone(page: &Page, at: usize, found: &mut Vec<Found>) -> Option<usize> {
     if at > 0 && page.is_glued(at) && !matches!(page.sign(at - 1), '(' | '"' | '>' | '|' | '\'')
         || page.case(at) == LineCase::Lower
         || !page.is_capital(at)
+        || !may_be_alone(page, at)
     {
         return None;
     }
@@ -239,27 +265,7 @@ pub(super) fn lone(page: &Page, at: usize, found: &mut Vec<Found>) -> Option<usi
     let double = (at..one.end).any(|place| page.is_sign(place, '-'));
     let clean = (at..one.end)
         .filter(|&place| page.is_word(place))
-        .all(|place| {
-            let entry = page.token(place).entry;
-            entry.word() == 0
-                && !entry.is_clinical()
-                && ![
-                    Flag::Eponym,
-                    Flag::Product,
-                    Flag::Study,
-                    Flag::Month,
-                    Flag::Weekday,
-                    Flag::State,
-                    Flag::Title,
-                    Flag::Credential,
-                    Flag::Unit,
-                    Flag::HeadNoun,
-                    Flag::Facility,
-                    Flag::StateCode,
-                ]
-                .into_iter()
-                .any(|flag| entry.has(flag))
-        });
+        .all(|place| may_be_alone(page, place));
     let mut next = one.end;
     if page.is_sign(next, '\'') {
         next += 2;

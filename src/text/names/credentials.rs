@@ -44,13 +44,16 @@ pub fn is_credential(page: &Page, at: usize) -> Option<usize> {
         );
         return (known && word.len() > 1).then_some(end);
     }
+    if !page.has(at, Flag::Credential) && page.low(at) != "ph" {
+        return None;
+    }
     let upper = matches!(page.token(at).shape, Shape::Upper)
         || matches!(
             page.raw(at),
             "PhD" | "Ph" | "PharmD" | "MBChB" | "PsyD" | "Esq"
         )
         || page.case(at) == LineCase::Lower && matches!(page.low(at), "md" | "rn" | "phd");
-    if !upper || !page.has(at, Flag::Credential) && page.low(at) != "ph" {
+    if !upper {
         return None;
     }
     let mut end = at + 1;

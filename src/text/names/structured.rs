@@ -9,6 +9,9 @@ use super::{part, push};
 
 /// `DOE^JANE^M`: DICOM and HL7 form.
 pub(super) fn pn(page: &Page, at: usize, found: &mut Vec<Found>) -> Option<usize> {
+    if !page.has_carets() {
+        return None;
+    }
     let first = part(page, at)?;
     let caret = page.is_sign(first.end, '^')
         && page.is_glued(first.end)
@@ -58,10 +61,13 @@ pub(super) fn inverted(page: &Page, at: usize, found: &mut Vec<Found>) -> Option
         push(page, at, end, What::Name, "inverted-name", 85, found);
         return Some(end);
     }
+    // A comma, perhaps behind a second part: `O Hara, T.`, `Lee-Park, T.`
+    let may_end = matches!(page.sign(at + 1), ',' | '-' | '\'') || page.low(at) == "o";
+    if !may_end || !page.is_capital(at) || page.case(at) == LineCase::Lower {
+        return None;
+    }
     let family = part(page, at)?;
-    let capital = page.is_capital(at) && page.case(at) != LineCase::Lower;
-    if family.initial || !capital || !page.is_sign(family.end, ',') || page.gap(family.end + 1) > 1
-    {
+    if family.initial || !page.is_sign(family.end, ',') || page.gap(family.end + 1) > 1 {
         return None;
     }
     let given = part(page, family.end + 1)?;

@@ -17,6 +17,9 @@ pub(super) fn code(page: &Page, at: usize) -> Hit {
     let end = code_end(page, at);
     let text = page.slice(page.token(at).start, page.token(end.saturating_sub(1)).end);
     let digits = text.bytes().filter(u8::is_ascii_digit).count();
+    if digits < 4 {
+        return None;
+    }
     let letters = text.bytes().filter(u8::is_ascii_alphabetic).count();
     if text.len() == 17
         && text.bytes().all(|byte| {
