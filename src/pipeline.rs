@@ -395,6 +395,9 @@ pub const CERTIFICATE_JSON: &str = "certificate.json";
 /// The list that `sha256sum -c` takes.
 pub const CHECKSUMS: &str = "SHA256SUMS";
 
+/// How a door does two things that do not wait for each other.
+pub type Both<'a> = dyn Fn(&mut (dyn FnMut() + Send), &mut (dyn FnMut() + Send)) + 'a;
+
 /// Makes the certificate, verifies it, and lays everything out as one zip.
 ///
 /// `outcomes` has one outcome for each input of the plan, in their order.
@@ -402,6 +405,22 @@ pub const CHECKSUMS: &str = "SHA256SUMS";
 /// # Errors
 /// [`FinishError`]; no package exists then.
 pub fn finish(cleaner: &Cleaner, outcomes: Vec<Outcome>) -> Result<Finished, FinishError> {
+    let one_by_one = |one: &mut (dyn FnMut() + Send), other: &mut (dyn FnMut() + Send)| {
+        one();
+        other();
+    };
+    finish_with(cleaner, outcomes, &one_by_one)
+}
+
+/// As [`finish`], for a door that can do two things at once.
+///
+/// # Errors
+/// As [`finish`].
+pub fn finish_with(
+    cleaner: &Cleaner,
+    outcomes: Vec<Outcome>,
+    both: &Both,
+) -> Result<Finished, FinishError> {
     let directory = directory_of(cleaner, &outcomes);
     let run = Run {
         plan: &cleaner.plan,
@@ -411,8 +430,14 @@ pub fn finish(cleaner: &Cleaner, outcomes: Vec<Outcome>) -> Result<Finished, Fin
         certificate_id: cleaner.plan.certificate_id,
     };
     let facts = run.facts();
-    let certificate_json = certificate::json(&facts);
-    let pdf = certificate::pdf(&facts).map_err(|_| FinishError::Certificate)?;
+    let (mut pdf, mut json) = (None, None);
+    both(
+        &mut || pdf = Some(certificate_pdf(cleaner, &facts)),
+        &mut || json = Some(certificate_json(cleaner, &facts)),
+    );
+    let missing = FinishError::Certificate;
+    let (certificate_json, json) = json.ok_or(missing)??;
+    let pdf = pdf.ok_or(missing)??;
     let mut entries: Vec<(Option<usize>, Verified)> = outcomes
         .into_iter()
         .enumerate()
@@ -421,16 +446,7 @@ pub fn finish(cleaner: &Cleaner, outcomes: Vec<Outcome>) -> Result<Finished, Fin
     if let Some(Ok(directory)) = directory {
         entries.push((None, directory));
     }
-    for (name, kind, bytes) in [
-        (CERTIFICATE_PDF, EntryKind::Pdf, pdf),
-        (
-            CERTIFICATE_JSON,
-            EntryKind::Json,
-            certificate_json.clone().into_bytes(),
-        ),
-    ] {
-        entries.push((None, verify_own(cleaner, name, kind, bytes)?));
-    }
+    entries.extend([(None, pdf), (None, json)]);
     let checksums = checksums(&entries);
     entries.push((
         None,
@@ -442,6 +458,19 @@ pub fn finish(cleaner: &Cleaner, outcomes: Vec<Outcome>) -> Result<Finished, Fin
         facts,
         certificate_json,
     })
+}
+
+fn certificate_pdf(cleaner: &Cleaner, facts: &Facts) -> Result<Verified, FinishError> {
+    let bytes = certificate::pdf(facts).map_err(|_| FinishError::Certificate)?;
+    verify_own(cleaner, CERTIFICATE_PDF, EntryKind::Pdf, bytes)
+}
+
+/// The certificate as text, and as an entry.
+fn certificate_json(cleaner: &Cleaner, facts: &Facts) -> Result<(String, Verified), FinishError> {
+    let text = certificate::json(facts);
+    let bytes = text.clone().into_bytes();
+    let entry = verify_own(cleaner, CERTIFICATE_JSON, EntryKind::Json, bytes)?;
+    Ok((text, entry))
 }
 
 /// The new DICOMDIR of all files that came out. One that is refused is left

@@ -23,7 +23,7 @@ use crate::End;
 use crate::arguments::{Deidentify, Questions};
 use crate::crosswalk::{self, Crosswalk};
 use crate::inputs::{self, Input, Opened};
-use crate::threads::each;
+use crate::threads::{both, each};
 use crate::write::GrowingZip;
 
 /// Stands at the head of the list of kept texts.
@@ -49,7 +49,8 @@ pub fn run(job: &Deidentify) -> Result<End, String> {
         .map(|outcome| pipeline::values_changed(&outcome.tally))
         .sum();
     let kept = job.kept.as_ref().map(|_| kept_texts(&outcomes));
-    let finished = pipeline::finish(&cleaner, outcomes).map_err(|error| error.to_string())?;
+    let finished =
+        pipeline::finish_with(&cleaner, outcomes, &both).map_err(|error| error.to_string())?;
     zip.finish(&job.out, &finished.pieces)?;
     if let Some(path) = &job.crosswalk {
         crosswalk.write(path, &cleaner.plan().tables)?;

@@ -1,4 +1,4 @@
-//! The same work for many things, on several threads.
+//! Work on several threads.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -27,4 +27,12 @@ pub fn each<T: Send>(count: usize, jobs: usize, work: impl Fn(usize) -> T + Sync
     });
     done.sort_by_key(|(place, _)| *place);
     done.into_iter().map(|(_, result)| result).collect()
+}
+
+/// Does two things at once.
+pub fn both(one: &mut (dyn FnMut() + Send), other: &mut (dyn FnMut() + Send)) {
+    std::thread::scope(|scope| {
+        scope.spawn(other);
+        one();
+    });
 }

@@ -198,7 +198,9 @@ struct Table {
 impl Table {
     fn read() -> Self {
         let mut table = Self {
-            slots: vec![(0, 0); SLOTS],
+            // Filled with ones: memory that is zero by promise costs a fault at
+            // the first look at a page and a dearer one at the first word in it.
+            slots: vec![(u32::MAX, 0); SLOTS],
         };
         table.read_words();
         for town in towns::of_one_word() {
