@@ -55,6 +55,10 @@ fn tie(page: &Page, at: usize, label: &Label) -> (Tie, usize) {
     if let Some(value) = framed(page, at, label) {
         return (Tie::Sign, value);
     }
+    // `</Address>` closes its value.
+    if page.is_sign(at.wrapping_sub(1), '/') && page.is_sign(at.wrapping_sub(2), '<') {
+        return (Tie::Space, label.end);
+    }
     for _ in 0..16 {
         match page.sign(place) {
             ':' | '=' | '#' | '>' => tie = Tie::Sign,

@@ -2,6 +2,7 @@
 //! whatever breaks the finder.
 
 mod any_text;
+mod date_spellings;
 mod dates;
 mod eponyms;
 mod hard_negatives;

@@ -99,18 +99,12 @@ pub(super) fn is_month_alone(page: &Page, at: usize, end: usize) -> bool {
     let several = end > at + 1 && page.is_word(end - 1) && month(page.low(end - 1)).is_some();
     match word {
         "may" => {
+            // Behind these words no verb stands.
+            let sure = matches!(before, "in" | "since" | "last" | "next");
             (asked || several)
                 && page.token(at).shape != Shape::Lower
-                && (page.case(at) == LineCase::Mixed
-                    || matches!(
-                        before,
-                        "in" | "since" | "last" | "next" | "until" | "till" | "til"
-                    ))
-                && !page.has(end, Flag::Stop)
-                || matches!(
-                    before,
-                    "in" | "since" | "last" | "next" | "until" | "till" | "til"
-                ) && page.case(at) == LineCase::Lower
+                && (sure || page.case(at) == LineCase::Mixed && !page.has(end, Flag::Stop))
+                || sure && page.case(at) == LineCase::Lower
         }
         "march" => (asked || several) && !page.has(end, Flag::HeadNoun),
         _ if calendar::is_whole_month(word) => {
