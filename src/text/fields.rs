@@ -37,6 +37,14 @@ pub fn find(page: &Page, found: &mut Vec<Found>) {
             at += 1;
             continue;
         }
+        // `MR750w`: a scanner.
+        if matches!(page.low(at), "mr" | "pt" | "ct")
+            && page.is_glued(at + 1)
+            && page.is_number(at + 1)
+        {
+            at += 1;
+            continue;
+        }
         let Some(label) = labels::read(page, at) else {
             at += 1;
             continue;
@@ -227,6 +235,8 @@ fn field(
         Field::Other => Some(label.end),
         Field::Person(what) => people(page, at, label, tie, value, what, found),
         Field::Code(what) => code(page, at, tie, value, what, found),
+        // `CPT code: 70553`
+        Field::SignedCode(_) if is_procedure_code(page, at) => None,
         Field::SignedCode(what) if tie == Tie::Sign => code(page, at, tie, value, what, found),
         Field::SignedCode(what) => {
             let end = code_end(page, value);
@@ -263,6 +273,22 @@ fn field(
         Field::Unit => unit(page, at, tie, value, found),
         Field::Phrase(what) => phrase(page, tie, value, what, found),
     }
+}
+
+fn is_procedure_code(page: &Page, at: usize) -> bool {
+    page.low(at) == "code"
+        && matches!(
+            page.low(at.wrapping_sub(1)),
+            "cpt"
+                | "icd"
+                | "hcpcs"
+                | "procedure"
+                | "snomed"
+                | "loinc"
+                | "diagnosis"
+                | "dx"
+                | "exam"
+        )
 }
 
 fn is_label(page: &Page, at: usize) -> bool {

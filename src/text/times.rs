@@ -366,8 +366,11 @@ fn four_digits(page: &Page, at: usize) -> Option<usize> {
     // Nothing else is written with a zero in front.
     let zero = page.raw(at).starts_with('0') && value > 0 && !is_numbered(before);
     let behind_date = is_behind_date(page, at);
-    let plain =
-        page.has(at + 1, Flag::Unit) && !matches!(page.low(at + 1), "hours" | "hrs" | "on" | "x");
+    let plain = matches!(
+        page.low(at + 1),
+        "ms" | "msec" | "units" | "level" | "setting"
+    ) || page.has(at + 1, Flag::Unit)
+        && !matches!(page.low(at + 1), "hours" | "hrs" | "on" | "x");
     (cue && (!looks_like_year || is_asked_hour(page, at)) && !plain
         || behind_date
         || zero && !plain)
@@ -424,6 +427,9 @@ fn is_numbered(word: &str) -> bool {
             | "policy"
             | "type"
             | "model"
+            | "fov"
+            | "matrix"
+            | "of"
     )
 }
 

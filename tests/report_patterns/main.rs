@@ -4,10 +4,12 @@
 mod any_text;
 mod date_spellings;
 mod dates;
+mod days_in_sentences;
 mod eponyms;
 mod hard_negatives;
 mod header_strings;
 mod known_values;
+mod numbers_that_stay;
 mod people;
 mod places;
 

@@ -3,7 +3,7 @@
 use crate::text::lexicon::Flag;
 use crate::text::token::Page;
 
-use super::spoken::{ordinal, spoken_year};
+use super::spoken::{ordinal, spoken_number, spoken_year};
 use super::{Form, Reading, day, full, month, year2, year4};
 
 /// `05APR2023`, `17-MAY-2021`, `5Apr23`.
@@ -177,6 +177,13 @@ pub(super) fn month_first(page: &Page, at: usize) -> Option<Reading> {
     }
     let place = page.over_line_end(place);
     let ordinal_word = ordinal(page, place);
+    // `April five two thousand twenty three`
+    let spoken = spoken_number(page, place)
+        .filter(|(_, value)| (1..=31).contains(value))
+        .and_then(|(end, _)| spoken_year(page, end));
+    if let Some((end, year)) = spoken {
+        return full(end, Some(year));
+    }
     let day_end = if day(page, place).is_some() && !page.is_sign(place + 1, '%') {
         Some(skip_ordinal(page, place + 1))
     } else {

@@ -271,6 +271,7 @@ pub(super) fn season(page: &Page, at: usize) -> Option<usize> {
                 before,
                 "last" | "this" | "next" | "late" | "early" | "since" | "mid" | "previous"
             ) || before == "the"
+                && (!page.is_word(at + 1) || page.has(at + 1, Flag::Stop))
                 && matches!(
                     page.low(at.wrapping_sub(2)),
                     "in" | "since" | "during" | "of" | "until"

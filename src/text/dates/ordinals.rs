@@ -212,5 +212,12 @@ fn closes(page: &Page, end: usize) -> bool {
                 | "there"
                 | "it"
                 | "i"
+                | "shows"
+                | "showed"
+                | "demonstrates"
+                | "reveals"
+                | "had"
+                | "has"
+                | "is"
         )
 }
