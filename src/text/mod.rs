@@ -16,6 +16,7 @@ mod comment;
 mod contacts;
 mod dates;
 mod elements;
+mod eponyms;
 mod facilities;
 mod fields;
 mod found;
@@ -156,6 +157,7 @@ fn detect(page: &Page) -> Vec<Found> {
     facilities::find(page, &mut found);
     names::find(page, &mut found);
     handles::find(page, &mut found);
+    eponyms::leave(page, &mut found);
     found
 }
 

@@ -23,6 +23,258 @@ fn eponyms_stay_with_what_they_name() {
     assert!(count >= 100, "{count} eponyms");
 }
 
+/// What the finder itself knows: names, a colon, and what they name.
+const NAMED: &str = include_str!("../../src/text/lexicon/eponyms.txt");
+
+/// Every name before each of its nouns.
+fn phrases() -> Vec<(String, String)> {
+    let mut phrases = Vec::new();
+    for line in NAMED.lines().filter(|line| !line.starts_with('#')) {
+        let Some((name, heads)) = line.split_once(':') else {
+            continue;
+        };
+        let name: Vec<String> = name.split(' ').map(capitalised).collect();
+        for head in heads.split_whitespace() {
+            phrases.push((name.join(" "), head.to_owned()));
+        }
+    }
+    phrases
+}
+
+fn capitalised(word: &str) -> String {
+    let mut letters = word.chars();
+    let first = letters
+        .next()
+        .map(|letter| letter.to_uppercase().to_string());
+    first.unwrap_or_default() + letters.as_str()
+}
+
+/// In the way of a sentence, of capitals and of small letters.
+fn assert_stays(finder: &safelight::text::Finder, text: &str, bad: &mut Vec<String>) {
+    for text in [text.to_owned(), text.to_uppercase(), text.to_lowercase()] {
+        let out = cleaned(finder, &text);
+        if out != text {
+            bad.push(format!("{text} -> {out}"));
+        }
+    }
+}
+
+#[test]
+fn a_name_before_what_it_names_stays_in_any_writing() {
+    let finder = finder();
+    let phrases = phrases();
+    let mut bad = Vec::new();
+    for (name, head) in &phrases {
+        assert_stays(
+            &finder,
+            &format!("There is a {name} {head} on the left."),
+            &mut bad,
+        );
+        let hyphened = name.replace(' ', "-");
+        assert_stays(
+            &finder,
+            &format!("Evaluation for {hyphened} {head}."),
+            &mut bad,
+        );
+    }
+    assert!(phrases.len() >= 1200, "{} phrases", phrases.len());
+    assert!(
+        bad.is_empty(),
+        "{} of {}:\n{}",
+        bad.len(),
+        phrases.len() * 6,
+        bad.join("\n")
+    );
+}
+
+#[test]
+fn names_stand_behind_what_they_name_too_and_before_a_grade() {
+    let finder = finder();
+    let mut bad = Vec::new();
+    for phrase in OTHERWISE.lines().filter(|line| !line.is_empty()) {
+        assert_stays(
+            &finder,
+            &format!("Findings suggest {phrase} on the right."),
+            &mut bad,
+        );
+        assert_stays(&finder, &format!("There is {phrase}."), &mut bad);
+    }
+    assert!(bad.is_empty(), "{}:\n{}", bad.len(), bad.join("\n"));
+}
+
+#[test]
+fn people_who_are_called_like_an_eponym_are_still_found() {
+    let finder = finder();
+    for (text, name) in PEOPLE {
+        let out = cleaned(&finder, text);
+        assert!(text.contains(name), "{text}");
+        assert!(!out.contains(name), "{text} -> {out}");
+    }
+}
+
+/// Sentence, and what must not stay of it.
+const PEOPLE: &[(&str, &str)] = &[
+    ("Seen by Dr. Baker, cyst was drained.", "Baker"),
+    ("Performed by: David Ross\nProcedure: CT chest", "Ross"),
+    ("Patient: Morgan Paget\nDisease: none", "Paget"),
+    (
+        "I discussed this with Mr. Hunter. Canal is patent.",
+        "Hunter",
+    ),
+    (
+        "Ordered by Dr. Thomas Colles. Fracture of the radius.",
+        "Colles",
+    ),
+    ("Mrs. Wilson, disease free since May.", "Wilson"),
+    ("John Baker has a Baker cyst.", "John Baker"),
+];
+
+/// Reversed, with two names, with a grade, possessive, without apostrophe.
+const OTHERWISE: &str = "
+angle of Louis
+foramen of Monro
+foramina of Luschka and Magendie
+ligaments of Humphrey and Wrisberg
+ligament of Treitz
+ligament of Struthers
+ligament of Marshall
+ligament of Cooper
+circle of Willis
+fissure of Rolando
+fissure of Sylvius
+aqueduct of Sylvius
+vein of Galen
+vein of Labbe
+vein of Trolard
+artery of Adamkiewicz
+artery of Percheron
+artery of Heubner
+ampulla of Vater
+papilla of Vater
+sphincter of Oddi
+duct of Wirsung
+duct of Santorini
+valve of Heister
+pouch of Douglas
+pouch of Morison
+space of Retzius
+space of Bogros
+triangle of Calot
+triangle of Petit
+canal of Guyon
+canal of Schlemm
+capsule of Tenon
+node of Cloquet
+node of Rosenmuller
+node of Virchow
+node of Rouviere
+fossa of Rosenmuller
+foramen of Morgagni
+foramen of Bochdalek
+tetralogy of Fallot
+sinus of Valsalva
+bundle of His
+triangle of Koch
+arcade of Frohse
+line of Toldt
+fascia of Gerota
+tail of Spence
+tubercle of Lister
+tubercle of Gerdy
+tubercle of Chaput
+gland of Bartholin
+column of Bertin
+ring of Waldeyer
+annulus of Zinn
+cave of Meckel
+area of Broca
+gyrus of Heschl
+law of Laplace
+Enneking IIB
+Enneking stage III
+Singh grade 3
+Singh 4
+Morel-Lavallee collection
+Morel-Lavallee effusion
+Anderson and D'Alonzo type II
+Anderson-D'Alonzo type III
+Levine and Edwards type IIa
+Fazekas 2
+Fazekas grade 3
+Schatzker VI
+Schatzker type IV
+Hawkins type III
+Garden IV
+Kellgren-Lawrence 3
+Kellgren and Lawrence grade 4
+Hunt and Hess grade 2
+Hunt-Hess 3
+modified Fisher 4
+modified Fisher grade III
+Spetzler-Martin grade II
+Weber C
+Weber type B ankle fracture
+Danis-Weber B
+Gustilo-Anderson IIIA
+Gustilo type IIIB
+Outerbridge IV
+Goutallier 2
+Goutallier grade 1
+Rockwood V
+Rockwood type III
+Bosniak IIF
+Bosniak 2F cyst
+Deauville 4
+Deauville score of 5
+Stanford A
+Stanford type B
+DeBakey type III
+Salter-Harris II
+Salter Harris type IV
+Balthazar E
+Couinaud segment VII
+Bismuth-Corlette IIIa
+Todani type IVa
+Hinchey III
+Forrest Ib
+Child-Pugh B
+Gleason 7
+Modic 1
+Modic type 2
+Pfirrmann IV
+Meyerding grade I
+Knosp 3
+Papile IV
+Masaoka stage IIb
+Mason type II
+Pauwels III
+Catterall III
+Tonnis 1
+Baker's cyst
+Bakers cyst
+Baker's popliteal cyst
+Hashimoto's thyroiditis
+Crohns disease
+Crohn's ileitis
+Graves' disease
+Zenker's diverticulum
+Meckel's diverticulum
+Barretts esophagus
+Hill-Sachs and Bankart lesions
+Hill Sachs/Bankart lesions
+Heberden and Bouchard nodes
+Cooper's ligaments
+Kerley B lines
+Brunner's glands
+Virchow-Robin spaces
+Schmorl's nodes
+Tarlov cysts
+Haller cells
+Nabothian cysts
+Hounsfield units
+Swan-Ganz catheters
+";
+
 const EPONYMS: &str = "
 Baker cyst
 Baker's cyst

@@ -1,12 +1,14 @@
 //! What is known about single words: are they names, ordinary words, clinical
 //! words, months, titles. Two lists are read once: `words.txt` (generated) and
-//! `roles.txt` (our own); `towns.txt` adds towns, `descriptors.txt` is for
-//! header strings alone.
+//! `roles.txt` (our own); `towns.txt` adds towns, `eponyms.txt` tells
+//! what is named after whom, `descriptors.txt` is for header strings alone.
 
 mod descriptors;
+mod eponyms;
 mod towns;
 
 pub use descriptors::{is_abbreviation, is_compound, is_descriptor};
+pub use eponyms::{Eponym, eponyms};
 pub use towns::rests_of_towns;
 
 use std::sync::OnceLock;
