@@ -211,7 +211,10 @@ fn is_eponym_phrase(page: &Page, at: usize, last: usize, end: usize) -> bool {
     if system && !page.has(at, Flag::Title) {
         return true;
     }
-    let all = page.has(at, Flag::Eponym) && page.has(last, Flag::Eponym);
+    // `Miller Fisher`, but `John Baker` is somebody with a usual given name.
+    let all = page.has(at, Flag::Eponym)
+        && page.has(last, Flag::Eponym)
+        && page.token(at).entry.given() < 2;
     page.has(last, Flag::Eponym) && head || all
 }
 
