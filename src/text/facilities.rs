@@ -326,7 +326,7 @@ fn begin(page: &Page, at: usize, done: usize) -> usize {
         }
         let stop = page.has(before, Flag::Stop)
             && !matches!(word, "new" | "our" | "first" | "second" | "third")
-            || page.has(before, Flag::PersonVerb) && !matches!(word, "will" | "drive");
+            || page.has(before, Flag::PersonVerb) && !matches!(word, "will" | "drive" | "assisted");
         let small = word == "s" && page.is_sign(before.wrapping_sub(1), '\'');
         if !page.is_word(before)
             || !(page.is_capital(before) || small)
@@ -347,6 +347,8 @@ fn begin(page: &Page, at: usize, done: usize) -> usize {
             || page.has(first, Flag::Staff)
             || page.has(first, Flag::Weekday))
         && !page.is_glued(first + 1)
+        // `Head Mountain Woolen`
+        && !(page.has(first + 1, Flag::PlaceWord) && first + 1 < at)
         && !matches!(
             page.low(first),
             "first"
@@ -431,12 +433,14 @@ fn finish(page: &Page, at: usize, kind: Head, lower: bool) -> (usize, Head) {
             && !page.has(next, Flag::Month)
             && (page.low(end) == "of"
                 || page.low(end) == "at" && page.low(at) == "university"
+                || matches!(page.low(next), "aging" | "elderly" | "blind" | "deaf")
                 || head(page, next).is_some()
                 || is_care_word(page, next)
                 || page.is_sign(end, '&'))
             && !(page.case(at) == LineCase::Caps
                 && matches!(page.low(end), "for" | "and" | "at")
-                && head(page, next).is_none());
+                && head(page, next).is_none()
+                && !matches!(page.low(next), "aging" | "elderly" | "blind" | "deaf"));
         if link && goes_on {
             end = next + 1;
             // `University of Great Plains Medical Center`
@@ -474,9 +478,12 @@ fn finish(page: &Page, at: usize, kind: Head, lower: bool) -> (usize, Head) {
                     | "inc"
                     | "center"
                     | "centre"
-            ) || is_care_word(page, end)
+            ) || page.case(at) == LineCase::Mixed
                 && page.token(end).shape == Shape::Title
-                && page.case(at) == LineCase::Mixed);
+                && self::kind(page.key(end)).is_some()
+                || is_care_word(page, end)
+                    && page.token(end).shape == Shape::Title
+                    && page.case(at) == LineCase::Mixed);
         if !unit {
             break;
         }

@@ -67,11 +67,20 @@ fn tie(page: &Page, at: usize, label: &Label) -> (Tie, usize) {
     if page.is_sign(at.wrapping_sub(1), '/') && page.is_sign(at.wrapping_sub(2), '<') {
         return (Tie::Space, label.end);
     }
+    // `Reader 1: Banerjee`
+    if matches!(label.field, Field::Person(_))
+        && page.digits(place) == 1
+        && page.is_sign(place + 1, ':')
+    {
+        place += 1;
+    }
     for _ in 0..16 {
         match page.sign(place) {
             ':' | '=' | '#' | '>' => tie = Tie::Sign,
             '|' if tie == Tie::Sign => break,
             '|' if opens_cell => tie = Tie::Sign,
+            // `Name........ GRAVES`: leaders tie as a colon does.
+            '.' if page.is_sign(place + 1, '.') && page.is_sign(place + 2, '.') => tie = Tie::Sign,
             '.' if page.is_sign(place + 1, '.') || page.is_sign(place.wrapping_sub(1), '.') => {}
             '.' if page.is_sign(place + 1, ':')
                 || page.is_glued(place)
@@ -179,7 +188,7 @@ fn cell_end(page: &Page, value: usize) -> usize {
         if framed && place > value {
             break;
         }
-        if place > value && page.gap(place) >= 3 {
+        if place > value && (page.gap(place) >= 3 || page.is_behind_tab(place)) {
             break;
         }
         if place > value && page.is_word(place) && page.gap(place) > 0 {

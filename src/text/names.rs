@@ -7,7 +7,9 @@ mod initials;
 mod lists;
 mod markup;
 mod nicknames;
+mod plain;
 mod roles;
+mod spoken;
 mod structured;
 mod titles;
 
@@ -21,7 +23,8 @@ pub use credentials::is_credential;
 use initials::initials;
 use lists::list;
 use markup::marked_up;
-use roles::{cue, role, small_signature};
+use roles::{cue, role};
+use spoken::small_signature;
 use structured::{inverted, pn};
 use titles::title;
 

@@ -79,6 +79,15 @@ fn organisations_of_many_kinds_go() {
         "THE PATIENT CAME FROM GREY FOX PLAINS VAMC, ABERDEEN | FOX PLAINS VAMC",
         "he came in from the hadley ridge correctional with two officers and a swollen eye | hadley ridge",
         "she packs lettuce at tamura valley coolers and slipped on the wet dock this morning | tamura coolers",
+        "he is employed by the triple bar feedyard and he will return on another day for films | triple feedyard",
+        "the fall was at the cloverleaf grain elevator and he landed sitting down on the floor | cloverleaf grain elevator",
+        "found on the floor at willow bend assisted living sunday and brought in by the crew | willow bend",
+        "the pastor of first lutheran is coming to see the family and all of them at noon | lutheran",
+        "Arrived from Pine Needle Assisted Living. | Pine Needle",
+        "Two deckhands of Delahaye Brothers were there. | Delahaye Brothers",
+        "Performed at Elmhurst Open MRI, Batavia. | Elmhurst Batavia",
+        "Prior at Grey Fox Lakes VA Health Care System. | System",
+        "DONE AT MOUNT HARLAN CENTER FOR THE AGING | HARLAN AGING",
         "Her lawyer is from Harbor Immigrant Defense. | Harbor Immigrant",
     ]);
 }
@@ -110,6 +119,7 @@ fn words_of_medicine_that_look_like_places_stay() {
         "Cell 12 percent on wash.",
         "Station 4R node 16 mm. Station 7 node 9 mm.",
         "POD 3, no fever.",
+        "Generator: Medtronic Azure XT DR MRI",
     ] {
         assert_eq!(cleaned(&finder, text), text);
     }

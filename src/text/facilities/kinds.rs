@@ -52,7 +52,7 @@ static KINDS: &[(Kind, &str)] = &[
          mart bazaar deli cafe roasters donuts tacos taqueria catering shack furniture upholsterers boatyard shipbuilding \
          carriers dispatch turf greenhouse greenhouses orchards timberlands quarry quarries slate mining coal oil gas \
          petroleum pipeline utilities telecom brands apparel toys automotive collision glassworks ceramics \
-         brickworks wholesale outfitters cycle bicycles lumberyard propane roofers haulers brothers bros sons works cattle",
+         brickworks wholesale outfitters cycle bicycles lumberyard propane roofers haulers brothers bros sons works cattle yard yards mix",
     ),
     (
         Kind::Group,

@@ -73,7 +73,7 @@ fn closed_in_capitals(
                 && !page.has(place, Flag::PlaceWord)
         })
         .count();
-    let technical = clinical > if told { own.len() } else { 0 };
+    let technical = clinical > if told || proper > 0 { own.len() } else { 0 };
     let weak = matches!(kind, Kind::Trade | Kind::Group | Kind::School)
         || matches!(
             page.low(at),
@@ -107,7 +107,8 @@ fn closed_in_capitals(
     } else {
         proper > 0 || told && !own.is_empty() || own.len() > 1 && inside
     };
-    if !good || heading || technical || is_eponym(page, first, end) {
+    let device = (first..end).any(|place| page.has(place, Flag::Product));
+    if !good || heading || technical || device || is_eponym(page, first, end) {
         return None;
     }
     push(page, first, end, "organisation", found);
@@ -121,13 +122,21 @@ fn behind_kinds(page: &Page, at: usize) -> usize {
             && page.is_capital(place)
             && (super::kind(page.key(place)).is_some()
                 || page.has(place, Flag::Company)
-                || page.has(place, Flag::Facility))
+                || page.has(place, Flag::Facility)
+                || super::is_care_word(page, place)
+                || matches!(page.low(place), "system" | "network" | "campus"))
     };
     let mut end = at + 1;
     for _ in 0..4 {
         if more(end) {
             end += 1;
-        } else if (page.is_sign(end, '&') || page.low(end) == "and") && more(end + 1) {
+        } else if (page.is_sign(end, '&') || page.low(end) == "and") && more(end + 1)
+            || page.is_sign(end, '&')
+                && page.is_capital(end + 1)
+                && page.is_word(end + 1)
+                && !page.has(end + 1, Flag::Stop)
+                && !page.has(end + 1, Flag::Study)
+        {
             end += 2;
         } else {
             break;
@@ -162,20 +171,29 @@ fn closed_in_small_letters(
             && !(entry.has(Flag::Stop)
                 && !matches!(page.low(before), "new" | "first" | "second" | "our"))
             && !entry.has(Flag::Study)
-            && !entry.has(Flag::PersonVerb)
-            && !(entry.is_clinical() && entry.family() < 2 && !entry.is_city());
+            && (!entry.has(Flag::PersonVerb) || page.low(before) == "assisted")
+            && !entry.has(Flag::HeadNoun);
         if !(glued || word) {
             return None;
         }
         first = before;
     }
     let told = is_promised(page, first);
-    let own = (first..at).any(|place| is_name_word(page, place));
+    let own = (first..at).any(|place| is_name_word(page, place))
+        // `first lutheran`
+        || first + 1 == at && kind(page.key(at)) == Some(Kind::Faith)
+        || page.token(at).entry.word() == 0;
     if !told || !own || first == at {
         return None;
     }
-    push(page, first, at + 1, "organisation", found);
-    Some(town_behind(page, at + 1, found))
+    // `tile & stone`
+    let end = if page.is_sign(at + 1, '&') && page.is_word(at + 2) {
+        at + 3
+    } else {
+        at + 1
+    };
+    push(page, first, end, "organisation", found);
+    Some(town_behind(page, end, found))
 }
 
 /// `St. Brendan's`, `Our Lady of Sorrows`, `USS Tarpon Bluff`, `VFW Post 9917`,

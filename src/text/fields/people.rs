@@ -26,8 +26,11 @@ pub(super) fn people(
         && page.case(at) == LineCase::Caps
         && first_on_line
         && (entry.word() < 3 || entry.family() >= 2 || page.is_sign(value + 1, ','));
+    // `| provider Iron Cloud, Jeremy DO |`, `   Name Phommasone, Bounmy   `: a label
+    // and a name that fill a cell.
+    let boxed = tie == Tie::Space && fills_cell(page, at, value);
     let several = label.end > at + 1 && page.is_capital(value);
-    if tie == Tie::Space && !sure && !several {
+    if tie == Tie::Space && !sure && !several && !boxed {
         return None;
     }
     if matches!(
@@ -42,6 +45,7 @@ pub(super) fn people(
             | "baby"
             | "signed"
     ) && tie == Tie::Space
+        && !boxed
     {
         return None;
     }
@@ -80,7 +84,9 @@ pub(super) fn people(
             | "operators"
             | "trans"
     );
-    let promise = if tie == Tie::Sign && !(shared && page.token(value).entry.is_clinical()) || sure
+    let promise = if tie == Tie::Sign && !(shared && page.token(value).entry.is_clinical())
+        || sure
+        || boxed
     {
         Promise::Cell
     } else {
@@ -103,7 +109,9 @@ pub(super) fn people(
         {
             place += 1;
         }
-        if let Some(behind) = names::is_credential(page, place).filter(|_| count > 0) {
+        if let Some(behind) = names::is_credential(page, place)
+            .filter(|&behind| count > 0 || page.is_capital(behind) && page.gap(behind) == 1)
+        {
             place = behind;
             continue;
         }
@@ -137,6 +145,36 @@ pub(super) fn people(
         }
     }
     last
+}
+
+/// The cell opens with the label and holds nothing else but capitalised words,
+/// two at least, with their commas.
+fn fills_cell(page: &Page, at: usize, value: usize) -> bool {
+    let opens =
+        page.gap(at) >= 3 && page.gap(at) != usize::MAX || page.is_sign(at.wrapping_sub(1), '|');
+    if !opens || page.gap(value) != 1 || page.case(at) != LineCase::Mixed {
+        return false;
+    }
+    let mut words = 0;
+    for place in value..value + 9 {
+        let closes = page.is_line_end(place)
+            || page.is_sign(place, '|')
+            || place > value && page.gap(place) >= 3;
+        if closes {
+            return words >= 2;
+        }
+        let entry = page.token(place).entry;
+        let word = page.is_word(place)
+            && page.is_capital(place)
+            && !entry.is_clinical()
+            && !entry.has(Flag::Study)
+            && !entry.has(Flag::Facility);
+        if !word && !matches!(page.sign(place), ',' | '.' | '-' | '\'') {
+            return false;
+        }
+        words += usize::from(word);
+    }
+    false
 }
 
 /// The token behind `Clinical Director`, `Chief Physician` before a name.

@@ -10,29 +10,40 @@ use super::codes::count;
 use super::dates::birth;
 use super::{is_proper, push};
 
-/// A row of labels, and the rows of values under it, cut at tabs, pipes or
-/// wide gaps.
+/// Most rows under one row of labels.
+const ROWS: usize = 60;
+
+/// A row of labels, and the rows of values under it, cut at tabs, pipes, wide
+/// gaps or, in a file of values, commas.
 pub(super) fn table(page: &Page, found: &mut Vec<Found>) {
     let (mut heads, mut values) = (Vec::new(), Vec::new());
     for (number, line) in page.lines.iter().enumerate() {
-        cells(page, line.first, line.end, &mut heads);
+        let cut = if is_comma_file(page, line.first, line.end) {
+            comma_cells
+        } else {
+            cells
+        };
+        cut(page, line.first, line.end, &mut heads);
         if heads.len() < 2 {
             continue;
         }
         let fields: Vec<Option<Field>> = heads
             .iter()
-            .map(|&(first, end)| {
-                labels::read(page, first)
-                    .filter(|label| label.end == end && page.low(first) != "no")
-                    .map(|label| label.field)
-            })
+            .map(|&(first, end)| head(page, first, end))
             .collect();
         let labelled = fields.iter().flatten().count();
-        if labelled < 2 || labelled * 3 < heads.len() * 2 {
+        let person = fields
+            .iter()
+            .flatten()
+            .any(|field| matches!(field, Field::Person(_)));
+        if labelled < 2 || labelled * 3 < heads.len() * if person { 1 } else { 2 } {
             continue;
         }
-        for row in page.lines.iter().skip(number + 1).take(4) {
-            cells(page, row.first, row.end, &mut values);
+        for row in page.lines.iter().skip(number + 1).take(ROWS) {
+            if is_rule(page, row.first, row.end) {
+                continue;
+            }
+            cut(page, row.first, row.end, &mut values);
             if values.len() != heads.len() {
                 break;
             }
@@ -43,6 +54,60 @@ pub(super) fn table(page: &Page, found: &mut Vec<Found>) {
             }
         }
     }
+}
+
+/// What a head promises: a label, or a short name that only heads of tables use.
+fn head(page: &Page, first: usize, end: usize) -> Option<Field> {
+    let listed = labels::read(page, first)
+        .filter(|label| label.end == end && page.low(first) != "no")
+        .map(|label| label.field);
+    listed.or_else(|| {
+        if end != first + 1 {
+            return None;
+        }
+        match page.low(first) {
+            "last" | "first" | "lname" | "fname" | "surname" | "given" => {
+                Some(Field::Person(What::Patient))
+            }
+            "ref" | "rad" | "rads" | "md" | "tech" | "ord" | "reader" | "dr" => {
+                Some(Field::Person(What::Clinician))
+            }
+            "site" | "fac" | "loc" => Some(Field::Institution),
+            _ => None,
+        }
+    })
+}
+
+/// A line of signs between heads and values.
+fn is_rule(page: &Page, first: usize, end: usize) -> bool {
+    first < end
+        && (first..end.min(first + 200))
+            .all(|place| matches!(page.sign(place), '-' | '=' | '+' | '|' | '_'))
+}
+
+/// Heads with commas and no blanks: `acc,mrn,last,first`.
+fn is_comma_file(page: &Page, first: usize, end: usize) -> bool {
+    let commas = (first..end.min(first + 200))
+        .filter(|&place| page.is_sign(place, ','))
+        .count();
+    commas >= 3 && (first + 1..end.min(first + 200)).all(|place| page.is_glued(place))
+}
+
+/// The cells of a line with commas; quotes hold their commas.
+fn comma_cells(page: &Page, first: usize, end: usize, cells: &mut Vec<(usize, usize)>) {
+    cells.clear();
+    let mut start = first;
+    let mut quoted = false;
+    for place in first..end.min(first + 2000) {
+        if page.is_sign(place, '"') {
+            quoted = !quoted;
+        }
+        if page.is_sign(place, ',') && !quoted {
+            cells.push((start, place));
+            start = place + 1;
+        }
+    }
+    cells.push((start, end));
 }
 
 /// The cells of a line as ranges of tokens.
@@ -68,7 +133,14 @@ fn cells(page: &Page, first: usize, end: usize, cells: &mut Vec<(usize, usize)>)
 fn table_value(page: &Page, field: Field, first: usize, end: usize, found: &mut Vec<Found>) {
     let what = match field {
         Field::Person(what) => {
-            if let Some(behind) = names::person(page, first, end, Promise::Cell) {
+            // A cell of one or two capitals is a name, whatever the word means.
+            let short = (first..end).all(|place| {
+                page.is_word(place) && page.is_capital(place) && !page.has(place, Flag::Stop)
+                    || matches!(page.sign(place), '-' | '\'' | '^' | ',' | '.')
+            });
+            if short && first < end && end <= first + 5 {
+                push(page, first, end, what, "table", 86, found);
+            } else if let Some(behind) = names::person(page, first, end, Promise::Cell) {
                 push(page, first, behind, what, "table", 86, found);
             }
             return;
@@ -86,8 +158,11 @@ fn table_value(page: &Page, field: Field, first: usize, end: usize, found: &mut 
     let coded = matches!(field, Field::Code(_) | Field::SignedCode(_));
     // A sentence in the column is no code.
     let told = end > first + 8
-        || (first..end)
-            .any(|place| page.token(place).entry.is_clinical() || page.has(place, Flag::Unit));
+        || (first..end).any(|place| {
+            page.token(place).entry.is_clinical()
+                || page.has(place, Flag::Unit)
+                || page.has(place, Flag::Study)
+        });
     if coded && (told || count(page, first, end).0 == 0) || !coded && !is_proper(page, first, end) {
         return;
     }

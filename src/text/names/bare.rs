@@ -64,13 +64,21 @@ pub(super) fn bare(page: &Page, at: usize, found: &mut Vec<Found>) -> Option<usi
         let Some(mut part) = part(page, end) else {
             break;
         };
+        // `Will Adeyemi-Long`, `Hope Achterberg`: a word and a family name that
+        // is none.
+        if words == 0 && case == LineCase::Mixed && is_word_and_family(page, at) {
+            part.weight = part.weight.max(10);
+        }
         // `April May`: the month and verb is a family name behind a given name.
         let may = page.low(end) == "may" && words > 0 && page.token(at).entry.given() >= 2;
         if may {
             part.weight = 6;
         }
         if is_credential(page, end).is_some() && words > 0
-            || page.has(end, Flag::Stop) && !part.initial && !may
+            || page.has(end, Flag::Stop)
+                && !part.initial
+                && !may
+                && !(words == 0 && is_word_and_family(page, at))
         {
             break;
         }
@@ -144,6 +152,33 @@ pub(super) fn bare(page: &Page, at: usize, found: &mut Vec<Found>) -> Option<usi
     }
     push(page, at, end, What::Name, "bare-name", 65, found);
     Some(end)
+}
+
+/// A usual given name that is also a word, and behind it a family name that is
+/// no word of the language.
+fn is_word_and_family(page: &Page, at: usize) -> bool {
+    let one = page.token(at).entry;
+    let two = page.token(at + 1).entry;
+    let sober = ![
+        Flag::Study,
+        Flag::HeadNoun,
+        Flag::Facility,
+        Flag::Eponym,
+        Flag::Product,
+        Flag::Weekday,
+        Flag::Title,
+        Flag::Particle,
+    ]
+    .into_iter()
+    .any(|flag| one.has(flag) || two.has(flag));
+    page.token(at).shape == Shape::Title
+        && matches!(page.token(at + 1).shape, Shape::Title | Shape::Mixed)
+        && page.gap(at + 1) == 1
+        && one.given() >= 3
+        && one.word() >= 2
+        && two.word() == 0
+        && !two.is_clinical()
+        && sober
 }
 
 /// `"Iggy"`, `(Iggy)`, `'Iggy'` inside a name.

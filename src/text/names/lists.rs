@@ -104,6 +104,9 @@ fn item(page: &Page, at: usize) -> Option<Item> {
             first += 1;
         }
     }
+    if let Some(behind) = is_credential(page, first).filter(|&behind| page.is_capital(behind)) {
+        first = behind;
+    }
     let mut end = first;
     let mut likely = false;
     for _ in 0..8 {

@@ -5,7 +5,8 @@ use crate::text::found::{Found, What};
 use crate::text::lexicon::Flag;
 use crate::text::token::{LineCase, Page, Shape};
 
-use super::credentials::is_credential;
+use super::plain::{initialled, plain_name, word_name};
+use super::spoken::{greeted, spoken_to};
 use super::titles::and_more;
 use super::{Promise, part, person, push};
 
@@ -44,6 +45,12 @@ pub(super) fn role(page: &Page, at: usize, found: &mut Vec<Found>) -> Option<usi
         return None;
     };
     let mut place = at + 1;
+    // `sister-in-law June`
+    let in_law =
+        page.is_sign(place, '-') && page.low(place + 1) == "in" && page.low(place + 3) == "law";
+    if in_law {
+        place += 4;
+    }
     // `Child-Pugh`, `patient-controlled`: one word with what follows.
     if page.is_glued(place) && matches!(page.sign(place), '-' | '/') && page.is_glued(place + 1) {
         return None;
@@ -108,6 +115,14 @@ pub(super) fn role(page: &Page, at: usize, found: &mut Vec<Found>) -> Option<usi
         return None;
     }
     let promise = if apposed { Promise::Title } else { promise };
+    if let Some(end) = initialled(page, place) {
+        push(page, place, end, what, "role", 80, found);
+        return Some(and_more(page, end, what, Promise::Word, found));
+    }
+    if let Some(end) = word_name(page, place, what) {
+        push(page, place, end, what, "role", 76, found);
+        return Some(and_more(page, end, what, Promise::Word, found));
+    }
     if let Some(end) = plain_name(page, at, place, what) {
         push(page, place, end, what, "role", 78, found);
         return Some(and_more(page, end, what, Promise::Word, found));
@@ -162,173 +177,6 @@ pub(super) fn role(page: &Page, at: usize, found: &mut Vec<Found>) -> Option<usi
     } else {
         and_more(page, end, what, Promise::Word, found)
     })
-}
-
-/// `MOTHER BOUAVANH HAD`, `husband beto signed`, `niece hope kettleman`: behind
-/// a role in a line whose letters tell nothing.
-fn plain_name(page: &Page, at: usize, place: usize, what: What) -> Option<usize> {
-    if page.case(at) == LineCase::Mixed || what == What::Patient || page.gap(place) > 2 {
-        return None;
-    }
-    let one = page.token(place).entry;
-    let two = page.token(place + 1).entry;
-    if !page.is_word(place)
-        || page.low(place).len() < 3
-        || is_no_name(page, place)
-        || page.is_label(place)
-        || is_credential(page, place).is_some()
-    {
-        return None;
-    }
-    let follows = page.is_word(place + 1) && page.gap(place + 1) == 1;
-    let family = follows
-        && (two.family() >= 1 || two.is_unknown() && page.low(place + 1).len() > 3)
-        && two.word() == 0
-        && !two.is_clinical()
-        && !is_no_name(page, place + 1);
-    let closes = !follows
-        || two.has(Flag::Stop)
-        || two.has(Flag::PersonVerb)
-        || two.has(Flag::Relative)
-        || two.has(Flag::Staff);
-    let rare = one.word() == 0 && !one.is_clinical();
-    let usual = one.given() >= 2 && !one.has(Flag::PersonVerb);
-    let good = family && (rare || usual)
-        || rare && (closes || one.given() >= 1 && one.family() <= 3)
-        || usual && closes && what == What::Relative && !one.is_clinical();
-    good.then_some(if family { place + 2 } else { place + 1 })
-}
-
-/// A word that plays another part.
-fn is_no_name(page: &Page, at: usize) -> bool {
-    let entry = page.token(at).entry;
-    [
-        Flag::Stop,
-        Flag::Study,
-        Flag::Unit,
-        Flag::Staff,
-        Flag::Relative,
-        Flag::Patient,
-        Flag::Month,
-        Flag::Weekday,
-        Flag::Title,
-        Flag::Facility,
-        Flag::Product,
-        Flag::Eponym,
-        Flag::NumberWord,
-    ]
-    .into_iter()
-    .any(|flag| entry.has(flag))
-        && !(entry.has(Flag::Eponym) && entry.given() >= 2)
-}
-
-/// `talked to priya`, `told hannah`, `asked Stone for`, `call Hope at`: somebody
-/// is spoken to.
-fn spoken_to(page: &Page, at: usize, found: &mut Vec<Found>) -> Option<usize> {
-    let before = page.low(at.wrapping_sub(1));
-    let strong = match page.low(at) {
-        "told" | "asked" | "messaged" | "phoned" | "texted" | "paged" | "informed" | "notified"
-        | "tried" | "emailed" | "thanked" | "called" | "call" | "reached" | "ask" => true,
-        "to" => matches!(
-            before,
-            "talked" | "spoke" | "speak" | "talk" | "line" | "thanks"
-        ),
-        "with" => matches!(
-            before,
-            "spoke" | "talked" | "word" | "speak" | "talk" | "this" | "visit"
-        ),
-        "for" => matches!(before, "ask" | "asked"),
-        "us" | "me" => matches!(before, "sending" | "referring"),
-        "sending" | "meeting" => true,
-        _ => false,
-    };
-    let place = at + 1;
-    if !strong || page.gap(place) != 1 || !page.is_word(place) || is_no_name(page, place) {
-        return None;
-    }
-    let entry = page.token(place).entry;
-    let next = page.token(place + 1).entry;
-    let closes = !page.is_word(place + 1)
-        || next.has(Flag::Stop) && page.token(place + 1).shape != Shape::Title
-        || next.has(Flag::PersonVerb) && page.token(place + 1).shape == Shape::Lower;
-    let good = match page.case(at) {
-        LineCase::Lower => {
-            entry.word() == 0
-                && !entry.is_clinical()
-                && entry.given() >= 1
-                && page.low(place).len() > 3
-        }
-        LineCase::Mixed => {
-            page.token(place).shape == Shape::Title
-                && page.token(at).shape == Shape::Lower
-                && closes
-                && (entry.given() >= 2 || entry.family() >= 3)
-                && !(entry.has(Flag::Facility) || entry.has(Flag::HeadNoun))
-        }
-        LineCase::Caps => false,
-    };
-    let pair = page.case(at) == LineCase::Mixed
-        && page.token(place).shape == Shape::Title
-        && page.token(place + 1).shape == Shape::Title
-        && page.gap(place + 1) == 1
-        && entry.given() >= 2
-        && !next.has(Flag::Stop)
-        && !next.has(Flag::Facility)
-        && !next.is_clinical();
-    if !good && !pair {
-        return None;
-    }
-    let family = pair
-        || page.case(at) == LineCase::Lower
-            && page.is_word(place + 1)
-            && next.family() >= 1
-            && next.word() == 0
-            && !next.is_clinical()
-            && !is_no_name(page, place + 1);
-    let end = if family { place + 2 } else { place + 1 };
-    push(page, place, end, What::Name, "spoken-to", 72, found);
-    Some(end)
-}
-
-/// `read by s. ramanathan`, `a. goldfarb 2/16/23`, `rk bhattacharya`: a
-/// signature in small letters.
-pub(super) fn small_signature(page: &Page, at: usize, found: &mut Vec<Found>) -> Option<usize> {
-    if page.case(at) != LineCase::Lower || !page.is_word(at) || page.low(at).len() > 2 {
-        return None;
-    }
-    let dotted = page.is_sign(at + 1, '.') && page.is_glued(at + 1) && page.low(at).len() == 1;
-    let mut name = if dotted { at + 2 } else { at + 1 };
-    // `t. w. abernathy`
-    if dotted && page.low(name).len() == 1 && page.is_sign(name + 1, '.') {
-        name += 2;
-    }
-    let entry = page.token(name).entry;
-    let line = page.line_of(at);
-    let opens = line.first == at
-        || page.low(at.wrapping_sub(1)) == "by"
-        || matches!(page.sign(at.wrapping_sub(1)), '.' | ',' | ';' | ':' | '-');
-    let end = name + 1;
-    let signs = page.is_line_end(end)
-        || page.is_sign(end, ',')
-        || is_credential(page, end).is_some()
-        || page.has(end, Flag::Staff)
-        || crate::text::calendar::read(page, end).is_some();
-    let rare = entry.word() == 0 && !entry.is_clinical() && page.low(name).len() >= 4;
-    let good = page.is_word(name)
-        && page.gap(name) == 1
-        && !is_no_name(page, name)
-        && if dotted {
-            opens
-                && (rare && (signs || entry.family() >= 1)
-                    || entry.family() >= 2 && signs && !entry.is_clinical())
-        } else {
-            line.first == at && page.is_line_end(end) && rare && entry.family() >= 1
-        };
-    if !good {
-        return None;
-    }
-    push(page, at, end, What::Clinician, "small-signature", 72, found);
-    Some(end)
 }
 
 /// `dictated by`, `discussed with`, `called to`, `on behalf of`.
@@ -410,12 +258,19 @@ pub(super) fn cue(page: &Page, at: usize, found: &mut Vec<Found>) -> Option<usiz
         "of" | "for" | "on" | "re" | "from" | "about" => (What::Name, Promise::None),
         _ => return None,
     };
+    if let Some(end) = greeted(page, at, found) {
+        return Some(end);
+    }
     let mut place = at + 1;
     if matches!(page.sign(place), ':' | ',' | '/' | '-') {
         place += 1;
     }
     place = page.over_line_end(place);
     place = page.over_line_end(place);
+    if let Some(end) = initialled(page, place).filter(|_| promise == Promise::Word) {
+        push(page, place, end, what, "cue", 76, found);
+        return Some(and_more(page, end, what, Promise::Word, found));
+    }
     if promise == Promise::None {
         // Only a whole name in small letters needs the preposition; the rest is found bare.
         return small_letters(page, place, found);

@@ -9,6 +9,9 @@ use super::{Promise, part, person, push, skip_point};
 
 /// `Dr. Lockwood`, `Mrs. Penny Worth`, `doctor ames`, `Drs. Lee and Park`.
 pub(super) fn title(page: &Page, at: usize, found: &mut Vec<Found>) -> Option<usize> {
+    if page.raw(at) == "C" && page.is_sign(at + 1, '/') && page.raw(at + 2) == "O" {
+        return officer(page, at + 3, found);
+    }
     if !page.has(at, Flag::Title) || page.has(at, Flag::Stop) {
         return None;
     }
@@ -88,8 +91,8 @@ pub(super) fn title(page: &Page, at: usize, found: &mut Vec<Found>) -> Option<us
             return None;
         }
     }
-    // `An 8 Fr sheath`
-    if word == "fr" && page.is_number(at.wrapping_sub(1)) {
+    // `An 8 Fr sheath`, `T1 1012 ms. Chiari network`
+    if matches!(word, "fr" | "ms") && page.is_number(at.wrapping_sub(1)) {
         return None;
     }
     // Drive and street names: `1200 Miller Dr. Springfield` is read by the places.
@@ -136,6 +139,22 @@ pub(super) fn title(page: &Page, at: usize, found: &mut Vec<Found>) -> Option<us
     }
     push(page, place, end, what, "title", 90, found);
     Some(and_more(page, end, what, Promise::Title, found))
+}
+
+/// `C/O Ramos`: a corrections officer; not `C/O pain`.
+fn officer(page: &Page, at: usize, found: &mut Vec<Found>) -> Option<usize> {
+    let entry = page.token(at).entry;
+    let named = page.case(at) == LineCase::Mixed
+        && page.token(at).shape == Shape::Title
+        && page.gap(at) == 1
+        && entry.word() < 2
+        && !entry.is_clinical();
+    if !named {
+        return None;
+    }
+    let end = person(page, at, page.len(), Promise::Title)?;
+    push(page, at, end, What::Relative, "title", 85, found);
+    Some(end)
 }
 
 /// `Drs. Lee, Park and Gold`: names that follow the first.

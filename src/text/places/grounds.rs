@@ -188,8 +188,10 @@ pub(super) fn ground(page: &Page, at: usize, found: &mut Vec<Found>) -> Option<u
         end += 1;
     }
     let small_head = page.token(at).shape == Shape::Lower && !lower;
+    // `lived in Brown's Hollow`: no part of the body ends so.
+    let lived = is_told(page, first) && !page.has(at, Flag::HeadNoun) && !small_head;
     let own = (first..at)
-        .filter(|&place| is_own(page, place) && !is_named_after(page, place))
+        .filter(|&place| is_own(page, place) && (!is_named_after(page, place) || lived))
         .count();
     let proper = (first..at).any(|place| {
         let entry = page.token(place).entry;
@@ -204,8 +206,46 @@ pub(super) fn ground(page: &Page, at: usize, found: &mut Vec<Found>) -> Option<u
     if !good || page.has(at, Flag::HeadNoun) && own == 0 {
         return None;
     }
+    end = over_small_house(page, end);
     push(page, first, end, What::Location, "ground", found);
     Some(end)
+}
+
+/// `Port Defiance fish cannery`, `Sunset Village trailer court`: what the place
+/// is, in small letters.
+fn over_small_house(page: &Page, end: usize) -> usize {
+    let house = |place: usize| {
+        matches!(
+            page.low(place),
+            "cannery"
+                | "sanatorium"
+                | "orphanage"
+                | "sawmill"
+                | "feedlot"
+                | "shipyard"
+                | "brewery"
+                | "quarry"
+                | "trailer"
+                | "fish"
+                | "steel"
+                | "paper"
+                | "cotton"
+        )
+    };
+    let tail = |place: usize| {
+        matches!(
+            page.low(place),
+            "court" | "park" | "mill" | "plant" | "works"
+        )
+    };
+    let mut behind = end;
+    if house(behind) && page.gap(behind) == 1 {
+        behind += 1;
+        if house(behind) || tail(behind) {
+            behind += 1;
+        }
+    }
+    behind
 }
 
 /// An eponym of anatomy: `Guyon Canal`, `Douglas Pouch`.

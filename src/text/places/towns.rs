@@ -10,7 +10,7 @@ use super::{is_proper, push, zip};
 /// Behind a street or facility: `, Lititz, PA 17543`, `, Enid`, ` in Alliance`.
 pub fn town_behind(page: &Page, end: usize, found: &mut Vec<Found>) -> usize {
     let mut place = end;
-    if matches!(page.sign(place), ',' | ';' | '-')
+    if matches!(page.sign(place), ',' | ';' | '-' | '(')
         || page.is_sign(place, '.') && page.is_line_end(place + 1)
     {
         place += 1;
@@ -438,7 +438,7 @@ fn is_open_town(page: &Page, at: usize, end: usize) -> bool {
 fn is_strange(page: &Page, at: usize, end: usize) -> bool {
     let entry = page.token(at).entry;
     page.token(at).shape == Shape::Title
-        && entry.word() == 0
+        && entry.word() < 2
         && !entry.is_clinical()
         && entry.given() < 2
         && entry.family() < 3
@@ -547,7 +547,7 @@ pub(super) fn listed(page: &Page, at: usize, found: &mut Vec<Found>) -> Option<u
     }
     let count = words.count();
     // `Ann Arbor III`, `Van Nuys intermediate grade`: systems of grades.
-    let eponym = !matches!(page.low(before), "in" | "from" | "near")
+    let eponym = !matches!(page.low(before), "in" | "from" | "near" | "at" | "to")
         && (matches!(page.low(at), "ann" | "van")
             || (at..end).any(|place| page.has(place, Flag::Eponym)))
         || page.has(at, Flag::Eponym) && page.has(end, Flag::HeadNoun);
