@@ -86,6 +86,7 @@ const SLOW_LINES: &[(&str, &str)] = &[
     ("open brackets", "("),
     ("slashes", "/"),
     ("paths", "/a"),
+    ("folders", "a/"),
     ("backslashes", "\\a"),
     ("colons", "a:"),
     ("pipes", "|"),

@@ -9,7 +9,8 @@ pub fn find(page: &Page, found: &mut Vec<Found>) {
     let mut at = 0;
     while at < page.len() {
         let hit = match page.token(at).kind {
-            Kind::Word | Kind::Number if !goes_on(page, at) => None,
+            Kind::Word if !goes_on(page, at) => user(page, at),
+            Kind::Number if !goes_on(page, at) => None,
             Kind::Word => scheme(page, at)
                 .or_else(|| host(page, at))
                 .or_else(|| drive(page, at))
@@ -41,18 +42,21 @@ pub fn find(page: &Page, found: &mut Vec<Found>) {
     }
 }
 
-/// Every address goes on without a gap.
+/// Every address and path goes on without a gap.
 fn goes_on(page: &Page, at: usize) -> bool {
-    let joins = matches!(page.sign(at + 1), '.' | '-' | ':');
-    page.is_glued(at + 1) && (joins || page.is_word(at + 1) || page.is_number(at + 1))
+    page.is_glued(at + 1) && !page.is_line_end(at + 1) && page.sign(at + 1) != ','
 }
 
 type Hit = Option<(usize, What, &'static str)>;
 
 /// The end of a run of tokens without white space, closing punctuation left out.
 fn run_end(page: &Page, at: usize) -> usize {
+    run_end_within(page, at, page.len())
+}
+
+fn run_end_within(page: &Page, at: usize, limit: usize) -> usize {
     let mut end = at + 1;
-    while end < page.len()
+    while end < limit.min(page.len())
         && page.is_glued(end)
         && !page.is_line_end(end)
         && !matches!(page.sign(end), '"' | '<' | '>' | '|')
@@ -182,6 +186,9 @@ fn is_opening(page: &Page, at: usize) -> bool {
     )
 }
 
+/// How far a path is looked along for what makes it one.
+const FOLDER_REACH: usize = 64;
+
 /// `pmct/2019/0662_pritchard`: parts between slashes, with digits and an
 /// underscore or a long number.
 fn folder(page: &Page, at: usize) -> Hit {
@@ -191,11 +198,14 @@ fn folder(page: &Page, at: usize) -> Hit {
     if !page.is_sign(at + 1, '/') || !page.is_glued(at + 1) {
         return None;
     }
-    let end = run_end(page, at);
-    let slashes = (at..end).filter(|&place| page.is_sign(place, '/')).count();
-    let underscore = (at..end).any(|place| page.is_sign(place, '_'));
-    let number = (at..end).any(|place| page.digits(place) >= 4);
-    (slashes >= 2 && underscore && number).then_some((end, What::Id, "file-path"))
+    let near = at..run_end_within(page, at, at + FOLDER_REACH);
+    let slashes = near
+        .clone()
+        .filter(|&place| page.is_sign(place, '/'))
+        .count();
+    let underscore = near.clone().any(|place| page.is_sign(place, '_'));
+    let number = near.clone().any(|place| page.digits(place) >= 4);
+    (slashes >= 2 && underscore && number).then(|| (run_end(page, at), What::Id, "file-path"))
 }
 
 /// `BPLAINS\CHASEJ`: a domain and a user.
