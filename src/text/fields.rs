@@ -113,7 +113,13 @@ fn tie(page: &Page, at: usize, label: &Label) -> (Tie, usize) {
         }
         place += 1;
     }
-    if opens_cell && page.gap(place) >= 2 && page.gap(place) != usize::MAX {
+    let tabbed = page
+        .slice(
+            page.token(label.end.wrapping_sub(1)).end,
+            page.token(place).start,
+        )
+        .contains('\t');
+    if opens_cell && (page.gap(place) >= 2 || tabbed) && page.gap(place) != usize::MAX {
         tie = Tie::Sign;
     }
     // A row of labels: what stands behind this one is the next.

@@ -35,6 +35,7 @@ mod normal;
 mod numbers;
 mod places;
 mod redact;
+mod renown;
 mod segments;
 pub mod span;
 mod times;
@@ -155,6 +156,7 @@ fn detect(page: &Page) -> Vec<Found> {
     numbers::find(page, &mut found);
     places::find(page, &mut found);
     facilities::find(page, &mut found);
+    renown::find(page, &mut found);
     names::find(page, &mut found);
     handles::find(page, &mut found);
     eponyms::leave(page, &mut found);

@@ -9,6 +9,7 @@ mod eponyms;
 mod hard_negatives;
 mod header_strings;
 mod known_values;
+mod numbers_that_go;
 mod numbers_that_stay;
 mod people;
 mod places;

@@ -275,15 +275,15 @@ const GRADING: &[&str] = &[
 /// A cue before it, and nothing around that makes it a grade or a part.
 pub(super) fn is_day(page: &Page, at: usize, end: usize, is_log: bool) -> bool {
     let before = at.wrapping_sub(1);
+    if is_log && page.line_of(at).first == at && page.is_word(end) {
+        return true;
+    }
     if is_counted(page, at)
         || page.is_sign(end, '%')
         || page.has(end, Flag::Unit) && page.gap(end) <= 1 && page.low(end) != "x"
         || is_part(page, at, end)
     {
         return false;
-    }
-    if is_log && page.line_of(at).first == at && page.is_word(end) {
-        return true;
     }
     if is_behind_weekday(page, before) || has_clock(page, at, end) {
         return true;

@@ -100,7 +100,10 @@ pub(super) fn is_month_alone(page: &Page, at: usize, end: usize) -> bool {
     match word {
         "may" => {
             // Behind these words no verb stands.
-            let sure = matches!(before, "in" | "since" | "last" | "next");
+            let sure = matches!(
+                before,
+                "in" | "since" | "last" | "next" | "until" | "till" | "til"
+            );
             (asked || several)
                 && page.token(at).shape != Shape::Lower
                 && (sure || page.case(at) == LineCase::Mixed && !page.has(end, Flag::Stop))

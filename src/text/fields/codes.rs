@@ -205,7 +205,7 @@ fn is_small_prefix(page: &Page, at: usize, digits: usize) -> bool {
     digits >= 4
         && page.low(at).len() <= 4
         && page.case(at) == LineCase::Lower
-        && entry.word() == 0
+        && (entry.word() == 0 || page.low(at).len() <= 3)
         && !entry.has(Flag::Stop)
 }
 

@@ -12,8 +12,7 @@ fn typist(page: &Page, at: usize) -> Option<usize> {
     let token = page.token(at);
     let letters = token.end - token.start;
     if !(2..=4).contains(&letters)
-        || token.entry.word() > 0
-        || token.entry.is_clinical()
+        || (token.entry.word() > 0 || token.entry.is_clinical()) && !is_typed(page, at)
         || token.entry.has(Flag::Study)
         || token.entry.has(Flag::Credential)
         || token.entry.has(Flag::Stop)
@@ -39,6 +38,19 @@ fn typist(page: &Page, at: usize) -> Option<usize> {
     let told = closed && is_announced(page, line.first, at);
     (told && (!unit || page.low(at.wrapping_sub(1)) == "by" && page.is_line_end(at + 1)))
         .then_some(at + 1)
+}
+
+/// `Transcribed 12/26/2022 pmc.`: nothing but a date and signs between.
+fn is_typed(page: &Page, at: usize) -> bool {
+    let word = (1..=8)
+        .map(|step| at.wrapping_sub(step))
+        .find(|&place| !page.is_number(place) && page.sign(place) == '\0');
+    word.is_some_and(|place| {
+        matches!(
+            page.low(place),
+            "transcribed" | "typed" | "trans" | "typist" | "transcriptionist"
+        )
+    })
 }
 
 /// Words of people who write down what others say.

@@ -37,7 +37,7 @@ pub(super) fn code(page: &Page, at: usize) -> Hit {
     if is_clinical_code(page, at, end, text)
         || is_level(text)
         || text.contains(['%', '+', '*', '(', '^', '~', ':'])
-        || page.has(end, Flag::Unit) && page.gap(end) <= 1
+        || is_unit(page, end)
     {
         return None;
     }
@@ -112,6 +112,14 @@ fn is_level(text: &str) -> bool {
     };
     text.starts_with(|first: char| first.is_ascii_alphabetic())
         && text.split(['-', '/']).all(vertebra)
+}
+
+/// A unit behind a number; not `4301558 S. Ivanova`.
+fn is_unit(page: &Page, at: usize) -> bool {
+    let initial = page.token(at).shape == Shape::Initial
+        && page.is_sign(at + 1, '.')
+        && page.token(at + 2).shape == Shape::Title;
+    page.has(at, Flag::Unit) && page.gap(at) <= 1 && !initial
 }
 
 /// `500-1000`, `1998-99`: two numbers that go up. `8810-226` and `2214-07` do not.

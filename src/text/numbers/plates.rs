@@ -11,7 +11,7 @@ pub(super) fn plate(page: &Page, at: usize) -> Hit {
     if page.has(at, Flag::StateCode)
         && page.token(at).shape == Shape::Upper
         && page.gap(at + 1) == 1
-        && !page.is_sign(at.wrapping_sub(1), ',')
+        && (!page.is_sign(at.wrapping_sub(1), ',') || is_beside_vehicle(page, at))
     {
         let told = is_announced(page, at) || is_beside_vehicle(page, at);
         let end = groups(page, at + 1, told)?;

@@ -40,13 +40,19 @@ pub(super) fn spaced(page: &Page, at: usize) -> Hit {
     }
     let numbered = page.is_sign(at.wrapping_sub(1), '#')
         && matches!(page.token(at).shape, Shape::Upper | Shape::Initial);
-    if !numbered && !is_prefix(page, at) || page.gap(first) != 1 && !page.is_sign(first, '-') {
+    let named = is_behind_name(page, at)
+        && page.token(at).shape == Shape::Upper
+        && calendar::year4(page, first).is_none();
+    if !numbered && !named && !is_prefix(page, at)
+        || page.gap(first) != 1 && !page.is_sign(first, '-')
+    {
         return None;
     }
     let hyphen = page.is_sign(first, '-') && page.is_glued(first) && page.is_glued(first + 1);
     let groups = groups(page, if hyphen { first + 1 } else { first });
     let closed = closes(page, groups.end);
-    let cell = page.is_sign(at.wrapping_sub(1), '|') && page.is_sign(groups.end, '|');
+    let cell = page.is_sign(at.wrapping_sub(1), '|') && page.is_sign(groups.end, '|')
+        || is_behind_name(page, at) && page.is_sign(groups.end, ')');
     let opens = opens(page, at);
     let enough = if page.case(at) == LineCase::Lower {
         groups.count >= 2 && groups.digits >= 6 && closed
@@ -54,7 +60,7 @@ pub(super) fn spaced(page: &Page, at: usize) -> Hit {
     } else {
         groups.count >= 2 && groups.digits >= 5 && closed && (opens || groups.digits >= 6)
             || groups.digits >= 5 && closed && opens
-            || groups.digits >= 4 && cell && page.token(at).entry.is_unknown()
+            || groups.digits >= 4 && cell && (named || page.token(at).entry.is_unknown())
     };
     enough.then_some((groups.end, What::Id, "spaced-code"))
 }
@@ -153,6 +159,16 @@ fn is_technical(page: &Page, at: usize) -> bool {
             page.low(at.wrapping_sub(1)),
             "cpt" | "icd" | "model" | "software" | "box"
         )
+}
+
+/// `Umberto Sandifer (CR 2208)`
+fn is_behind_name(page: &Page, at: usize) -> bool {
+    let name = page.token(at.wrapping_sub(2));
+    page.is_sign(at.wrapping_sub(1), '(')
+        && name.shape == Shape::Title
+        && name.entry.word() < 2
+        && !name.entry.is_clinical()
+        && !name.entry.has(Flag::Product)
 }
 
 fn opens(page: &Page, at: usize) -> bool {
