@@ -35,7 +35,7 @@ pub fn find(page: &Page, found: &mut Vec<Found>) {
             continue;
         }
         let hit = match page.token(at).kind {
-            Kind::Sign('(' | '*') => social(page, at).or_else(|| udi(page, at)),
+            Kind::Sign('(' | '*' | '+') => social(page, at).or_else(|| udi(page, at)),
             Kind::Sign('#') => called(page, at),
             Kind::Sign(_) | Kind::LineEnd => None,
             Kind::Word if !goes_on(page, at) => social(page, at)

@@ -2,7 +2,6 @@
 //! whatever breaks the finder.
 
 mod any_text;
-mod date_spellings;
 mod dates;
 mod days_in_sentences;
 mod eponyms;
@@ -13,6 +12,7 @@ mod numbers_that_go;
 mod numbers_that_stay;
 mod people;
 mod places;
+mod spellings;
 
 use safelight::known::{Known, KnownKind, KnownValue, Role};
 use safelight::policy::DateRule;

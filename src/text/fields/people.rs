@@ -144,7 +144,29 @@ pub(super) fn people(
             break;
         }
     }
-    last
+    last.or_else(|| account(page, tie, value, limit, what, found))
+}
+
+/// `"reader": "jmoreno"`: one word that no dictionary has, alone in its cell.
+fn account(
+    page: &Page,
+    tie: Tie,
+    value: usize,
+    limit: usize,
+    what: What,
+    found: &mut Vec<Found>,
+) -> Option<usize> {
+    let entry = page.token(value).entry;
+    let alone = tie == Tie::Sign
+        && limit == value + 1
+        && page.is_word(value)
+        && page.low(value).len() >= 3
+        && entry.word() == 0
+        && !entry.is_clinical();
+    alone.then(|| {
+        push(page, value, limit, what, "labelled-name", 80, found);
+        limit
+    })
 }
 
 /// The cell opens with the label and holds nothing else but capitalised words,

@@ -15,7 +15,9 @@ pub(super) fn plate(page: &Page, at: usize) -> Hit {
     {
         let told = is_announced(page, at) || is_beside_vehicle(page, at);
         let end = groups(page, at + 1, told)?;
-        let plain = page.case(at) != LineCase::Caps && is_mixed(page, at + 1, end);
+        // `Trial ID KX-118` is not of Idaho.
+        let plain =
+            page.case(at) != LineCase::Caps && page.low(at) != "id" && is_mixed(page, at + 1, end);
         return (told || plain).then_some((end, What::Vehicle, "plate"));
     }
     let bracketed = page.is_sign(at.wrapping_sub(1), '(')

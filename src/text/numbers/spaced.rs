@@ -2,6 +2,7 @@
 
 use crate::text::calendar;
 use crate::text::found::What;
+use crate::text::labels;
 use crate::text::lexicon::Flag;
 use crate::text::token::{LineCase, Page, Shape};
 
@@ -62,7 +63,8 @@ pub(super) fn spaced(page: &Page, at: usize) -> Hit {
             || groups.digits >= 5 && closed && opens
             || groups.digits >= 4 && cell && (named || page.token(at).entry.is_unknown())
     };
-    enough.then_some((groups.end, What::Id, "spaced-code"))
+    // `SSN 402-55-9910`: the word announces the number.
+    (enough && labels::read(page, at).is_none()).then_some((groups.end, What::Id, "spaced-code"))
 }
 
 /// `W0413 24 118820`: a unit of blood, by the numbers of ISBT 128.
