@@ -6,6 +6,7 @@ use std::collections::HashSet;
 
 use super::calendar;
 use super::found::{Found, What};
+use super::keyed::{Key, Keyed};
 use super::lexicon::Flag;
 use super::token::{Page, Shape};
 
@@ -16,11 +17,11 @@ const SHORTEST_PART: usize = 5;
 #[derive(Default)]
 struct Names {
     /// Words of names of three letters and more.
-    words: HashSet<String>,
+    words: Keyed<()>,
     /// Their beginnings of five letters and more.
-    parts: HashSet<String>,
+    parts: Keyed<()>,
     /// First letters of whole names, in both orders.
-    initials: HashSet<String>,
+    initials: Keyed<()>,
     /// First letters of the words of patients' names.
     patients: HashSet<char>,
 }
@@ -56,6 +57,10 @@ pub fn find(page: &Page, found: &mut Vec<Found>) {
     }
 }
 
+fn is_in(table: &Keyed<()>, word: &str) -> bool {
+    table.get(Key::of(word)).is_some()
+}
+
 impl Names {
     fn of(page: &Page, found: &[Found]) -> Self {
         let mut names = Self::default();
@@ -67,9 +72,10 @@ impl Names {
                 .collect();
             for word in words.iter().filter(|word| word.len() >= 3) {
                 for length in SHORTEST_PART..word.len() {
-                    names.parts.extend(word.get(..length).map(str::to_owned));
+                    let part = word.get(..length).unwrap_or_default();
+                    names.parts.add(Key::of(part), ());
                 }
-                names.words.insert((*word).to_owned());
+                names.words.add(Key::of(word), ());
             }
             let firsts: String = words
                 .iter()
@@ -82,10 +88,15 @@ impl Names {
                 // `Lindqvist-Obi, Tamsin` signs TLO.
                 for cut in 1..firsts.len() {
                     let (family, given) = firsts.split_at(cut);
-                    names.initials.insert(given.to_owned() + family);
+                    names
+                        .initials
+                        .add(Key::of(&(given.to_owned() + family)), ());
                 }
-                names.initials.insert(firsts);
+                names.initials.add(Key::of(&firsts), ());
             }
+        }
+        for table in [&mut names.words, &mut names.parts, &mut names.initials] {
+            table.finish(|(), ()| {});
         }
         names
     }
@@ -112,7 +123,7 @@ impl Names {
             return None;
         }
         let numbered = digits == at + 2;
-        let initials = numbered && self.initials.contains(word) && word.len() >= 3;
+        let initials = numbered && is_in(&self.initials, word) && word.len() >= 3;
         let shape = token.shape == Shape::Lower
             || token.shape == Shape::Upper && (numbered || page.is_sign(at.wrapping_sub(1), '\\'))
             || token.shape == Shape::Title && numbered;
@@ -121,15 +132,15 @@ impl Names {
 
     /// One or two letters and a name, or a name and one or two letters.
     fn is_made_of(&self, word: &str) -> bool {
-        if !word.is_ascii() || self.words.contains(word) {
+        if !word.is_ascii() || is_in(&self.words, word) {
             return false;
         }
         (1..=2).any(|cut| {
             let behind = word.get(cut..).unwrap_or_default();
             let ahead = word.get(..word.len() - cut).unwrap_or_default();
-            self.words.contains(behind) && behind.len() >= 3
-                || self.parts.contains(behind)
-                || self.words.contains(ahead) && ahead.len() >= 4
+            is_in(&self.words, behind) && behind.len() >= 3
+                || is_in(&self.parts, behind)
+                || is_in(&self.words, ahead) && ahead.len() >= 4
         })
     }
 
@@ -155,7 +166,7 @@ impl Names {
         let token = page.token(at);
         if token.shape != Shape::Upper
             || !(2..=4).contains(&(token.end - token.start))
-            || !self.initials.contains(page.low(at))
+            || self.initials.get(page.key(at)).is_none()
             || page.has(at, Flag::Study)
             || page.has(at, Flag::Credential)
             || page.has(at, Flag::Title)

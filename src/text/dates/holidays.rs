@@ -1,6 +1,9 @@
 //! Feast days tell the day as a date does. Seasons and quarters tell the month.
 
+use std::sync::OnceLock;
+
 use crate::text::calendar;
+use crate::text::keyed::{Key, Keyed};
 use crate::text::lexicon::Flag;
 use crate::text::token::{LineCase, Page};
 
@@ -114,6 +117,10 @@ pub(super) fn feast(page: &Page, at: usize) -> Option<usize> {
 fn listed(page: &Page, at: usize) -> Option<usize> {
     let word = page.low(at);
     let single = word.strip_suffix('s').unwrap_or(word);
+    let known = |key: Key| first_words().get(key).is_some();
+    if !known(page.key(at)) && (single == word || !known(Key::of(single))) {
+        return None;
+    }
     let first = FEASTS.partition_point(|(feast, _)| first_word(feast) < single);
     FEASTS
         .iter()
@@ -128,6 +135,19 @@ fn listed(page: &Page, at: usize) -> Option<usize> {
         })
         .filter(|&end| !is_other_thing(page, at, end))
         .max()
+}
+
+/// The first words of the feasts: most words of a text begin none.
+fn first_words() -> &'static Keyed<()> {
+    static WORDS: OnceLock<Keyed<()>> = OnceLock::new();
+    WORDS.get_or_init(|| {
+        let mut words = Keyed::default();
+        for (feast, _) in FEASTS {
+            words.add(Key::of(first_word(feast)), ());
+        }
+        words.finish(|(), ()| {});
+        words
+    })
 }
 
 fn first_word(feast: &str) -> &str {

@@ -311,7 +311,10 @@ fn ship(page: &Page, at: usize) -> Option<usize> {
 
 /// `FC Garden City`, `AC Rovers`: a team whose kind stands first.
 fn club(page: &Page, at: usize) -> Option<usize> {
-    if !matches!(page.raw(at), "FC" | "SC" | "AFC" | "CF") || page.case(at) != LineCase::Mixed {
+    if page.token(at).shape != Shape::Upper
+        || !matches!(page.low(at), "fc" | "sc" | "afc" | "cf")
+        || page.case(at) != LineCase::Mixed
+    {
         return None;
     }
     let mut end = at + 1;

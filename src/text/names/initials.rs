@@ -142,10 +142,13 @@ fn dotted_typist(page: &Page, at: usize) -> Option<usize> {
         && page.is_sign(at + 1, '.')
         && page.is_sign(at + 3, '.')
         && (1..=3).all(|step| page.is_glued(at + step));
+    if !pair {
+        return None;
+    }
     let line = page.line_of(at);
     let told = is_announced(page, line.first, at)
         || line.first == at && page.low(at + 4) == "for" && page.has(at + 5, Flag::Title);
-    (pair && told && !page.is_glued(at)).then_some(at + 4)
+    (told && !page.is_glued(at)).then_some(at + 4)
 }
 
 /// `M.K., 62F`: dotted initials before an age or a date of birth.
@@ -217,6 +220,9 @@ pub(super) fn initials(page: &Page, at: usize, found: &mut Vec<Found>) -> Option
         && page.is_word(at + 2)
         && (2..=4).contains(&page.low(at).len())
         && (2..=4).contains(&page.low(at + 2).len());
+    if !pair {
+        return None;
+    }
     let alone = line.first == at && line.end == at + 3;
     // `Dictated but not read. PY:grl`
     let last = line.end == at + 3

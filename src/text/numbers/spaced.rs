@@ -30,14 +30,13 @@ pub(super) fn spaced(page: &Page, at: usize) -> Hit {
     }
     let first = at + 1;
     // `H55 2091 884`, `w 2281 77190 02`: so many groups are no measurement.
-    let run = groups(page, first);
     if page.token(at).end - page.token(at).start == 1
         && (page.gap(first) == 1 || page.gap(first) == 0 && page.token(at).shape == Shape::Initial)
-        && run.count >= 3
-        && run.digits >= 9
-        && closes(page, run.end)
     {
-        return Some((run.end, What::Id, "spaced-code"));
+        let run = groups(page, first);
+        if run.count >= 3 && run.digits >= 9 && closes(page, run.end) {
+            return Some((run.end, What::Id, "spaced-code"));
+        }
     }
     let numbered = page.is_sign(at.wrapping_sub(1), '#')
         && matches!(page.token(at).shape, Shape::Upper | Shape::Initial);

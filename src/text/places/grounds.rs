@@ -173,13 +173,18 @@ pub(super) fn ground(page: &Page, at: usize, found: &mut Vec<Found>) -> Option<u
         return None;
     }
     let lower = page.case(at) == LineCase::Lower;
-    if opens(page.low(at)) && page.is_capital(at) && !lower {
+    if page.is_capital(at) && !lower && opens(page.low(at)) {
         if let Some(end) = opened(page, at) {
             push(page, at, end, What::Location, "ground", found);
             return Some(end);
         }
     }
-    if lower && !closes_in_small_letters(page.low(at)) || !closes(page.low(at)) {
+    let before = at.wrapping_sub(1);
+    let may_be_named = lower
+        || matches!(page.token(before).shape, Shape::Title | Shape::Mixed)
+        || page.low(before) == "s"
+        || page.is_sign(before, '-');
+    if !may_be_named || lower && !closes_in_small_letters(page.low(at)) || !closes(page.low(at)) {
         return None;
     }
     let first = begin(page, at, lower)?;

@@ -64,6 +64,9 @@ fn numbered_road(page: &Page, at: usize) -> Option<usize> {
 
 /// `I-94`, `I 80`, `US 2`, `U.S. 41`: also iodine and ultrasound.
 fn interstate(page: &Page, at: usize) -> Option<usize> {
+    if !matches!(page.low(at), "i" | "us" | "u") {
+        return None;
+    }
     let road = is_where(page, at.wrapping_sub(1))
         || matches!(page.low(at.wrapping_sub(1)), "the" | "off" | "along")
         || page.is_sign(at.wrapping_sub(1), ',');
@@ -95,6 +98,9 @@ fn interstate(page: &Page, at: usize) -> Option<usize> {
 
 /// `on La. 182`, `off Tex. 71`: an old abbreviation of a State and a number.
 fn highway_of_state(page: &Page, at: usize) -> Option<usize> {
+    if !page.is_sign(at + 1, '.') || !page.is_number(at + 2) {
+        return None;
+    }
     let state = matches!(
         page.low(at),
         "ala"
@@ -134,8 +140,6 @@ fn highway_of_state(page: &Page, at: usize) -> Option<usize> {
     (state
         && page.is_capital(at)
         && is_where(page, at.wrapping_sub(1))
-        && page.is_sign(at + 1, '.')
-        && page.is_number(at + 2)
         && page.digits(at + 2) <= 4
         && !page.has(at + 3, Flag::Unit))
     .then_some(at + 3)
@@ -152,6 +156,10 @@ fn over_point(page: &Page, at: usize) -> usize {
 /// `on Keaau Road`, `Lake St and Pillsbury`, `from prague road`: read from the
 /// word that tells the kind of road.
 pub(super) fn named_road(page: &Page, at: usize, found: &mut Vec<Found>) -> Option<usize> {
+    let lower = page.case(at) == LineCase::Lower;
+    if !lower && !page.is_capital(at) {
+        return None;
+    }
     let word = page.low(at);
     let sure = matches!(
         word,
@@ -174,8 +182,7 @@ pub(super) fn named_road(page: &Page, at: usize, found: &mut Vec<Found>) -> Opti
     if !page.has(at, Flag::Street) && !sure {
         return None;
     }
-    let lower = page.case(at) == LineCase::Lower;
-    if !lower && !page.is_capital(at) || lower && !sure && !matches!(word, "st" | "ln" | "lane") {
+    if lower && !sure && !matches!(word, "st" | "ln" | "lane") {
         return None;
     }
     let mut first = at;

@@ -2,7 +2,7 @@
 
 use crate::text::found::{Found, What};
 use crate::text::keyed::Key;
-use crate::text::lexicon::{Flag, rests_of_towns};
+use crate::text::lexicon::{Flag, Flags, rests_of_towns};
 use crate::text::token::{LineCase, Page, Shape};
 
 use super::{is_proper, push, zip};
@@ -110,6 +110,9 @@ pub(super) fn county(page: &Page, at: usize, found: &mut Vec<Found>) -> Option<u
 
 /// `Enid, OK 73701`, `Elkins WV`, `Ottumwa, Iowa`: the town before a State.
 pub(super) fn state(page: &Page, at: usize, found: &mut Vec<Found>) -> Option<usize> {
+    if !page.is_capital(at) {
+        return None;
+    }
     let code = page.has(at, Flag::StateCode) && page.token(at).shape == Shape::Upper;
     let two_words = matches!(
         (page.low(at), page.low(at + 1)),
@@ -295,31 +298,35 @@ pub(super) fn town(page: &Page, at: usize, found: &mut Vec<Found>) -> Option<usi
     Some(end)
 }
 
+/// Words of these roles are no town by themselves.
+const NEVER_A_TOWN: Flags = Flags::of(&[
+    Flag::State,
+    Flag::Month,
+    Flag::Weekday,
+    Flag::Title,
+    Flag::Study,
+    Flag::Unit,
+    Flag::Product,
+    Flag::Credential,
+    Flag::Facility,
+]);
+
 fn town_in_capitals(page: &Page, at: usize) -> Option<usize> {
     if !page.is_capital(at) || page.token(at).shape == Shape::Initial {
         return None;
     }
     let entry = page.token(at).entry;
     let before = page.low(at.wrapping_sub(1));
-    let never = [
-        Flag::State,
-        Flag::Month,
-        Flag::Weekday,
-        Flag::Title,
-        Flag::Study,
-        Flag::Unit,
-        Flag::Product,
-        Flag::Credential,
-        Flag::Facility,
-    ]
-    .into_iter()
-    .any(|flag| entry.has(flag));
-    let ordinary = entry.word() >= 2 || entry.is_clinical() || entry.has(Flag::Eponym) || never;
-    let living = lives(page.low(at.wrapping_sub(2))) || lives(page.low(at.wrapping_sub(3)));
     let place = matches!(
         before,
         "from" | "in" | "near" | "outside" | "around" | "to" | "at" | "of"
     );
+    if !place && before != "the" && !matches!(page.sign(at.wrapping_sub(1)), ',' | '.') {
+        return None;
+    }
+    let never = entry.has_any(NEVER_A_TOWN);
+    let ordinary = entry.word() >= 2 || entry.is_clinical() || entry.has(Flag::Eponym) || never;
+    let living = lives(page.low(at.wrapping_sub(2))) || lives(page.low(at.wrapping_sub(3)));
     let end = behind_place_words(page, at);
     let asked = place
         && (living && !never && !(before == "of" && ordinary)
@@ -465,8 +472,10 @@ fn is_strange(page: &Page, at: usize, end: usize) -> bool {
 fn town_in_small_letters(page: &Page, at: usize) -> Option<usize> {
     let entry = page.token(at).entry;
     let before = page.low(at.wrapping_sub(1));
-    let sure = entry.is_city()
-        && entry.word() == 0
+    if !entry.is_city() {
+        return None;
+    }
+    let sure = entry.word() == 0
         && !entry.is_clinical()
         && ![
             Flag::Eponym,
@@ -485,7 +494,7 @@ fn town_in_small_letters(page: &Page, at: usize) -> Option<usize> {
             && (page.digits(at + 2) == 5
                 || page.is_line_end(at + 2) && !page.has(at + 1, Flag::Stop));
     let police = matches!(page.low(at + 1), "police" | "pd");
-    (sure && (told || police) || state && entry.is_city() && !entry.is_clinical()).then_some(at + 1)
+    (sure && (told || police) || state && !entry.is_clinical()).then_some(at + 1)
 }
 
 /// The token behind a town of several words that begins here: `Eau Claire`,

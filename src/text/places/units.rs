@@ -10,6 +10,10 @@ use super::words::{is_own, is_where};
 
 /// `SICU 4`, `ICU bed 12`, `4 West`, `Unit 7B`, `IR-2` behind `room`.
 pub(super) fn ward(page: &Page, at: usize, found: &mut Vec<Found>) -> Option<usize> {
+    let beside_number = page.is_number(at + 1) || page.is_number(at.wrapping_sub(1));
+    if !beside_number && page.token(at + 1).shape != Shape::Initial {
+        return None;
+    }
     let word = page.low(at);
     let care = matches!(
         word,
@@ -106,6 +110,9 @@ pub(super) fn room(page: &Page, at: usize, found: &mut Vec<Found>) -> Option<usi
 
 /// Words for a place to lie or sit, with a number behind.
 fn numbered(page: &Page, at: usize) -> Option<(usize, usize)> {
+    if !(1..=3).any(|step| page.is_number(at + step)) {
+        return None;
+    }
     let place = match (page.low(at), page.low(at + 1)) {
         (
             "pod" | "bunk" | "bay" | "cubicle" | "cell" | "dorm" | "stall" | "cot" | "trailer"
@@ -138,7 +145,7 @@ fn ends_a_road(page: &Page, at: usize) -> bool {
 
 /// `ED-14B`, `ER 5`, `ED bed 12`: a bed of the emergency department.
 fn emergency(page: &Page, at: usize) -> Option<(usize, usize)> {
-    if !matches!(page.raw(at), "ED" | "ER") {
+    if !matches!(page.low(at), "ed" | "er") || page.token(at).shape != Shape::Upper {
         return None;
     }
     let hyphen = page.is_sign(at + 1, '-') && page.is_glued(at + 1);
@@ -153,6 +160,9 @@ fn emergency(page: &Page, at: usize) -> Option<(usize, usize)> {
 
 /// `Procedure Room B`, `fluoro room B`, `Level B2`.
 fn lettered(page: &Page, at: usize) -> Option<(usize, usize)> {
+    if page.token(at + 1).shape != Shape::Initial {
+        return None;
+    }
     let room = matches!(
         page.low(at),
         "room" | "suite" | "theater" | "theatre" | "bay"
@@ -180,6 +190,9 @@ fn named(page: &Page, at: usize) -> Option<(usize, usize)> {
         "room" | "wing" | "ward" | "pavilion" | "tower"
     ) && page.token(at).shape == Shape::Title
         && page.case(at) == LineCase::Mixed;
+    if !kind {
+        return None;
+    }
     let before = at.checked_sub(1)?;
     let entry = page.token(before).entry;
     let own = page.token(before).shape == Shape::Title
