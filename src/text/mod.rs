@@ -40,6 +40,7 @@ mod segments;
 pub mod span;
 mod times;
 mod token;
+mod typists;
 mod wrap;
 
 pub use redact::redact;
@@ -158,6 +159,7 @@ fn detect(page: &Page) -> Vec<Found> {
     facilities::find(page, &mut found);
     renown::find(page, &mut found);
     names::find(page, &mut found);
+    typists::find(page, &mut found);
     handles::find(page, &mut found);
     eponyms::leave(page, &mut found);
     found
