@@ -5,6 +5,7 @@
 mod kinds;
 mod named_after;
 mod ordinary;
+mod runs;
 mod work;
 
 use super::found::{Found, What};
@@ -16,6 +17,7 @@ use kinds::{is_told_in_small_letters, kind};
 use named_after::{closed, opened};
 pub use ordinary::is_generic;
 use ordinary::{is_care_word, is_distinct, is_own, is_report_word};
+use runs::{proper_run, small_heading};
 use work::{joined, work};
 
 /// Finds organisations.
@@ -28,9 +30,11 @@ pub fn find(page: &Page, found: &mut Vec<Found>) {
             opened(page, at, found)
         } else if page.is_word(at) {
             named(page, at, done, found)
+                .or_else(|| small_heading(page, at, done, found))
                 .or_else(|| opened(page, at, found))
                 .or_else(|| closed(page, at, done, found))
                 .or_else(|| work(page, at, found))
+                .or_else(|| proper_run(page, at, found))
         } else {
             joined(page, at, done, found)
         };
@@ -372,6 +376,10 @@ fn begin(page: &Page, at: usize, done: usize) -> usize {
 /// What stands before `of` in a name: `University of`, no person from there.
 fn is_house(page: &Page, at: usize) -> bool {
     let entry = page.token(at).entry;
+    // `Mukherjee, MD of`, `in the ER of`
+    if page.case(at) == LineCase::Mixed && page.token(at).shape == Shape::Upper {
+        return page.low(at).len() > 3;
+    }
     entry.has(Flag::Facility)
         || entry.has(Flag::Company)
         || kind(page.key(at)).is_some()

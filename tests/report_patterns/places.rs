@@ -88,6 +88,13 @@ fn organisations_of_many_kinds_go() {
         "Performed at Elmhurst Open MRI, Batavia. | Elmhurst Batavia",
         "Prior at Grey Fox Lakes VA Health Care System. | System",
         "DONE AT MOUNT HARLAN CENTER FOR THE AGING | HARLAN AGING",
+        "sweetgrass valley clinic / xray / plain films of the left hand and wrist were done here | sweetgrass valley",
+        "site: big sandy regional  status: stat for this read of the left hand and the wrist | big sandy regional",
+        "he works the counter at mudgys, no comp, and the left hand was cut on the slicer today | mudgys",
+        "SHE DRIVES FOR SUFFOLK PARATRANSIT AND FELL | SUFFOLK PARATRANSIT",
+        "The bout was against Onega Valley Furies then. | Onega Furies",
+        "He was to fly at Kingsley Mountain Print today. | Kingsley Print",
+        "MOTHER ERNESTINE OF PETERSBURG CALLED TWICE. | PETERSBURG",
         "Her lawyer is from Harbor Immigrant Defense. | Harbor Immigrant",
     ]);
 }
@@ -119,6 +126,12 @@ fn words_of_medicine_that_look_like_places_stay() {
         "Cell 12 percent on wash.",
         "Station 4R node 16 mm. Station 7 node 9 mm.",
         "POD 3, no fever.",
+        "Bone age (Greulich & Pyle): 13 y 0 m.",
+        "This is not Le Fort. Haller cells.",
+        "Bony Bankart 4 mm on the West Point.",
+        "st james grade four, parks transsphincteric, and the rest of the pelvis is normal today",
+        "he is here for the left hand and works with the right one and has no pain at rest now",
+        "Compared with Mild Global Atrophy",
         "Generator: Medtronic Azure XT DR MRI",
     ] {
         assert_eq!(cleaned(&finder, text), text);

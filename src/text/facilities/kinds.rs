@@ -28,7 +28,8 @@ static KINDS: &[(Kind, &str)] = &[
          geriatrics womens childrens children mercy deaconess vamc vahcs va mri ortho heart rhythm spine derm optometry \
          chiropractic physio wellness orphanage asylum detention house haven manor villa terrace lodge cottage commons \
          living estates gardens place reformatory shelter medcenter hosp imaging occupational radiology urgent \
-         ambulatory baptist methodist adventist presbyterian providence samaritan cardiac vascular perinatology",
+         ambulatory teleclinic convalescent residence emergency orthopedic orthopaedic hyperbaric annex interventional \
+         diagnostic diagnostics therapy pediatrics dermatology midwifery baptist methodist adventist presbyterian providence samaritan cardiac vascular perinatology",
     ),
     (
         Kind::School,
@@ -52,14 +53,20 @@ static KINDS: &[(Kind, &str)] = &[
          mart bazaar deli cafe roasters donuts tacos taqueria catering shack furniture upholsterers boatyard shipbuilding \
          carriers dispatch turf greenhouse greenhouses orchards timberlands quarry quarries slate mining coal oil gas \
          petroleum pipeline utilities telecom brands apparel toys automotive collision glassworks ceramics \
-         brickworks wholesale outfitters cycle bicycles lumberyard propane roofers haulers brothers bros sons works cattle yard yards mix",
+         brickworks wholesale outfitters cycle bicycles lumberyard propane roofers haulers brothers bros sons works cattle yard yards mix \
+         seafoods shellfish oyster oysters aggregate stamping citrus lifts exteriors interiors uniform uniforms \
+         semiconductor canning haul gazette bootery gin milling stump print prints freight leather lath iron steel \
+         bread egg barn bank diesel gravel sand brick cement forge casting castings plating cabinets flooring floors \
+         carpets pools spas pest septic drywall insulation scaffolding rigging tower crane cranes parcel logistics \
+         freightways pump pumps valve tool tools",
     ),
     (
         Kind::Group,
         "grange lodge post chorale choir players society consortium foundation rollers chorus orchestra symphony \
          squadron auxiliary legion rotary kiwanis elks association federation brotherhood alliance defense rescue \
          athletics council institute collaborative cooperative committee tribe nation mission network mustangs eagles tigers lions bears wildcats panthers bulldogs warriors \
-         hawks knights raiders rangers",
+         hawks knights raiders rangers readers consultants practitioners collective partnership circle club ladies guild \
+         auxiliary aerie sodality stake band troupe troop brigade crew academy",
     ),
 ];
 
@@ -86,7 +93,18 @@ pub(super) fn kind(key: Key) -> Option<Kind> {
 pub(super) fn is_told_in_small_letters(word: &str) -> bool {
     matches!(
         word,
-        "correctional"
+        "medical"
+            | "surgical"
+            | "imaging"
+            | "trauma"
+            | "access"
+            | "ortho"
+            | "derm"
+            | "cardiology"
+            | "rehab"
+            | "ctr"
+            | "center"
+            | "correctional"
             | "hosp"
             | "manor"
             | "stables"

@@ -252,7 +252,11 @@ fn saint(page: &Page, at: usize) -> Option<usize> {
         owned = true;
         end += 1;
     }
-    let jude = matches!(page.low(end), "valve" | "medical" | "device" | "pacemaker");
+    // A maker of valves, and grades that are called after a hospital.
+    let jude = matches!(
+        page.low(end),
+        "valve" | "medical" | "device" | "pacemaker" | "grade" | "stage" | "class" | "type"
+    ) || page.has(end, Flag::NumberWord);
     let told = is_promised(page, at)
         || matches!(page.sign(at.wrapping_sub(1)), ',' | '(' | '"' | '|')
         || page.is_sign(at.wrapping_sub(1), '.') && page.case(at) == LineCase::Lower

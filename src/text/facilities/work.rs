@@ -56,7 +56,9 @@ pub(super) fn joined(page: &Page, at: usize, done: usize, found: &mut Vec<Found>
             && (entry.family() >= 1 || entry.is_city() || entry.is_unknown() || entry.word() < 2)
             || entry.family() == 3
     });
-    if first >= at || technical || !distinct || words.len() < 2 {
+    // `Greulich & Pyle`
+    let method = words.iter().all(|&place| page.has(place, Flag::Eponym));
+    if first >= at || method || technical || !distinct || words.len() < 2 {
         return None;
     }
     push(page, first, end, "company", found);
@@ -192,6 +194,9 @@ pub(super) fn work(page: &Page, at: usize, found: &mut Vec<Found>) -> Option<usi
         "by" => near(1) == "employed",
         _ => false,
     };
+    if let Some(end) = plain_work(page, at, found) {
+        return Some(end);
+    }
     if !preposition && !verb && !employer {
         return None;
     }
@@ -237,6 +242,92 @@ pub(super) fn work(page: &Page, at: usize, found: &mut Vec<Found>) -> Option<usi
     let level = page.has(first, Flag::Facility) && end == first + 1
         || page.token(first).shape == Shape::Initial;
     if end == first || technical || level {
+        return None;
+    }
+    push(page, first, end, "employer", found);
+    Some(end)
+}
+
+/// `bakes for kolob bread`, `works the counter at mudgys`, `DRIVES FOR SUFFOLK
+/// PARATRANSIT`: where somebody works, in lines whose letters tell nothing.
+fn plain_work(page: &Page, at: usize, found: &mut Vec<Found>) -> Option<usize> {
+    if page.case(at) == LineCase::Mixed || !matches!(page.low(at), "at" | "for" | "with" | "w") {
+        return None;
+    }
+    let works = (1..=5)
+        .take_while(|&step| page.is_word(at.wrapping_sub(step)))
+        .any(|step| {
+            matches!(
+                page.low(at.wrapping_sub(step)),
+                "works"
+                    | "worked"
+                    | "working"
+                    | "work"
+                    | "drives"
+                    | "drove"
+                    | "bakes"
+                    | "cooks"
+                    | "employed"
+                    | "packs"
+                    | "sold"
+                    | "sells"
+                    | "teaches"
+                    | "welds"
+                    | "roofer"
+                    | "trucker"
+                    | "driver"
+                    | "roofs"
+                    | "lays"
+                    | "hauls"
+                    | "logs"
+                    | "welder"
+                    | "mechanic"
+                    | "cashier"
+                    | "janitor"
+                    | "foreman"
+                    | "riveter"
+                    | "machinist"
+                    | "laborer"
+                    | "carpenter"
+                    | "electrician"
+                    | "plumber"
+                    | "cook"
+                    | "baker"
+                    | "waitress"
+                    | "shucks"
+                    | "mines"
+                    | "mined"
+                    | "cleans"
+            )
+        });
+    if !works {
+        return None;
+    }
+    let first = at + if page.low(at + 1) == "the" { 2 } else { 1 };
+    let mut end = first;
+    let mut rare = 0;
+    while end < first + 5 && page.gap(end) <= 1 {
+        let entry = page.token(end).entry;
+        if page.is_sign(end, '&') && end > first {
+            end += 1;
+            continue;
+        }
+        let word = page.is_word(end)
+            && !entry.has(Flag::Stop)
+            && !entry.has(Flag::PersonVerb)
+            && !entry.has(Flag::Weekday)
+            && !entry.has(Flag::Month)
+            && !entry.has(Flag::Unit)
+            && !entry.has(Flag::Study)
+            && !entry.has(Flag::Title)
+            && !page.is_label(end);
+        if !word {
+            break;
+        }
+        rare += usize::from(entry.word() < 2 && !entry.is_clinical() && entry.given() < 2);
+        end += 1;
+    }
+    if rare == 0 {
         return None;
     }
     push(page, first, end, "employer", found);

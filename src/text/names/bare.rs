@@ -150,8 +150,25 @@ pub(super) fn bare(page: &Page, at: usize, found: &mut Vec<Found>) -> Option<usi
     if weight < threshold {
         return None;
     }
-    push(page, at, end, What::Name, "bare-name", 65, found);
+    let first = behind_role_word(page, at, words);
+    push(page, first, end, What::Name, "bare-name", 65, found);
     Some(end)
+}
+
+/// `Passenger Callie Stroud`, `Call Rhonda`: an ordinary word that nobody is
+/// called, before a given name.
+fn behind_role_word(page: &Page, at: usize, words: usize) -> usize {
+    let entry = page.token(at).entry;
+    let next = page.token(at + 1).entry;
+    let role = words >= 2
+        && page.gap(at + 1) == 1
+        && page.is_word(at + 1)
+        && entry.word() >= 2
+        && entry.given() < 2
+        && entry.family() < 2
+        && next.given() >= 2
+        && next.word() < 2;
+    if role { at + 1 } else { at }
 }
 
 /// A usual given name that is also a word, and behind it a family name that is
@@ -243,7 +260,7 @@ fn is_eponym_phrase(page: &Page, at: usize, last: usize, end: usize) -> bool {
             | "cyst"
             | "lymphoma"
     );
-    if system && !page.has(at, Flag::Title) {
+    if system && !page.has(at, Flag::Title) || page.low(at) == "le" && page.low(at + 1) == "fort" {
         return true;
     }
     // `Miller Fisher`, but `John Baker` is somebody with a usual given name.

@@ -67,7 +67,23 @@ pub(super) fn word_name(page: &Page, place: usize, what: What) -> Option<usize> 
         && !entry.has(Flag::Study)
         && !entry.has(Flag::Facility)
         && closes;
-    good.then_some(if family { place + 2 } else { place + 1 })
+    good.then(|| over_hyphens(page, if family { place + 2 } else { place + 1 }))
+}
+
+/// `Frank-Ibarra`, `Bird-in-Ground`: the token behind the joined words.
+fn over_hyphens(page: &Page, end: usize) -> usize {
+    let mut end = end;
+    for _ in 0..3 {
+        let joined = page.is_sign(end, '-')
+            && page.is_glued(end)
+            && page.is_word(end + 1)
+            && page.is_glued(end + 1);
+        if !joined {
+            break;
+        }
+        end += 2;
+    }
+    end
 }
 
 /// A word that plays another part.
@@ -117,9 +133,17 @@ pub(super) fn initialled(page: &Page, at: usize) -> Option<usize> {
         && (entry.family() >= 1 || entry.is_unknown())
         && !entry.has(Flag::Stop)
         && !entry.has(Flag::Month);
-    let mut end = place + 1;
-    if page.is_sign(end, '-') && page.is_glued(end) && page.is_capital(end + 1) {
-        end += 2;
+    let mut end = over_hyphens(page, place + 1);
+    // `K. Summer Bly`
+    let next = page.token(end).entry;
+    let family = page.case(at) == LineCase::Mixed
+        && page.token(end).shape == Shape::Title
+        && page.gap(end) == 1
+        && (next.family() >= 1 || next.is_unknown())
+        && !next.has(Flag::Stop)
+        && !next.is_clinical();
+    if family {
+        end = over_hyphens(page, end + 1);
     }
     good.then_some(end)
 }

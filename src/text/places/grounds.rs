@@ -255,7 +255,9 @@ fn over_small_house(page: &Page, end: usize) -> usize {
 
 /// An eponym of anatomy: `Guyon Canal`, `Douglas Pouch`.
 fn is_named_after(page: &Page, at: usize) -> bool {
-    page.has(at, Flag::Eponym) || page.has(at, Flag::Product)
+    // `on the West Point` view
+    let view = page.low(at) == "west" && page.low(at + 1) == "point";
+    view || page.has(at, Flag::Eponym) || page.has(at, Flag::Product)
 }
 
 /// `at the`, `near`, `outside`, `off`.

@@ -292,7 +292,7 @@ pub(super) fn town(page: &Page, at: usize, found: &mut Vec<Found>) -> Option<usi
     let end = match page.case(at) {
         LineCase::Mixed => town_in_capitals(page, at)?,
         LineCase::Lower => town_in_small_letters(page, at)?,
-        LineCase::Caps => return None,
+        LineCase::Caps => town_between_capitals(page, at)?,
     };
     push(page, at, end, What::Location, "town", found);
     Some(end)
@@ -468,6 +468,31 @@ fn is_strange(page: &Page, at: usize, end: usize) -> bool {
         && closes_clause(page, end)
 }
 
+/// `LIVES IN PHOENIX`, `FLOWN TO CASPER.`: where capitals tell nothing, a town
+/// of the list that is no other word.
+fn town_between_capitals(page: &Page, at: usize) -> Option<usize> {
+    let entry = page.token(at).entry;
+    let told = matches!(
+        page.low(at.wrapping_sub(1)),
+        "in" | "from" | "near" | "to" | "outside" | "of"
+    );
+    let sure = entry.is_city()
+        && entry.word() == 0
+        && !entry.is_clinical()
+        && page.low(at).len() > 3
+        && ![
+            Flag::Eponym,
+            Flag::Product,
+            Flag::Study,
+            Flag::State,
+            Flag::Month,
+            Flag::Stop,
+        ]
+        .into_iter()
+        .any(|flag| entry.has(flag));
+    (told && sure && closes_clause(page, at + 1)).then_some(at + 1)
+}
+
 /// `in columbus`, `from boise idaho`, `lives over in warner`.
 fn town_in_small_letters(page: &Page, at: usize) -> Option<usize> {
     let entry = page.token(at).entry;
@@ -557,12 +582,15 @@ pub(super) fn listed(page: &Page, at: usize, found: &mut Vec<Found>) -> Option<u
     let count = words.count();
     // `Ann Arbor III`, `Van Nuys intermediate grade`: systems of grades.
     let eponym = !matches!(page.low(before), "in" | "from" | "near" | "at" | "to")
-        && (matches!(page.low(at), "ann" | "van")
+        && ((matches!(page.low(at), "ann" | "van")
+            || page.low(at) == "west" && page.low(at + 1) == "point")
             || (at..end).any(|place| page.has(place, Flag::Eponym)))
         || page.has(at, Flag::Eponym) && page.has(end, Flag::HeadNoun);
     let good = match case {
         LineCase::Mixed => told || plain < count && person < count && clinical == 0,
-        LineCase::Caps | LineCase::Lower => told && plain < count && clinical < count,
+        LineCase::Caps | LineCase::Lower => {
+            told && clinical < count && (plain < count || clinical == 0 && closes_clause(page, end))
+        }
     };
     if !good || eponym || told && clinical == count && !page.has(end, Flag::State) {
         return None;

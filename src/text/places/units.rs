@@ -119,6 +119,17 @@ fn numbered(page: &Page, at: usize) -> Option<(usize, usize)> {
             | "apt" | "apartment" | "hallway",
             _,
         ) => at + 1,
+        ("resus" | "cabin" | "condo" | "window", _) => at + 1,
+        ("trauma" | "resuscitation", _)
+            if matches!(page.low(at.wrapping_sub(1)), "in" | "room" | "loc" | "bay") =>
+        {
+            at + 1
+        }
+        ("ed" | "or" | "er", _)
+            if matches!(page.low(at.wrapping_sub(1)), "room" | "rm") && page.is_number(at + 1) =>
+        {
+            at + 1
+        }
         ("fast", "track") | ("trauma", "bay" | "room") | ("hall", "bed") => at + 2,
         ("space", _) if page.is_sign(at.wrapping_sub(1), ',') || ends_a_road(page, at) => at + 1,
         _ => return None,
