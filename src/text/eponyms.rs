@@ -86,6 +86,7 @@ fn name(page: &Page, at: usize, eponym: &Eponym) -> Option<usize> {
     let mut end = at + 1;
     for word in eponym.rest() {
         let joins = matches!(page.sign(end), '-' | '/' | '&' | '\'')
+            || page.is_sign(end, '.') && page.low(end.wrapping_sub(1)) == "st"
             || matches!(page.low(end), "and" | "or");
         let place = if joins { end + 1 } else { end };
         let plural = page.low(place).strip_suffix('s') == Some(word);

@@ -12,6 +12,7 @@ mod numbers_that_go;
 mod numbers_that_stay;
 mod people;
 mod places;
+mod products;
 mod spellings;
 
 use safelight::known::{Known, KnownKind, KnownValue, Role};
