@@ -9,6 +9,9 @@ use super::token::{Page, Shape};
 /// ankle fracture`.
 const REACH: usize = 4;
 
+/// How many words of an eponym may stand before a name in it.
+const LONGEST_BEFORE: usize = 4;
+
 /// Takes findings away that lie in an eponym from end to end.
 pub fn leave(page: &Page, found: &mut Vec<Found>) {
     if found.is_empty() {
@@ -20,6 +23,17 @@ pub fn leave(page: &Page, found: &mut Vec<Found>) {
         let around = next.checked_sub(1).and_then(|last| phrases.get(last));
         !around.is_some_and(|(_, end)| one.end <= *end)
     });
+}
+
+/// True if the words of a known name are a part of an eponym: `Baker` of
+/// `Baker popliteal cyst`, `Struthers` of `ligament of Struthers`.
+#[must_use]
+pub fn covers(page: &Page, at: usize, end: usize) -> bool {
+    (at.saturating_sub(LONGEST_BEFORE)..=at).any(|first| {
+        phrase(page, first)
+            .or_else(|| reversed(page, first))
+            .is_some_and(|behind| end <= behind)
+    })
 }
 
 /// First and last byte of each, in order, without overlap.
@@ -57,7 +71,12 @@ fn phrase(page: &Page, at: usize) -> Option<usize> {
 
 /// `angle of Louis`, `ligaments of Humphrey and Wrisberg`.
 fn reversed(page: &Page, at: usize) -> Option<usize> {
-    if page.low(at + 1) != "of" || !page.is_word(at) {
+    // What is done to somebody is his: `the procedure of Ross`.
+    let is_done = matches!(
+        page.low(at),
+        "procedure" | "procedures" | "operation" | "test" | "view" | "views" | "disease" | "scan"
+    );
+    if page.low(at + 1) != "of" || !page.is_word(at) || is_done {
         return None;
     }
     let first = if page.low(at + 2) == "the" {
@@ -163,7 +182,9 @@ fn is_grade(page: &Page, at: usize) -> bool {
 /// A word about a part of the body or the thing that is named.
 fn is_about_it(page: &Page, at: usize) -> bool {
     let entry = page.token(at).entry;
+    let tells = entry.has(Flag::Stop) || entry.has(Flag::PersonVerb);
     page.is_word(at)
+        && !tells
         && (entry.is_clinical()
             || entry.has(Flag::Study)
             || entry.has(Flag::HeadNoun)

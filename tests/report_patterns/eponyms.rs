@@ -1,6 +1,9 @@
 //! Names of people that name a sign, a device or a disease.
 
-use super::{cleaned, finder};
+use safelight::known::{KnownKind, Role};
+use safelight::safe_harbor::Letter;
+
+use super::{cleaned, finder, knowing};
 
 #[test]
 fn eponyms_stay_with_what_they_name() {
@@ -111,6 +114,41 @@ fn people_who_are_called_like_an_eponym_are_still_found() {
         assert!(!out.contains(name), "{text} -> {out}");
     }
 }
+
+#[test]
+fn an_eponym_stays_where_the_patient_is_called_like_it() {
+    for (family, phrase) in CALLED_SO {
+        let patient = format!("{family}^ZOLTAN");
+        let finder = knowing(&[(KnownKind::PersonName, Letter::A, Role::Patient, &patient)]);
+        let text = format!("No change of the {phrase} since the last study.");
+        assert_eq!(cleaned(&finder, &text), text);
+        let text = format!("Mr. {family} was scanned and has no {phrase}.");
+        let expected = format!("Mr. [PATIENT] was scanned and has no {phrase}.");
+        assert_eq!(cleaned(&finder, &text), expected);
+    }
+}
+
+/// Family name, and an eponym with the same word.
+const CALLED_SO: &[(&str, &str)] = &[
+    ("BAKER", "Baker popliteal cyst"),
+    ("BAKER", "left Baker's cyst"),
+    ("STRUTHERS", "ligament of Struthers"),
+    ("WEBER", "Weber type B ankle fracture"),
+    ("JEFFERSON", "Jefferson fracture"),
+    ("GARDNER", "Gardner syndrome"),
+    ("HUNTER", "Hunter canal"),
+    ("MORTON", "Morton neuroma"),
+    ("FISHER", "modified Fisher grade 3"),
+    ("STANFORD", "Stanford type B dissection"),
+    ("HUNT", "Hunt and Hess grade 2"),
+    ("FOLEY", "Foley balloon catheter"),
+    ("SANDERS", "Sanders type III fracture"),
+    ("COOPER", "Cooper ligaments"),
+    ("MONRO", "foramen of Monro"),
+    ("WILLIS", "circle of Willis"),
+    ("DOUGLAS", "pouch of Douglas"),
+    ("LOUIS", "angle of Louis"),
+];
 
 /// Sentence, and what must not stay of it.
 const PEOPLE: &[(&str, &str)] = &[

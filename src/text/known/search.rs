@@ -1,5 +1,6 @@
 //! Looks for the known values at one place of a page.
 
+use crate::text::eponyms;
 use crate::text::found::{Found, What};
 use crate::text::keyed::Key;
 use crate::text::lexicon::{self, Flag};
@@ -330,6 +331,9 @@ fn is_inside_sentence(page: &Page, at: usize) -> bool {
 /// `Baker cyst`, `Swan-Ganz catheter`, `Graves' disease` in a text where
 /// somebody is called so too.
 fn is_eponym_use(page: &Page, at: usize, end: usize) -> bool {
+    if eponyms::covers(page, at, end) {
+        return true;
+    }
     if !page.has(at, Flag::Eponym) && !page.has(at, Flag::Product) {
         return false;
     }
