@@ -21,7 +21,8 @@ pub fn find(page: &Page, found: &mut Vec<Found>) {
     let reference = reference_year(found);
     let old_birth = birth_year(page, found)
         .zip(reference)
-        .is_some_and(|(born, now)| now >= born + 90);
+        .is_some_and(|(born, now)| now >= born + 90)
+        || born_in(page, reference);
     if found.len() > before || old_birth {
         years(page, reference, found);
     }
@@ -74,9 +75,23 @@ fn birth_year(page: &Page, found: &[Found]) -> Option<u16> {
 }
 
 fn is_birth(before: &str) -> bool {
-    ["dob", "d.o.b", "birth", "born", "b.d."]
+    ["dob", "d.o.b", "birth", "born", "b.d.", "yob"]
         .iter()
         .any(|cue| before.contains(cue))
+}
+
+/// `born in 1927`, `YOB 1927`: a bare year that makes the person 90 or older
+/// at the newest date; without any date, in our century's third decade.
+fn born_in(page: &Page, reference: Option<u16>) -> bool {
+    let now = reference.unwrap_or(2021);
+    (0..page.len()).any(|at| {
+        page.digits(at) == 4
+            && year4(page, at).is_some_and(|born| now >= born + 90 && born >= 1900)
+            && is_birth(page.low_slice(
+                page.token(at).start.saturating_sub(16),
+                page.token(at).start,
+            ))
+    })
 }
 
 /// Years that show an age above 89: the birth year, and any year so old that
@@ -216,7 +231,7 @@ fn is_birthday(page: &Page, at: usize) -> bool {
 /// `-year-old`, `yo`, `y.o.`, `years of age`, `F`, ` y/o`.
 fn is_age_behind(page: &Page, at: usize) -> bool {
     let mut place = at;
-    if page.is_sign(place, '-') {
+    if matches!(page.sign(place), '-' | '+') {
         place += 1;
     }
     let next = page.low(place + 1 + usize::from(matches!(page.sign(place + 1), '-' | '.' | '/')));

@@ -11,7 +11,9 @@ pub fn find(page: &Page, found: &mut Vec<Found>) {
             Kind::Number => number(page, at),
             Kind::Sign('+' | '(') => number(page, at),
             Kind::Sign('@') => email(page, at),
-            Kind::Word => cued(page, at),
+            Kind::Word => cued(page, at)
+                .or_else(|| short_extension(page, at))
+                .or_else(|| spoken_email(page, at)),
             Kind::Sign(_) | Kind::LineEnd => None,
         };
         match hit {
@@ -311,6 +313,51 @@ fn cued(page: &Page, at: usize) -> Hit {
         && super::times::clock(page, place).is_none()
         && !page.is_sign(place + 1, '%'))
     .then(|| (place, with_extension(page, place + 1), what))
+}
+
+/// `x4412`: an extension alone.
+fn short_extension(page: &Page, at: usize) -> Hit {
+    let alone = page.low(at) == "x"
+        && page.is_glued(at + 1)
+        && matches!(page.digits(at + 1), 4 | 5)
+        && (at == 0 || page.gap(at) > 0 || matches!(page.sign(at - 1), '(' | ':' | ',' | '/'))
+        && !page.is_number(at.wrapping_sub(1))
+        && !(page.is_glued(at + 2)
+            && (page.is_word(at + 2) || page.is_sign(at + 2, '.') && page.is_number(at + 3)));
+    alone.then_some((at, at + 2, What::Phone))
+}
+
+/// `jane dot doe at hospital dot org`, as people dictate it.
+fn spoken_email(page: &Page, at: usize) -> Hit {
+    if page.low(at) != "at" || at == 0 || !page.is_word(at - 1) && !page.is_number(at - 1) {
+        return None;
+    }
+    let mut end = at + 2;
+    for _ in 0..3 {
+        if page.low(end) != "dot" {
+            break;
+        }
+        end += 2;
+    }
+    let top = matches!(
+        page.low(end.wrapping_sub(1)),
+        "org" | "com" | "edu" | "gov" | "net" | "mil" | "health"
+    );
+    if end == at + 2 || !top {
+        return None;
+    }
+    let mut first = at - 1;
+    for _ in 0..3 {
+        let joint = matches!(
+            page.low(first.wrapping_sub(1)),
+            "dot" | "underscore" | "dash" | "hyphen"
+        );
+        if !joint || first < 2 {
+            break;
+        }
+        first -= 2;
+    }
+    Some((first, end, What::Email))
 }
 
 /// An address around an at sign.

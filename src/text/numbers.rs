@@ -11,7 +11,7 @@ use super::calendar;
 use super::fields::{code_end, count};
 use super::found::{Found, What};
 use super::lexicon::Flag;
-use super::token::{Kind, Page};
+use super::token::{Kind, Page, Shape};
 
 pub use behind::behind_names;
 use behind::groups_end;
@@ -43,6 +43,7 @@ pub fn find(page: &Page, found: &mut Vec<Found>) {
                 .or_else(|| spaced(page, at)),
             Kind::Word | Kind::Number => numbered(page, at)
                 .or_else(|| called(page, at))
+                .or_else(|| certified(page, at))
                 .or_else(|| social(page, at))
                 .or_else(|| file(page, at))
                 .or_else(|| plate(page, at))
@@ -117,6 +118,18 @@ fn called(page: &Page, at: usize) -> Hit {
     ))
 }
 
+/// `RDMS 88123`: the number of a certificate behind its letters.
+fn certified(page: &Page, at: usize) -> Hit {
+    let behind = page.has(at.wrapping_sub(1), Flag::Credential)
+        && page.token(at.wrapping_sub(1)).shape == Shape::Upper
+        && page.low(at.wrapping_sub(1)).len() >= 3;
+    (behind
+        && page.gap(at) == 1
+        && matches!(page.digits(at), 5..=7)
+        && !page.is_glued(at + 1) | !page.is_word(at + 1))
+    .then_some((at + 1, What::License, "certificate"))
+}
+
 /// `402-55-9910`, `402 55 9910`, `XXX-XX-1234`, `***-**-1234`.
 fn social(page: &Page, at: usize) -> Hit {
     let plain = page.digits(at) == 3 && page.digits(at + 2) == 2 && page.digits(at + 4) == 4;
@@ -155,7 +168,8 @@ fn udi(page: &Page, at: usize) -> Hit {
     let opens = page.is_sign(at, '(')
         && page.digits(at + 1) == 2
         && page.is_sign(at + 2, ')')
-        && page.digits(at + 3) >= 8;
+        && (page.digits(at + 3) >= 8
+            || page.digits(at + 3) >= 4 && page.is_sign(at + 4, '(') && page.digits(at + 5) == 2);
     if !opens {
         return None;
     }

@@ -214,7 +214,9 @@ pub fn clock(page: &Page, at: usize) -> Option<usize> {
     let hour = page
         .value(at)
         .filter(|hour| *hour < 25 && page.digits(at) <= 2)?;
-    let tight = page.is_sign(at + 1, ':') && page.is_glued(at + 1) && page.is_glued(at + 2);
+    // `22h00`
+    let sign = page.is_sign(at + 1, ':') || page.low(at + 1) == "h";
+    let tight = sign && page.is_glued(at + 1) && page.is_glued(at + 2);
     if !tight || page.digits(at + 2) != 2 || page.value(at + 2)? > 59 || hour > 24 {
         return None;
     }

@@ -6,7 +6,12 @@ use super::{cleaned, finder};
 #[test]
 fn a_day_goes_and_the_sentence_around_it_stays() {
     let finder = finder();
-    let all: Vec<&&str> = SENTENCES.iter().chain(FEASTS).chain(TIMED).collect();
+    let all: Vec<&&str> = SENTENCES
+        .iter()
+        .chain(ROWS_AND_NOUNS)
+        .chain(FEASTS)
+        .chain(TIMED)
+        .collect();
     let wrong: Vec<String> = all
         .iter()
         .map(|marked| (marked, cleaned(&finder, &marked.replace(['«', '»'], ""))))
@@ -245,6 +250,22 @@ const SENTENCES: &[&str] = &[
     "Study «the eighteenth of March» done.",
     "Study «18 de marzo de 2024» done.",
     "Study «18 septembre 2024» done.",
+];
+
+const ROWS_AND_NOUNS: &[&str] = &[
+    "Prior exams: «1/5, 2/9, 3/30».",
+    "Studies of «3/4» and «3/6» reviewed.",
+    "Injury on or about «7/9».",
+    "Pt seen «9/9», «9/12», and again «9/15» for follow up.",
+    "MRI («10/3/22») vs («1/9»).",
+    "Last mammogram: «Aug».",
+    "this past «Feb»",
+    "Surgery is planned for the «2nd week of May».",
+    "her «10/12» film",
+    "the «6/3» exam",
+    "overnight «6/2-6/3»",
+    "wk of «3/1»",
+    "dob «march four fifty one»",
 ];
 
 const FEASTS: &[&str] = &[

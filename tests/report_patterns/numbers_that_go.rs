@@ -23,6 +23,8 @@ const PLACES: &[(&str, &str)] = &[
     ("Reach me at (304) 555-0148.", "0148"),
     ("ring 336 555 0121 today", "0121"),
     ("phone 714.555.0136, no answer", "0136"),
+    ("pressed x4412 twice", "4412"),
+    ("write jane dot doe at hospital dot org today", "doe"),
     // Records, plans, accounts, licences.
     ("med rec no. A 20 114", "20 114"),
     (
@@ -58,7 +60,10 @@ const PLACES: &[(&str, &str)] = &[
     ("SSN XXX-XX-6617.", "6617"),
     ("PATIENT: YOUNG,LONNIE (Y4417)", "4417"),
     ("Veteran: Hope, Merle D., H5541, exam", "5541"),
+    ("Ann Quill RDMS 88123", "88123"),
+    ("incident 2023-8812 of the day", "8812"),
     // Vehicles.
+    ("tags KY 123-ABC on the van", "123"),
     ("Driver fled, partial plate HGT 4, police", "HGT"),
     ("the truck (bumper HQ-114).", "114"),
     ("plate starts ELR 0, police", "ELR"),
@@ -109,6 +114,10 @@ const PLACES: &[(&str, &str)] = &[
         "LMG",
     ),
     ("T: 04/22/2021 0731 RJB", "RJB"),
+    ("I agree. SBR 3/4/23 10:11 am", "SBR"),
+    ("End of report.\n-SBR", "SBR"),
+    ("Performed by TB RT(R)(CT)", "TB"),
+    ("Contrast by JM", "JM"),
     ("CT HEAD WO   22:10  MBK\nDr. Miriam B. Kaplowitz", "MBK"),
     // Other codes.
     ("Site 0417 of the trial", "0417"),

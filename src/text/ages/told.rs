@@ -48,6 +48,18 @@ pub(super) fn is_told_age(page: &Page, at: usize, end: usize) -> bool {
 /// `GUNDERSEN M 93 |`: the sex before, a boundary behind.
 pub(super) fn is_behind_sex(page: &Page, at: usize) -> bool {
     let before = at.wrapping_sub(1);
+    // `F/93`, `93-F`
+    let paired = |sign: usize, sex: usize| {
+        matches!(page.sign(sign), '/' | '-')
+            && matches!(page.low(sex), "f" | "m")
+            && page.token(sex).shape == Shape::Initial
+    };
+    let ahead = paired(before, at.wrapping_sub(2)) && !page.is_word(at + 1);
+    if ahead && (page.gap(at.wrapping_sub(2)) > 0 || page.is_sign(at.wrapping_sub(3), '('))
+        || paired(at + 1, at + 2) && page.is_glued(at + 2) && !page.is_number(at + 3)
+    {
+        return true;
+    }
     matches!(page.low(before), "m" | "f")
         && page.token(before).shape == Shape::Initial
         && page.gap(at) == 1
@@ -73,7 +85,8 @@ pub(super) fn is_in_apposition(page: &Page, at: usize, end: usize) -> bool {
             && !entry.has(Flag::Study)
             && !entry.has(Flag::Stop)
             && !entry.has(Flag::Unit);
-    comma && named
+    let patient = page.is_sign(before, ',') && is_person(page, name);
+    comma && (named || patient)
 }
 
 /// Words for a person, and pronouns.

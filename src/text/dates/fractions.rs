@@ -1,276 +1,15 @@
 //! `4/5`: a day of the year, or a grade, a strength, a ratio, a part. What
 //! stands around decides.
 
+mod words;
+
 use crate::text::calendar;
 use crate::text::lexicon::Flag;
 use crate::text::times;
 use crate::text::token::{LineCase, Page, Shape};
 
 use super::is_counted;
-
-/// Words of scales, parts and counted things before a fraction.
-const NOT_BEFORE: &[&str] = &[
-    "week",
-    "weeks",
-    "day",
-    "days",
-    "month",
-    "months",
-    "hour",
-    "hours",
-    "grade",
-    "graded",
-    "strength",
-    "motor",
-    "power",
-    "score",
-    "scored",
-    "stage",
-    "gleason",
-    "type",
-    "level",
-    "levels",
-    "image",
-    "images",
-    "series",
-    "ratio",
-    "apgar",
-    "apgars",
-    "birads",
-    "rads",
-    "category",
-    "class",
-    "murmur",
-    "pulses",
-    "pulse",
-    "reflex",
-    "reflexes",
-    "dtr",
-    "dtrs",
-    "pain",
-    "vision",
-    "phase",
-    "part",
-    "page",
-    "sheet",
-    "view",
-    "rib",
-    "ribs",
-    "bed",
-    "nodes",
-    "t",
-    "l",
-    "c",
-    "modic",
-    "mmse",
-    "moca",
-    "slums",
-    "gcs",
-    "node",
-    "cores",
-    "core",
-    "specimens",
-    "slice",
-    "slices",
-    "frame",
-    "se",
-    "im",
-    "ser",
-    "seq",
-    "ln",
-    "mackay",
-    "borg",
-    "vas",
-    "nrs",
-    "phq",
-    "gad",
-    "nihss",
-    "acuity",
-    "va",
-    "case",
-    "step",
-    "dose",
-    "cycle",
-    "visit",
-    "item",
-    "items",
-    "number",
-    "no",
-    "about",
-    "almost",
-    "over",
-    "nearly",
-    "roughly",
-    "approximately",
-    "only",
-    "under",
-    "bp",
-];
-
-/// Words of scales, parts and counted things behind a fraction.
-const NOT_BEHIND: &[&str] = &[
-    "strength",
-    "motor",
-    "power",
-    "muscle",
-    "positive",
-    "negative",
-    "nodes",
-    "node",
-    "score",
-    "murmur",
-    "points",
-    "pulses",
-    "reflexes",
-    "cores",
-    "biopsies",
-    "systolic",
-    "diastolic",
-    "of",
-    "way",
-    "pain",
-    "in",
-    "bilaterally",
-    "throughout",
-    "left",
-    "right",
-    "upper",
-    "lower",
-    "distal",
-    "proximal",
-    "criteria",
-    "lymph",
-    "inch",
-    "dose",
-    "tab",
-    "slices",
-    "images",
-    "specimens",
-    "involved",
-    "full",
-    "down",
-    "height",
-    "thickness",
-    "width",
-    "length",
-    "radius",
-    "disc",
-    "disk",
-    "sentinel",
-    "axillary",
-    "questions",
-    "items",
-    "fibroids",
-    "vessels",
-    "segments",
-    "levels",
-];
-
-/// What happens on a day.
-const EVENTS: &[&str] = &[
-    "bx",
-    "board",
-    "visit",
-    "appt",
-    "rounds",
-    "conference",
-    "addendum",
-    "addend",
-    "fu",
-    "preop",
-    "postop",
-    "procedure",
-    "clinic",
-    "consult",
-    "labs",
-    "note",
-    "prelim",
-    "echo",
-    "mrcp",
-    "mra",
-    "cta",
-    "cxr",
-    "kub",
-    "pet",
-    "ercp",
-    "eeg",
-    "duplex",
-    "doppler",
-    "dexa",
-    "film",
-    "films",
-    "xray",
-    "xr",
-    "mammo",
-    "mammogram",
-    "radiograph",
-    "sonogram",
-    "portable",
-    "ir",
-    "egd",
-    "eus",
-    "tte",
-    "tee",
-    "cath",
-    "colonoscopy",
-    "shot",
-    "vaccine",
-    "dob",
-    "lmp",
-    "edd",
-    "dos",
-    "doi",
-    "dod",
-    "tomorrow",
-    "today",
-    "yesterday",
-    "start",
-    "starts",
-    "next",
-    "until",
-    "til",
-    "till",
-    "meeting",
-    "calls",
-    "call",
-    "slot",
-    "tonight",
-];
-
-/// Verbs of the past that are said of a grade or a part, not of a day.
-const GRADING: &[&str] = &[
-    "graded",
-    "scored",
-    "rated",
-    "reduced",
-    "decreased",
-    "diminished",
-    "weakened",
-    "estimated",
-    "limited",
-    "measured",
-    "impaired",
-    "preserved",
-    "retained",
-    "involved",
-    "affected",
-    "ranged",
-    "calculated",
-    "averaged",
-    "increased",
-    "improved",
-    "assessed",
-    "positioned",
-    "visualized",
-    "filled",
-    "covered",
-    "occupied",
-    "removed",
-    "need",
-    "speed",
-    "bed",
-    "embed",
-];
+use words::{EVENTS, GRADING, NAMED_AFTER, NOT_BEFORE, NOT_BEHIND};
 
 /// A cue before it, and nothing around that makes it a grade or a part.
 pub(super) fn is_day(page: &Page, at: usize, end: usize, is_log: bool) -> bool {
@@ -288,13 +27,19 @@ pub(super) fn is_day(page: &Page, at: usize, end: usize, is_log: bool) -> bool {
     if is_behind_weekday(page, before) || has_clock(page, at, end) {
         return true;
     }
-    let cue = page.has(before, Flag::DateCue)
-        && !matches!(
-            page.low(before),
-            "of" | "t" | "d" | "and" | "to" | "by" | "ct" | "mr" | "us"
-        );
+    let about = page.low(before) == "about" && page.low(before.wrapping_sub(1)) == "or";
+    let cue = about
+        || page.has(before, Flag::DateCue)
+            && !matches!(
+                page.low(before),
+                "of" | "t" | "d" | "and" | "to" | "by" | "ct" | "mr" | "us"
+            );
     let labelled = matches!(page.sign(before), ':' | '=' | '(')
-        && page.has(before.wrapping_sub(1), Flag::DateCue)
+        && (page.has(before.wrapping_sub(1), Flag::DateCue)
+            || matches!(
+                page.low(before.wrapping_sub(1)),
+                "vs" | "versus" | "exams" | "studies"
+            ))
         && !matches!(page.low(before.wrapping_sub(1)), "of" | "t" | "d");
     // `by 3/14`, `to 4/9` behind a date of the same form.
     let joined = matches!(page.low(before), "and" | "to" | "or" | "through" | "thru")
@@ -309,8 +54,11 @@ pub(super) fn is_day(page: &Page, at: usize, end: usize, is_log: bool) -> bool {
     let week = page.low(before) == "of"
         && matches!(
             page.low(before.wrapping_sub(1)),
-            "week" | "weekend" | "morning" | "night" | "evening" | "afternoon" | "day"
-        );
+            "week" | "wk" | "weekend" | "morning" | "night" | "evening" | "afternoon" | "day"
+        )
+        || page.low(before) == "of"
+            && closes(page, end)
+            && NAMED_AFTER.contains(&page.low(before.wrapping_sub(1)));
     let zip = page.digits(before) == 5
         && page.digits(at) + page.digits(at + 2) >= 2
         && page.low(before.wrapping_sub(1)) == "zip";
@@ -321,6 +69,59 @@ pub(super) fn is_day(page: &Page, at: usize, end: usize, is_log: bool) -> bool {
         || zip
         || shows_itself(page, at)
         || is_told(page, at, end)
+        || is_in_row(page, at, end)
+        || rises(page, at)
+}
+
+/// `1/5, 2/9, 3/30`: a day of the same row shows itself; `the 6/3 exam`.
+fn is_in_row(page: &Page, at: usize, end: usize) -> bool {
+    let before = page.low(at.wrapping_sub(1));
+    let named = NAMED_AFTER.contains(&page.low(end))
+        && matches!(
+            before,
+            "the"
+                | "his"
+                | "her"
+                | "their"
+                | "my"
+                | "our"
+                | "a"
+                | "prior"
+                | "outside"
+                | "this"
+                | "that"
+        );
+    let mut place = end;
+    for _ in 0..6 {
+        let skip =
+            matches!(page.sign(place), ',' | '&' | ';') || matches!(page.low(place), "and" | "vs");
+        let next = place + usize::from(skip);
+        let pair = next > place
+            && page.is_number(next)
+            && page.is_sign(next + 1, '/')
+            && page.is_number(next + 2);
+        if !pair {
+            break;
+        }
+        let date = page
+            .value(next)
+            .is_some_and(|month| (1..=12).contains(&month));
+        if date && shows_itself(page, next) {
+            return true;
+        }
+        place = next + 3;
+    }
+    named
+}
+
+/// `6/2-6/3`: two days of one month, the later one behind.
+fn rises(page: &Page, at: usize) -> bool {
+    page.is_sign(at + 1, '/')
+        && page.is_sign(at + 3, '-')
+        && page.is_sign(at + 5, '/')
+        && page.value(at) == page.value(at + 4)
+        && page.value(at + 2) < page.value(at + 6)
+        && page.value(at).is_some_and(|month| month <= 12)
 }
 
 /// Grades, scores and counted parts around it.
@@ -332,7 +133,9 @@ fn is_part(page: &Page, at: usize, end: usize) -> bool {
     } else {
         before
     };
-    if NOT_BEFORE.contains(&page.low(near))
+    // `on or about 7/9`
+    let about = page.low(near) == "about" && page.low(near.wrapping_sub(1)) == "or";
+    if NOT_BEFORE.contains(&page.low(near)) && !about
         || NOT_BEFORE.contains(&page.low(near.wrapping_sub(1)))
             && !page.has(near, Flag::DateCue)
             && page.is_word(near)

@@ -53,7 +53,7 @@ static FEASTS: &[(&str, Need)] = &[
     ("losar", Nothing), ("lunar new year", Nothing), ("luther king day", Nothing),
     ("makar sankranti", Nothing), ("mardi gras", Nothing), ("martinmas", Nothing),
     ("maundy thursday", Nothing), ("may day", Cue), ("memorial day", Nothing), ("michaelmas", Nothing),
-    ("mlk day", Nothing), ("mlk weekend", Nothing), ("moon festival", Nothing), ("mother day", Nothing),
+    ("mlk", Cue), ("mlk day", Nothing), ("mlk weekend", Nothing), ("moon festival", Nothing), ("mother day", Nothing),
     ("navaratri", Nothing), ("navidad", Nothing), ("navratri", Nothing), ("new year day", Nothing),
     ("new year eve", Nothing), ("new year weekend", Nothing), ("norooz", Nothing), ("norouz", Nothing),
     ("nowruz", Nothing),

@@ -90,6 +90,7 @@ pub(super) fn is_month_alone(page: &Page, at: usize, end: usize) -> bool {
             | "by"
             | "for"
             | "through"
+            | "past"
     ) || page.is_sign(at.wrapping_sub(1), '-') && page.low(at.wrapping_sub(2)) == "mid"
         || has_cue(page, at)
             && !matches!(
@@ -112,6 +113,12 @@ pub(super) fn is_month_alone(page: &Page, at: usize, end: usize) -> bool {
         "march" => (asked || several) && !page.has(end, Flag::HeadNoun),
         _ if calendar::is_whole_month(word) => {
             page.token(at).shape != Shape::Lower || asked || word.len() > 4 && word != "august"
+        }
+        // Nothing else is written so.
+        "feb" | "apr" | "aug" | "sep" | "sept" | "oct" | "nov"
+            if page.token(at).shape == Shape::Title && page.case(at) == LineCase::Mixed =>
+        {
+            !page.is_number(end)
         }
         _ => {
             (asked || several)

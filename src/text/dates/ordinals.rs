@@ -25,19 +25,27 @@ pub(super) fn alone(page: &Page, at: usize) -> Option<Reading> {
     })
 }
 
-/// `second Wednesday of October`
+/// `second Wednesday of October`, `2nd week of May`.
 fn of_month(page: &Page, at: usize) -> Option<Reading> {
-    let counted = matches!(
-        page.low(at),
-        "first" | "second" | "third" | "fourth" | "last"
-    ) || matches!(page.low(at), "1" | "2" | "3" | "4");
-    let weekday = at + 1 + usize::from(page.is_number(at));
-    let of = matches!(page.low(weekday + 1), "of" | "in");
-    if !counted || !page.has(weekday, Flag::Weekday) || !of {
+    let numbered = page.digits(at) == 1 && matches!(page.low(at + 1), "st" | "nd" | "rd" | "th");
+    let counted = numbered
+        || matches!(
+            page.low(at),
+            "first" | "second" | "third" | "fourth" | "last"
+        );
+    let unit = at + 1 + usize::from(numbered);
+    let spell = page.has(unit, Flag::Weekday)
+        || matches!(
+            page.low(unit),
+            "week" | "weekend" | "half" | "part" | "weekday"
+        );
+    let of = matches!(page.low(unit + 1), "of" | "in");
+    if !counted || !spell || !of {
         return None;
     }
-    calendar::month(page.low(weekday + 2))?;
-    calendar::read(page, weekday + 2)
+    calendar::month(page.low(unit + 2))?;
+    let month = calendar::read(page, unit + 2)?;
+    (page.is_capital(unit + 2) || !matches!(page.low(unit + 2), "may" | "march")).then_some(month)
 }
 
 /// `14th`, `fourteenth`, `twenty third`.

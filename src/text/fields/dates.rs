@@ -11,16 +11,21 @@ use super::push;
 /// A date of birth in any form, also `070528` or a bare year is kept.
 pub(super) fn birth(page: &Page, value: usize, found: &mut Vec<Found>) -> Option<usize> {
     if let Some(reading) = calendar::read(page, value) {
+        // `dob march four fifty one`
+        let mut end = reading.end;
+        while end < reading.end + 6 && page.has(end, Flag::NumberWord) {
+            end += 1;
+        }
         push(
             page,
             value,
-            reading.end,
+            end,
             What::Date(reading.year),
             "labelled-date",
             92,
             found,
         );
-        return Some(reading.end);
+        return Some(end);
     }
     if matches!(page.digits(value), 5..=8) {
         push(

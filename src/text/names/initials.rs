@@ -1,5 +1,6 @@
 //! Initials of typists and authors, alone, dotted or in a pair: `JL/mk`.
 
+use crate::text::calendar;
 use crate::text::found::{Found, What};
 use crate::text::lexicon::Flag;
 use crate::text::token::{Page, Shape};
@@ -12,7 +13,9 @@ fn typist(page: &Page, at: usize) -> Option<usize> {
     let token = page.token(at);
     let letters = token.end - token.start;
     if !(2..=4).contains(&letters)
-        || (token.entry.word() > 0 || token.entry.is_clinical()) && !is_typed(page, at)
+        || (token.entry.word() > 0 || token.entry.is_clinical())
+            && !is_typed(page, at)
+            && !is_credited(page, at)
         || token.entry.has(Flag::Study)
         || token.entry.has(Flag::Credential)
         || token.entry.has(Flag::Stop)
@@ -26,7 +29,8 @@ fn typist(page: &Page, at: usize) -> Option<usize> {
         || page.gap(at + 1) >= 2
         || page.is_number(at + 1)
         || matches!(page.sign(at + 1), '.' | ';' | ')' | ']' | '/' | '|' | ',')
-        || matches!(page.low(at + 1), "job" | "for" | "on" | "d" | "t");
+        || matches!(page.low(at + 1), "job" | "for" | "on" | "d" | "t")
+        || is_credited(page, at);
     let begins = line.first == at && is_typing(page.low(at + 1));
     let slash = page.is_sign(at.wrapping_sub(1), '/')
         && page.is_glued(at)
@@ -34,10 +38,48 @@ fn typist(page: &Page, at: usize) -> Option<usize> {
     if begins || closed && slash {
         return Some(at + 1);
     }
+    if signs_alone(page, at) {
+        return Some(at + 1);
+    }
     let unit = token.entry.has(Flag::Unit);
     let told = closed && is_announced(page, line.first, at);
     (told && (!unit || page.low(at.wrapping_sub(1)) == "by" && page.is_line_end(at + 1)))
         .then_some(at + 1)
+}
+
+/// `by TB RT(R)`: letters of a trade behind.
+fn is_credited(page: &Page, at: usize) -> bool {
+    page.token(at).shape == Shape::Upper
+        && page.low(at.wrapping_sub(1)) == "by"
+        && page.gap(at + 1) == 1
+        && page.has(at + 1, Flag::Credential)
+        && page.token(at + 1).shape == Shape::Upper
+}
+
+/// `SBR 3/4/23 10:11 am` at the begin of a line or sentence, `~SBR` and `-SBR`
+/// alone on a line: letters that no list knows, as people sign.
+fn signs_alone(page: &Page, at: usize) -> bool {
+    let token = page.token(at);
+    let unknown = !token.entry.has(Flag::Product)
+        && !token.entry.has(Flag::Unit)
+        && !token.entry.has(Flag::StateCode)
+        && !token.entry.has(Flag::Month);
+    let line = page.line_of(at);
+    let dash = line.first < at
+        && (line.first..at).all(|place| matches!(page.sign(place), '-' | '~'))
+        && page.is_line_end(at + 1)
+        && at <= line.first + 2;
+    if dash && unknown {
+        return true;
+    }
+    let opens = line.first == at || page.is_sign(at.wrapping_sub(1), '.') && page.gap(at) > 0;
+    if !opens || !unknown || token.shape != Shape::Upper || page.gap(at + 1) != 1 {
+        return false;
+    }
+    calendar::read(page, at + 1).is_some_and(|reading| {
+        reading.form == calendar::Form::Full
+            && (page.is_line_end(reading.end) || crate::text::times::is_time(page, reading.end))
+    })
 }
 
 /// `Transcribed 12/26/2022 pmc.`: nothing but a date and signs between.
@@ -95,6 +137,8 @@ fn is_announced(page: &Page, first: usize, at: usize) -> bool {
             && page.is_sign(place + 1, ':')
             && !page.is_sign(place + 2, '/');
         let doing = by
+            && page.low(place + 1) == "by"
+            && page.low(at.wrapping_sub(1)) == "by"
             && matches!(
                 word,
                 "signed"
@@ -111,6 +155,18 @@ fn is_announced(page: &Page, first: usize, at: usize) -> bool {
                     | "checked"
                     | "seen"
                     | "reviewed"
+                    | "contrast"
+                    | "iv"
+                    | "injected"
+                    | "inj"
+                    | "injection"
+                    | "placed"
+                    | "consent"
+                    | "consented"
+                    | "given"
+                    | "administered"
+                    | "positioned"
+                    | "timeout"
             );
         if stamp || doing {
             return true;

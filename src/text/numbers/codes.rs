@@ -138,10 +138,12 @@ fn is_range(text: &str) -> bool {
     match (low.parse::<u32>(), high.parse::<u32>()) {
         (Ok(low), Ok(high)) => {
             let far = (10..100).contains(&low) && high >= 1000;
+            // `2023-8812`: a year and a running number.
+            let running = (2001..2040).contains(&low) && low % 100 != 0 && high > 2100;
             let short_year = (1900..2100).contains(&low) && high < 100;
             // `5076-52`: a model and its length; a longer one is a number of somebody.
             let model = text.len() <= 7 && high < low && !text.contains("-0");
-            !far && (high > low || short_year || model)
+            !far && !running && (high > low || short_year || model)
         }
         _ => false,
     }

@@ -76,7 +76,7 @@ fn is_announced(page: &Page, at: usize) -> bool {
                 | "neural"
                 | "orbital"
         ),
-        "tag" | "reg" | "registration" | "ambulance" => {
+        "tag" | "tags" | "reg" | "registration" | "ambulance" => {
             page.is_word(at) && page.token(at).shape == Shape::Upper && page.is_number(at + 1)
                 || page.has(at, Flag::StateCode)
                 || page.low(before) != "ambulance" && is_beside_vehicle(page, at)
