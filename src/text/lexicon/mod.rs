@@ -323,4 +323,30 @@ mod tests {
         assert!(entry("january").has(Flag::Month));
         assert!(entry("qqqqzz").is_unknown());
     }
+
+    #[test]
+    fn words_of_reports_and_histories_are_known_for_what_they_are() {
+        for word in [
+            "latissimus",
+            "maxillofacial",
+            "subcoracoid",
+            "foosh",
+            "splint",
+            "oclock",
+            "mvc",
+            "bilat",
+            "coracoclavicular",
+            "nonenhancing",
+            "piflufolastat",
+            "gadopiclenol",
+            "pnuemothorax",
+            "anterolaterally",
+            "cholangiopancreatography",
+        ] {
+            assert!(entry(word).is_clinical(), "{word}");
+        }
+        for word in ["rollover", "forklift", "scaffold", "ejected", "restrained"] {
+            assert_eq!(entry(word).word(), 3, "{word}");
+        }
+    }
 }
