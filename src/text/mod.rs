@@ -10,6 +10,7 @@
 //! Everything runs in time linear in the text: no backtracking, every look
 //! around a token has a fixed reach.
 
+mod acts;
 mod ages;
 mod calendar;
 mod comment;
@@ -159,6 +160,7 @@ fn detect(page: &Page) -> Vec<Found> {
     facilities::find(page, &mut found);
     renown::find(page, &mut found);
     names::find(page, &mut found);
+    acts::find(page, &mut found);
     typists::find(page, &mut found);
     handles::find(page, &mut found);
     eponyms::leave(page, &mut found);

@@ -149,7 +149,8 @@ pub(super) fn month_first(page: &Page, at: usize) -> Option<Reading> {
         place += 1;
     }
     // `Jan-Mar 2020`, `June or July 2021`
-    let joined = matches!(page.sign(place), '-' | '/' | '&') || page.is_sign(place - 1, '-');
+    let joined = matches!(page.sign(place), '-' | '/' | '&')
+        || matches!(page.sign(place - 1), '-' | '/' | '&');
     let other = if joined && !page.is_word(place) {
         place + 1
     } else {
@@ -160,7 +161,9 @@ pub(super) fn month_first(page: &Page, at: usize) -> Option<Reading> {
     } else {
         other
     };
-    if other > at + 1
+    // `in May. May resume` are two sentences.
+    if (joined || other > place)
+        && other > at + 1
         && month(page.low(other)).is_some()
         && page.is_capital(other) == page.is_capital(at)
     {
