@@ -23,6 +23,7 @@ pub use credentials::is_credential;
 use initials::initials;
 use lists::list;
 use markup::marked_up;
+use plain::small_pair;
 use roles::{cue, role};
 use spoken::small_signature;
 use structured::{inverted, pn};
@@ -283,7 +284,13 @@ fn fits(page: &Page, at: usize, part: &Part, promise: Promise, first: bool) -> b
                     entry.is_clinical() || entry.has(Flag::Study) || entry.has(Flag::PersonVerb);
                 // A small letter where capitals tell something is no name by itself.
                 let floor = if !first || !plain { 5 } else { -6 };
-                return !bad && part.weight >= floor;
+                // `dr. maxine tallsalt,`: a family name of no list.
+                let strange = plain
+                    && !first
+                    && entry.is_unknown()
+                    && page.low(at).len() >= 4
+                    && (!page.is_word(part.end) || page.has(part.end, Flag::Stop));
+                return !bad && (part.weight >= floor || strange);
             }
             let closes = !page.is_word(part.end)
                 || page.has(part.end, Flag::Stop)
@@ -483,6 +490,11 @@ pub fn find(page: &Page, found: &mut Vec<Found>) {
             .or_else(|| role(page, at, found))
             .or_else(|| cue(page, at, found))
             .or_else(|| small_signature(page, at, found))
+            .or_else(|| {
+                let end = small_pair(page, at)?;
+                push(page, at, end, What::Name, "small-pair", 66, found);
+                Some(end)
+            })
             .or_else(|| credential(page, at, found))
             .or_else(|| pn(page, at, found))
             .or_else(|| inverted(page, at, found))

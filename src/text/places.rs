@@ -2,6 +2,7 @@
 //! counties, post boxes, wards, coordinates.
 
 mod grounds;
+mod lone_towns;
 mod roads;
 mod streets;
 mod towns;
@@ -12,10 +13,11 @@ use super::found::{Found, What};
 use super::token::{Kind, LineCase, Page};
 
 use grounds::ground;
+use lone_towns::town;
 use roads::{crossing, named_road, route};
 use streets::{foreign_street, street};
 pub use towns::town_behind;
-use towns::{county, listed, state, town};
+use towns::{county, listed, state};
 use units::{room, ward};
 
 /// Finds places.

@@ -44,6 +44,8 @@ fn people_go_wherever_a_report_names_them() {
         "She asks that her husband Per be told. | Per",
         "The resident on call, Will Adeyemi-Long, found it. | Will Adeyemi Long",
         "PRELIM (Hope Achterberg, R2): no clot. | Hope Achterberg",
+        "lyle goodbear, 44, was kicked by a horse and has pain in the left knee and the ankle | lyle goodbear",
+        "the accepting surgeon is dr. maxine tallsalt, who has seen the films of the left knee | maxine tallsalt",
         // Small letters and capitals.
         "i talked to priya in the er and she is calling the face team for this fracture | priya",
         "his husband beto signed the papers and took the films home with him today | beto",
@@ -120,6 +122,7 @@ fn words_of_medicine_that_look_like_people_stay() {
         "\"name\":\"CT chest\"",
         "told patient to come back in a week for a new film of the left wrist and hand",
         "culture grew e. coli and s. aureus from the abscess in the left lower lobe",
+        "evans jensen three, boyd griffin two, reverse oblique no, and the femoral head is round",
         "the mother had breast cancer and the sister has colon cancer and both had genetic tests",
     ] {
         assert_eq!(cleaned(&finder, text), text);

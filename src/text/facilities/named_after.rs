@@ -34,7 +34,24 @@ pub(super) fn closed(page: &Page, at: usize, done: usize, found: &mut Vec<Found>
                 && matches!(kind, Kind::Faith | Kind::Trade | Kind::School | Kind::Care)
                 && !page.has(at, Flag::HeadNoun)
                 && !page.has(at, Flag::Study);
-            (certain && own > 0 || promised).then(|| {
+            let heads = opens_heading(page, first)
+                && closes_heading(page, at + 1)
+                && matches!(
+                    page.low(at),
+                    "regional"
+                        | "memorial"
+                        | "trauma"
+                        | "va"
+                        | "medical"
+                        | "diagnostic"
+                        | "cardiac"
+                        | "mercy"
+                        | "general"
+                )
+                && sober
+                && (first..at)
+                    .any(|place| page.token(place).entry.word() == 0 && is_name_word(page, place));
+            (certain && own > 0 || promised || heads).then(|| {
                 push(page, first, at + 1, "organisation", found);
                 town_behind(page, at + 1, found)
             })
@@ -482,6 +499,23 @@ fn troop(page: &Page, at: usize) -> Option<usize> {
     }
     let certain = known > 1 || known == 1 && (ordinal && page.low(end - 1) != "group" || small);
     certain.then_some(end)
+}
+
+/// A line, a cell or what stands between rules begins here.
+fn opens_heading(page: &Page, first: usize) -> bool {
+    page.line_of(first).first == first
+        || page.gap(first) >= 2
+        || matches!(
+            page.sign(first.wrapping_sub(1)),
+            '-' | '/' | '|' | '*' | ':'
+        )
+}
+
+/// It ends here, or a town follows.
+fn closes_heading(page: &Page, end: usize) -> bool {
+    page.is_line_end(end)
+        || page.gap(end) >= 2
+        || matches!(page.sign(end), '-' | '/' | '|' | '*' | ',')
 }
 
 /// A word that tells which one it is.

@@ -251,55 +251,58 @@ pub(super) fn work(page: &Page, at: usize, found: &mut Vec<Found>) -> Option<usi
 /// `bakes for kolob bread`, `works the counter at mudgys`, `DRIVES FOR SUFFOLK
 /// PARATRANSIT`: where somebody works, in lines whose letters tell nothing.
 fn plain_work(page: &Page, at: usize, found: &mut Vec<Found>) -> Option<usize> {
-    if page.case(at) == LineCase::Mixed || !matches!(page.low(at), "at" | "for" | "with" | "w") {
+    if page.case(at) == LineCase::Mixed
+        || !matches!(page.low(at), "at" | "for" | "with" | "w" | "employer")
+    {
         return None;
     }
-    let works = (1..=5)
-        .take_while(|&step| page.is_word(at.wrapping_sub(step)))
-        .any(|step| {
-            matches!(
-                page.low(at.wrapping_sub(step)),
-                "works"
-                    | "worked"
-                    | "working"
-                    | "work"
-                    | "drives"
-                    | "drove"
-                    | "bakes"
-                    | "cooks"
-                    | "employed"
-                    | "packs"
-                    | "sold"
-                    | "sells"
-                    | "teaches"
-                    | "welds"
-                    | "roofer"
-                    | "trucker"
-                    | "driver"
-                    | "roofs"
-                    | "lays"
-                    | "hauls"
-                    | "logs"
-                    | "welder"
-                    | "mechanic"
-                    | "cashier"
-                    | "janitor"
-                    | "foreman"
-                    | "riveter"
-                    | "machinist"
-                    | "laborer"
-                    | "carpenter"
-                    | "electrician"
-                    | "plumber"
-                    | "cook"
-                    | "baker"
-                    | "waitress"
-                    | "shucks"
-                    | "mines"
-                    | "mined"
-                    | "cleans"
-            )
-        });
+    let works = page.low(at) == "employer"
+        || (1..=5)
+            .take_while(|&step| page.is_word(at.wrapping_sub(step)))
+            .any(|step| {
+                matches!(
+                    page.low(at.wrapping_sub(step)),
+                    "works"
+                        | "worked"
+                        | "working"
+                        | "work"
+                        | "drives"
+                        | "drove"
+                        | "bakes"
+                        | "cooks"
+                        | "employed"
+                        | "packs"
+                        | "sold"
+                        | "sells"
+                        | "teaches"
+                        | "welds"
+                        | "roofer"
+                        | "trucker"
+                        | "driver"
+                        | "roofs"
+                        | "lays"
+                        | "hauls"
+                        | "logs"
+                        | "welder"
+                        | "mechanic"
+                        | "cashier"
+                        | "janitor"
+                        | "foreman"
+                        | "riveter"
+                        | "machinist"
+                        | "laborer"
+                        | "carpenter"
+                        | "electrician"
+                        | "plumber"
+                        | "cook"
+                        | "baker"
+                        | "waitress"
+                        | "shucks"
+                        | "mines"
+                        | "mined"
+                        | "cleans"
+                )
+            });
     if !works {
         return None;
     }

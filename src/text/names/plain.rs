@@ -123,7 +123,7 @@ pub(super) fn initialled(page: &Page, at: usize) -> Option<usize> {
     let entry = page.token(place).entry;
     let written = match page.case(at) {
         LineCase::Mixed => matches!(page.token(place).shape, Shape::Title | Shape::Mixed),
-        LineCase::Caps => entry.family() >= 2,
+        LineCase::Caps => entry.family() >= 2 || entry.word() == 0 && !entry.is_clinical(),
         LineCase::Lower => false,
     };
     let good = place > at
@@ -146,4 +146,40 @@ pub(super) fn initialled(page: &Page, at: usize) -> Option<usize> {
         end = over_hyphens(page, end + 1);
     }
     good.then_some(end)
+}
+
+/// `lyle goodbear`, `siobhan oduya`: in small letters a usual given name that is
+/// no word, and behind it a family name that is none.
+pub(super) fn small_pair(page: &Page, at: usize) -> Option<usize> {
+    if page.case(at) != LineCase::Lower || !page.is_word(at) {
+        return None;
+    }
+    let rare = |place: usize| {
+        let entry = page.token(place).entry;
+        page.is_word(place)
+            && entry.word() == 0
+            && !entry.is_clinical()
+            && page.low(place).len() >= 3
+            && !is_no_name(page, place)
+            && !page.is_label(place)
+    };
+    let one = page.token(at).entry;
+    let mut last = at + 1;
+    // `forrest g. lakin`
+    if page.low(last).len() == 1 && page.is_word(last) {
+        last += 1 + usize::from(page.is_sign(last + 1, '.'));
+    }
+    let two = page.token(last).entry;
+    let known = one.given() >= 2 && (two.family() >= 1 || two.is_unknown())
+        || one.given() >= 1 && two.family() >= 2;
+    let glued = page.is_glued(at) && at > 0 || page.gap(at + 1) != 1 || page.gap(last) != 1;
+    // `evans jensen three`, `thurston holland fragment`
+    let eponym = page.has(at, Flag::Eponym)
+        || page.has(last, Flag::Eponym)
+        || page.has(last + 1, Flag::NumberWord)
+        || page.has(last + 1, Flag::HeadNoun);
+    if !rare(at) || !rare(last) || !known || glued || eponym {
+        return None;
+    }
+    Some(over_hyphens(page, last + 1))
 }

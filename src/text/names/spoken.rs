@@ -51,6 +51,7 @@ pub(super) fn spoken_to(page: &Page, at: usize, found: &mut Vec<Found>) -> Optio
             before,
             "spoke" | "talked" | "word" | "speak" | "talk" | "this" | "visit"
         ),
+        "w" => matches!(before, "spoke" | "talked" | "discussed"),
         "for" => matches!(before, "ask" | "asked"),
         "us" | "me" => matches!(before, "sending" | "referring"),
         "sending" | "meeting" => true,

@@ -170,7 +170,9 @@ fn opens(word: &str) -> bool {
 /// Reads a piece of ground from the word that tells its kind.
 pub(super) fn ground(page: &Page, at: usize, found: &mut Vec<Found>) -> Option<usize> {
     if page.case(at) == LineCase::Caps {
-        return None;
+        let end = between_capitals(page, at)?;
+        push(page, end.0, end.1, What::Location, "ground", found);
+        return Some(end.1);
     }
     let lower = page.case(at) == LineCase::Lower;
     if page.is_capital(at) && !lower && opens(page.low(at)) {
@@ -214,6 +216,36 @@ pub(super) fn ground(page: &Page, at: usize, found: &mut Vec<Found>) -> Option<u
     end = over_small_house(page, end);
     push(page, first, end, What::Location, "ground", found);
     Some(end)
+}
+
+/// `AT BERGFELD PARK`: in a line of capitals behind a preposition, with a word
+/// of its own that is no other word.
+fn between_capitals(page: &Page, at: usize) -> Option<(usize, usize)> {
+    let head = closes_in_small_letters(page.low(at))
+        || matches!(
+            page.low(at),
+            "park" | "beach" | "hill" | "hills" | "lake" | "school" | "jail"
+        );
+    if !head {
+        return None;
+    }
+    let mut first = at;
+    let mut rare = 0;
+    while first > 0 && at - first < 3 && page.gap(first) == 1 {
+        let entry = page.token(first - 1).entry;
+        let own = page.is_word(first - 1)
+            && is_own(page, first - 1)
+            && !is_where(page, first - 1)
+            && !is_named_after(page, first - 1)
+            && !entry.is_clinical()
+            && !entry.has(Flag::PersonVerb);
+        if !own {
+            break;
+        }
+        rare += usize::from(entry.word() < 2);
+        first -= 1;
+    }
+    (rare > 0 && is_told(page, first)).then_some((first, at + 1))
 }
 
 /// `Port Defiance fish cannery`, `Sunset Village trailer court`: what the place
