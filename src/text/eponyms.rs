@@ -2,6 +2,7 @@
 //! nobody's name stands there, whatever else the words may be.
 
 use super::found::Found;
+use super::keyed::Key;
 use super::lexicon::{Eponym, Flag, eponyms};
 use super::token::{Page, Shape};
 
@@ -96,8 +97,8 @@ fn reversed(page: &Page, at: usize) -> Option<usize> {
 
 /// `Bakers`, as it is written without its apostrophe.
 fn singular(page: &Page, at: usize) -> impl Iterator<Item = &'static Eponym> {
-    let word = page.low(at).strip_suffix('s').unwrap_or_default();
-    eponyms(super::keyed::Key::of(word)).filter(|eponym| eponym.rest().next().is_none())
+    let word = page.low(at).strip_suffix('s');
+    eponyms(word.map_or(Key::NOTHING, Key::of)).filter(|eponym| eponym.rest().next().is_none())
 }
 
 /// The place behind the last word of the name and its `'s`.

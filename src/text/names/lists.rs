@@ -58,7 +58,7 @@ struct Item {
 
 /// Reads a list that begins behind the colon.
 pub(super) fn list(page: &Page, at: usize, found: &mut Vec<Found>) -> Option<usize> {
-    if !announces(page, at) || !page.is_sign(at + 1, ':') {
+    if !page.is_sign(at + 1, ':') || !announces(page, at) {
         return None;
     }
     let mut items = Vec::new();

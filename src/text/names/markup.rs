@@ -31,8 +31,11 @@ fn promised(key: &str) -> Option<What> {
 
 /// The value of a key that promises a name.
 pub(super) fn marked_up(page: &Page, at: usize, found: &mut Vec<Found>) -> Option<usize> {
-    let what = promised(page.low(at))?;
     let before = page.sign(at.wrapping_sub(1));
+    if !matches!(before, '<' | '"') && !page.is_sign(at + 1, '=') {
+        return None;
+    }
+    let what = promised(page.low(at))?;
     let (first, close) = if before == '<' && page.is_sign(at + 1, '>') {
         (at + 2, '<')
     } else if page.is_sign(at + 1, '=') && matches!(page.sign(at + 2), '"' | '\'') {

@@ -9,7 +9,7 @@ use super::{Promise, part, person, push, skip_point};
 
 /// `Dr. Lockwood`, `Mrs. Penny Worth`, `doctor ames`, `Drs. Lee and Park`.
 pub(super) fn title(page: &Page, at: usize, found: &mut Vec<Found>) -> Option<usize> {
-    if page.raw(at) == "C" && page.is_sign(at + 1, '/') && page.raw(at + 2) == "O" {
+    if page.is_sign(at + 1, '/') && page.raw(at) == "C" && page.raw(at + 2) == "O" {
         return officer(page, at + 3, found);
     }
     if !page.has(at, Flag::Title) || page.has(at, Flag::Stop) {

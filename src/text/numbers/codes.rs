@@ -10,6 +10,10 @@ use super::Hit;
 
 /// Digit runs of six and more, codes of letters and five digits and more.
 pub(super) fn code(page: &Page, at: usize) -> Hit {
+    // Most numbers: too short, and nothing goes on behind them.
+    if page.is_number(at) && page.digits(at) < 4 && !page.is_glued(at + 1) {
+        return None;
+    }
     let has_start = page.is_number(at) || page.is_word(at) && page.token(at).shape != Shape::Title;
     if !has_start {
         return None;

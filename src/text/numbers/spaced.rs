@@ -22,6 +22,11 @@ struct Groups {
 /// Letters that are no word and groups of digits behind, or groups alone in a
 /// place where a list of values does not stand.
 pub(super) fn spaced(page: &Page, at: usize) -> Hit {
+    // A group stands behind a blank or a hyphen.
+    let next = at + 1 + usize::from(page.is_sign(at + 1, '-'));
+    if !page.is_number(next) {
+        return None;
+    }
     if page.is_number(at) {
         return alone(page, at);
     }
