@@ -93,6 +93,8 @@ const SLOW_LINES: &[(&str, &str)] = &[
     ("carets", "A^"),
     ("hyphens", "Smith-"),
     ("apostrophes", "O'"),
+    ("quotes", "\"a"),
+    ("brackets and letters", "(a"),
     ("at signs", "a@"),
     ("labels", "Patient: "),
     ("labels and names", "Patient: John Smith "),
@@ -108,6 +110,12 @@ const SLOW_LINES: &[(&str, &str)] = &[
     ("marks alone", "\u{301}"),
     ("blanks", " "),
     ("tabs", "a\t"),
+    ("short lines", "a\n"),
+    ("rows of labels", "Name | MRN | DOB\n"),
+    (
+        "wrapped lines",
+        "the liver is normal in size and contour and so is the spleen of the\n",
+    ),
 ];
 
 fn line(finder: &Finder, piece: &str, length: usize) -> Duration {

@@ -47,6 +47,10 @@ fn goes_on(page: &Page, at: usize) -> bool {
     page.is_glued(at + 1) && !page.is_line_end(at + 1) && page.sign(at + 1) != ','
 }
 
+/// How many tokens of a run are looked along for what makes it an address or
+/// a path: a run can be as long as the text, and each quote may open one.
+const REACH: usize = 64;
+
 type Hit = Option<(usize, What, &'static str)>;
 
 /// The end of a run of tokens without white space, closing punctuation left out.
@@ -169,13 +173,10 @@ fn path(page: &Page, at: usize) -> Hit {
     if at > 0 && page.is_glued(at) && !is_opening(page, at - 1) {
         return None;
     }
-    let end = run_end(page, at);
-    let slashes = (at..end).filter(|&place| page.is_sign(place, '/')).count();
-    (slashes >= 3 && page.is_word(at + 1) && page.is_glued(at + 1)).then_some((
-        end,
-        What::Id,
-        "file-path",
-    ))
+    let near = at..run_end_within(page, at, at + REACH);
+    let slashes = near.filter(|&place| page.is_sign(place, '/')).count();
+    (slashes >= 3 && page.is_word(at + 1) && page.is_glued(at + 1))
+        .then(|| (run_end(page, at), What::Id, "file-path"))
 }
 
 /// A quote, a bracket or a sign of equality before a value.
@@ -186,9 +187,6 @@ fn is_opening(page: &Page, at: usize) -> bool {
     )
 }
 
-/// How far a path is looked along for what makes it one.
-const FOLDER_REACH: usize = 64;
-
 /// `pmct/2019/0662_pritchard`: parts between slashes, with digits and an
 /// underscore or a long number.
 fn folder(page: &Page, at: usize) -> Hit {
@@ -198,7 +196,7 @@ fn folder(page: &Page, at: usize) -> Hit {
     if !page.is_sign(at + 1, '/') || !page.is_glued(at + 1) {
         return None;
     }
-    let near = at..run_end_within(page, at, at + FOLDER_REACH);
+    let near = at..run_end_within(page, at, at + REACH);
     let slashes = near
         .clone()
         .filter(|&place| page.is_sign(place, '/'))
@@ -262,7 +260,7 @@ fn colons(page: &Page, at: usize) -> Hit {
     if at > 0 && page.is_glued(at) && !is_opening(page, at - 1) {
         return None;
     }
-    let end = run_end(page, at);
+    let end = run_end_within(page, at, at + REACH);
     let text = page.slice(page.token(at).start, page.token(end - 1).end);
     if text.len() > 45
         || !text
