@@ -5,6 +5,7 @@ mod codes;
 mod dates;
 mod people;
 mod table;
+mod units;
 
 use super::calendar;
 use super::found::{Found, What};
@@ -18,6 +19,7 @@ pub use codes::{code_end, count};
 use dates::{birth, date};
 use people::people;
 use table::table;
+use units::unit;
 
 /// How a label is tied to its value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -401,72 +403,6 @@ fn is_proper(page: &Page, value: usize, limit: usize) -> bool {
             && (!page.is_word(place) || super::facilities::is_generic(page, place))
     });
     proper > clinical && !all_generic
-}
-
-/// `Room 5114`, `bed 12B`, `SICU 4`, `Floor: 4 West`.
-fn unit(page: &Page, at: usize, tie: Tie, value: usize, found: &mut Vec<Found>) -> Option<usize> {
-    if tie == Tie::Space {
-        let strong = matches!(page.low(at), "room" | "rm" | "bed" | "ward" | "suite");
-        let end = code_end(page, value);
-        let (digits, letters) = count(page, value, end);
-        let anatomical = page.has(end, Flag::Unit)
-            || page.low(end) == "h"
-            || page.low(at.wrapping_sub(1)) == "of" && page.low(at.wrapping_sub(2)) == "head"
-            || page.low(at) == "bed"
-                && matches!(
-                    page.low(at.wrapping_sub(1)),
-                    "vascular" | "tumor" | "capillary" | "nail" | "liver" | "surgical"
-                );
-        let good = strong
-            && digits >= 1
-            && digits <= 5
-            && letters <= 3
-            && !anatomical
-            && page.gap(value) <= 1;
-        return good.then(|| {
-            push(page, value, end, What::Location, "room", 80, found);
-            end
-        });
-    }
-    let limit = cell_end(page, value);
-    let short = limit <= value + 4
-        && count(page, value, limit).0 > 0
-        && matches!(page.low(at), "room" | "rm" | "bed" | "ward" | "bay");
-    if short {
-        push(
-            page,
-            value,
-            trimmed(page, value, limit),
-            What::Location,
-            "labelled-unit",
-            75,
-            found,
-        );
-        return Some(limit);
-    }
-    if !is_proper(page, value, limit) && !page.is_number(value)
-        || matches!(page.low(at), "location" | "floor" | "suite" | "loc")
-            && !page.is_number(value)
-            && !page.is_capital(value)
-    {
-        return None;
-    }
-    let clinical = (value..limit).any(|place| {
-        page.token(place).entry.is_clinical() && page.token(place).shape == Shape::Lower
-    });
-    if clinical {
-        return None;
-    }
-    push(
-        page,
-        value,
-        trimmed(page, value, limit),
-        What::Location,
-        "labelled-unit",
-        75,
-        found,
-    );
-    Some(limit)
 }
 
 /// The whole value: nickname, print, photo.

@@ -24,6 +24,7 @@ mod found;
 mod handles;
 mod harvest;
 mod header_string;
+mod heads;
 mod keyed;
 mod known;
 mod labels;
@@ -160,6 +161,7 @@ fn detect(page: &Page) -> Vec<Found> {
     facilities::find(page, &mut found);
     renown::find(page, &mut found);
     names::find(page, &mut found);
+    heads::find(page, &mut found);
     acts::find(page, &mut found);
     typists::find(page, &mut found);
     handles::find(page, &mut found);

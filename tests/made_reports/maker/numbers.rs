@@ -36,7 +36,7 @@ pub const FORMS: &[(&str, &[&str])] = &[
     ("photo", &["IMG_8999.jpg", "DSC89999.JPG", "face_899999.png"]),
     ("bio", &["VP-89999", "8999-%%%%-%%", "BIO89999"]),
     ("pager", &["89999", "8999", "555-8999"]),
-    ("unit", &["412-B", "8W", "IR 8", "5 North", "7E-89", "Room 899", "Bed 18", "ICU 8", "4 WEST 8", "ED 18", "Ward 8B bed 8", "MICU 18", "NICU bed 8", "Rm 899@", "ER-18", "3 South 89"]),
+    ("unit", &["412-B", "8W", "IR 8", "5 North", "7E-89", "Room 899", "Bed 18", "ICU 8", "4 WEST 8", "ED 18", "Ward 8B bed 8", "MICU 18", "NICU bed 8", "Room 899@", "ER-18", "3 South 89"]),
 ];
 
 pub fn made(kind: &str, rng: &mut Rng) -> String {
