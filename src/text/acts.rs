@@ -58,9 +58,11 @@ fn act(page: &Page, at: usize) -> Option<usize> {
             || matches!(before(1), "discussed" | "spoke" | "conferred"))
         .then_some(at + 1),
         // `Pt of Karthik Noon;`
-        "of" => matches!(before(1), "pt" | "patient")
-            .then_some(at + 1)
-            .filter(|&value| page.is_word(value + 1) || page.is_sign(value + 1, '.')),
+        "of" => (matches!(before(1), "pt" | "patient")
+            && (page.is_word(at + 2) || page.is_sign(at + 2, '.'))
+            || matches!(before(1), "exam" | "examination" | "study" | "scan")
+                && is_identified(page, at))
+        .then_some(at + 1),
         "pcp" => page.is_word(at + 1).then_some(at + 1),
         "dear" | "hi" | "hello" => (page.gap(at) == usize::MAX).then_some(at + 1),
         "thanks" => page.is_sign(at + 1, ',').then_some(at + 2),
@@ -81,6 +83,14 @@ fn act(page: &Page, at: usize) -> Option<usize> {
             .then_some(at + 1),
         _ => None,
     }
+}
+
+/// `exam of Kia Hand (MRN 8812, born ...`: the person's number in brackets.
+fn is_identified(page: &Page, at: usize) -> bool {
+    (at + 2..at + 11).any(|place| {
+        page.is_sign(place, '(')
+            && matches!(page.low(place + 1), "mrn" | "dob" | "born" | "id" | "mr")
+    })
 }
 
 /// The line under `With kind regards,`, if a name can fill it.

@@ -6,7 +6,7 @@ use super::calendar::{self, Form};
 use super::fields::{code_end, count};
 use super::found::{Found, What};
 use super::lexicon::{Flag, Flags};
-use super::token::{Page, Shape};
+use super::token::{LineCase, Page, Shape};
 
 /// Most words of a name, parts of double names counted.
 const MOST_WORDS: usize = 7;
@@ -33,7 +33,9 @@ pub fn find(page: &Page, found: &mut Vec<Found>) {
             continue;
         };
         let slash = page.is_sign(end, '/') && page.gap(end) > 0;
-        let told = if slash {
+        let told = if page.is_line_end(end) {
+            words_and_street(page, line.first, end)
+        } else if slash {
             has_cells(page, end, line.end)
         } else {
             has_comma(page, line.first, end) && has_number_and_day(page, end, line.end)
@@ -57,7 +59,12 @@ fn name_end(page: &Page, first: usize, limit: usize) -> Option<usize> {
     let mut end = first;
     while end < limit {
         let entry = page.token(end).entry;
-        if page.is_word(end) {
+        if page.is_word(end) && opens_code(page, end) {
+            break;
+        }
+        if page.is_word(end) && page.token(end).shape == Shape::Initial {
+            words += 1;
+        } else if page.is_word(end) {
             let other = entry.has_any(OTHERS) || entry.is_clinical();
             if other && entry.given() + entry.family() < 2
                 || page.token(end).shape == Shape::Lower && words == 0 && page.low(end).len() < 2
@@ -79,7 +86,22 @@ fn name_end(page: &Page, first: usize, limit: usize) -> Option<usize> {
     while end > first && matches!(page.sign(end - 1), ',' | '"' | '-') {
         end -= 1;
     }
-    ((1..=MOST_WORDS).contains(&words) && end < limit).then_some(end)
+    (1..=MOST_WORDS).contains(&words).then_some(end)
+}
+
+/// `E82065931`, `TW/2374/76`, `MR-2207`: letters of a number.
+fn opens_code(page: &Page, at: usize) -> bool {
+    let sign = matches!(page.sign(at + 1), '/' | '-') && page.is_number(at + 2);
+    page.is_glued(at + 1) && (page.is_number(at + 1) || sign && page.is_glued(at + 2))
+}
+
+/// A name alone over a street with its number: the address of a letter.
+fn words_and_street(page: &Page, first: usize, end: usize) -> bool {
+    let next = page.line_of(end + 1);
+    let street = page.is_number(next.first)
+        && (next.first..next.end.min(next.first + 8)).any(|place| page.has(place, Flag::Street));
+    let capital = page.is_capital(first) || page.case(first) == LineCase::Lower;
+    street && end > first + 1 && capital && !has_comma(page, first, end)
 }
 
 fn has_comma(page: &Page, first: usize, end: usize) -> bool {

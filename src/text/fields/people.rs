@@ -92,6 +92,12 @@ pub(super) fn people(
     } else {
         Promise::Word
     };
+    if tie == Tie::Sign && !shared {
+        if let Some(end) = register_form(page, value, limit) {
+            push(page, value, end, what, "labelled-name", 88, found);
+            return Some(end);
+        }
+    }
     let mut place = value;
     let mut last = None;
     for count in 0..10 {
@@ -145,6 +151,36 @@ pub(super) fn people(
         }
     }
     last.or_else(|| account(page, tie, value, limit, what, found))
+}
+
+/// `BONE, HOTOTO`, `Xiong, Pa Houa C.`: a family and a given name with a comma
+/// that fill the cell of a person are a name whatever else the words mean.
+fn register_form(page: &Page, value: usize, limit: usize) -> Option<usize> {
+    let mut words = 0;
+    let mut comma = None;
+    for place in value..limit {
+        match page.sign(place) {
+            ',' if comma.is_none() && words > 0 => comma = Some(place),
+            '-' | '\'' if page.is_glued(place) => {}
+            '.' if page.low(place.wrapping_sub(1)).len() == 1 => {}
+            _ if page.is_word(place) && !page.has(place, Flag::Stop) => words += 1,
+            _ => return None,
+        }
+    }
+    let comma = comma?;
+    let person = page.token(comma + 1).entry;
+    let given = person.given() > 0 || person.word() < 2 && !person.is_clinical();
+    // `Lee, MD`, `Radiology, Department`: no given name.
+    let role = names::is_credential(page, comma + 1).is_some_and(|end| end >= limit)
+        || page.has(comma + 1, Flag::Facility)
+        || page.has(comma + 1, Flag::Study);
+    if role || !given || !(2..=6).contains(&words) || comma + 1 >= limit {
+        return None;
+    }
+    // `Hale, Peter R DO`: the degree stays.
+    let degree = (comma + 2..limit)
+        .find(|&place| names::is_credential(page, place).is_some_and(|end| end >= limit));
+    Some(degree.unwrap_or(limit))
 }
 
 /// `"reader": "jmoreno"`: one word that no dictionary has, alone in its cell.
