@@ -263,8 +263,27 @@ fn named(page: &Page, at: usize, done: usize, found: &mut Vec<Found>) -> Option<
     if first == end || !(named || institution) || lower && own == 0 {
         return None;
     }
+    let end = before_department(page, at, end);
     push(page, first, end, "facility", found);
     Some(town_behind(page, end, found))
+}
+
+/// `Loess Hills Hospital RADIOLOGY`: what every hospital has stays.
+fn before_department(page: &Page, at: usize, end: usize) -> usize {
+    let mut last = end;
+    while last > at + 1
+        && matches!(
+            page.low(last - 1),
+            "radiology" | "imaging" | "services" | "department" | "ed" | "er"
+        )
+    {
+        last -= 1;
+    }
+    let whole = matches!(
+        page.low(last - 1),
+        "hospital" | "center" | "centre" | "clinic" | "hosp"
+    );
+    if whole { last } else { end }
 }
 
 /// The first token of the run, going back from the head.
@@ -383,7 +402,7 @@ fn is_house(page: &Page, at: usize) -> bool {
     entry.has(Flag::Facility)
         || entry.has(Flag::Company)
         || kind(page.key(at)).is_some()
-        || entry.given() == 0 && entry.family() < 2
+        || entry.given() == 0 && entry.family() < 2 && entry.word() > 0
         || entry.word() >= 2 && entry.given() < 2 && entry.family() < 3
 }
 

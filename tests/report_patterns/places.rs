@@ -105,6 +105,22 @@ fn organisations_of_many_kinds_go() {
 }
 
 #[test]
+fn the_state_and_the_department_beside_a_place_stay() {
+    let finder = finder();
+    for (text, kept) in [
+        ("Bardstown, KY 40004", "KY"),
+        ("12 Mill Road, Bryson City, NC 28713", "NC"),
+        ("Loess Hills Hospital RADIOLOGY", "RADIOLOGY"),
+        ("Pikes Fork Medical Center Radiology", "Radiology"),
+        ("Reduced in the ER of Humboldt Station Hospital.", "ER of"),
+        ("She came with Auntie Bao to the clinic.", "Auntie"),
+    ] {
+        let clean = cleaned(&finder, text);
+        assert!(clean.contains(kept) && clean.contains('['), "{clean}");
+    }
+}
+
+#[test]
 fn words_of_medicine_that_look_like_places_stay() {
     let finder = finder();
     for text in [
@@ -131,6 +147,7 @@ fn words_of_medicine_that_look_like_places_stay() {
         "Cell 12 percent on wash.",
         "Station 4R node 16 mm. Station 7 node 9 mm.",
         "POD 3, no fever.",
+        "geriatric clinic bone density, plain words version of the report for the patient here",
         "Consent was given in Spanish, and read back.",
         "Referred from Pediatrics.",
         "HEAD TRAUMA",

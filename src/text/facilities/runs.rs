@@ -23,6 +23,10 @@ pub(super) fn proper_run(page: &Page, at: usize, found: &mut Vec<Found>) -> Opti
         return None;
     }
     let first = at + if page.low(at + 1) == "the" { 2 } else { 1 };
+    // `with Auntie Bao`: a person, whom the names find.
+    if page.has(first, Flag::Relative) || page.has(first, Flag::Staff) {
+        return None;
+    }
     let mut end = first;
     let (mut words, mut proper) = (0, 0);
     while end < first + 6 && page.gap(end) == 1 {
@@ -153,7 +157,10 @@ pub(super) fn small_heading(
         if !(word || apostrophe) || at - first > 5 {
             return None;
         }
-        rare += usize::from(word && !is_generic(page, before) && entry.word() < 3);
+        let place = entry.is_city() || entry.family() >= 1 || entry.has(Flag::PlaceWord);
+        let told = place && (entry.word() < 3 || entry.has(Flag::PlaceWord))
+            || entry.is_unknown() && at - first > 0;
+        rare += usize::from(word && told && !is_generic(page, before));
         first = before;
     }
     if rare == 0 || first == at {

@@ -24,10 +24,12 @@ pub(super) fn bare(page: &Page, at: usize, found: &mut Vec<Found>) -> Option<usi
     if case == LineCase::Lower || !page.is_capital(at) {
         return None;
     }
-    // `SLP Anjali Mukherjee`
+    // `SLP Anjali Mukherjee`, `PCP Lamar Quist`
+    let entry = page.token(at).entry;
     if case == LineCase::Mixed
         && page.token(at).shape == Shape::Upper
-        && page.has(at, Flag::Credential)
+        && (page.has(at, Flag::Credential)
+            || page.low(at).len() <= 4 && entry.given() < 2 && entry.family() < 2)
     {
         return None;
     }

@@ -93,6 +93,14 @@ pub(super) fn inverted(page: &Page, at: usize, found: &mut Vec<Found>) -> Option
         push(page, at, end, What::Name, "inverted-name", 78, found);
         return Some(end);
     }
+    // `Bardstown, KY 40004`
+    if page.has(family.end + 1, Flag::StateCode)
+        && page.token(family.end + 1).shape == Shape::Upper
+        && (page.case(at) == LineCase::Mixed && page.token(at).shape != Shape::Upper
+            || page.digits(family.end + 2) == 5)
+    {
+        return None;
+    }
     if given.initial {
         let dotted = page.is_sign(given.end - 1, '.') || page.is_line_end(given.end);
         let sentence = page.is_line_end(family.end + 2) || dotted;
@@ -142,19 +150,24 @@ fn told_by_place(page: &Page, at: usize, comma: usize, given: usize) -> Option<u
         // PA is a projection, Pa a given name.
         let view = page.has(place, Flag::Study)
             && !(page.token(place).shape == Shape::Title && page.token(place).entry.given() >= 1);
-        view || [
-            Flag::HeadNoun,
-            Flag::Facility,
-            Flag::Stop,
-            Flag::Unit,
-            Flag::Staff,
-            Flag::Patient,
-            Flag::State,
-            Flag::Street,
-            Flag::Product,
-        ]
-        .into_iter()
-        .any(|flag| page.has(place, flag))
+        // `Bardstown, KY 40004`
+        let state = page.has(place, Flag::StateCode)
+            && page.token(place).shape == Shape::Upper
+            && page.digits(place + 1) == 5;
+        view || state
+            || [
+                Flag::HeadNoun,
+                Flag::Facility,
+                Flag::Stop,
+                Flag::Unit,
+                Flag::Staff,
+                Flag::Patient,
+                Flag::State,
+                Flag::Street,
+                Flag::Product,
+            ]
+            .into_iter()
+            .any(|flag| page.has(place, flag))
     };
     let mut end = given;
     while end < given + 3

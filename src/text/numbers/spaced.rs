@@ -34,6 +34,13 @@ pub(super) fn spaced(page: &Page, at: usize) -> Hit {
         return Some((end, What::Id, "donation"));
     }
     let first = at + 1;
+    // `Bryson City, NC 28713`: the State stays, the places find the ZIP code.
+    if page.has(at, Flag::StateCode)
+        && page.digits(first) == 5
+        && page.token(at).shape == Shape::Upper
+    {
+        return None;
+    }
     // `H55 2091 884`, `w 2281 77190 02`: so many groups are no measurement.
     if page.token(at).end - page.token(at).start == 1
         && (page.gap(first) == 1 || page.gap(first) == 0 && page.token(at).shape == Shape::Initial)
