@@ -370,8 +370,15 @@ fn two_numbers(page: &Page, at: usize) -> Option<Reading> {
     }
     let (one, two) = (day(page, at)?, day(page, at + 2)?);
     if is_month_and_day(one, two) && begins_range(page, at) {
-        let last = three_numbers(page, at + 4).or_else(|| two_numbers(page, at + 4))?;
-        return Some(last);
+        let last = day(page, at + 4)
+            .zip(day(page, at + 6))
+            .filter(|&(one, two)| is_month_and_day(one, two))
+            .map(|_| Reading {
+                end: at + 7,
+                year: None,
+                form: Form::Partial,
+            });
+        return three_numbers(page, at + 4).or(last);
     }
     is_month_and_day(one, two).then_some(Reading {
         end: at + 3,

@@ -10,6 +10,9 @@ use super::keyed::{Key, Keyed};
 use super::lexicon::Flag;
 use super::token::{Page, Shape};
 
+/// Longest word that is taken for a name.
+const LONGEST_NAME: usize = 24;
+
 /// Shortest part of a family name inside a user name.
 const SHORTEST_PART: usize = 5;
 
@@ -70,7 +73,10 @@ impl Names {
                 .split(|letter: char| !letter.is_ascii_alphabetic())
                 .filter(|word| !word.is_empty())
                 .collect();
-            for word in words.iter().filter(|word| word.len() >= 3) {
+            for word in words
+                .iter()
+                .filter(|word| (3..=LONGEST_NAME).contains(&word.len()))
+            {
                 for length in SHORTEST_PART..word.len() {
                     let part = word.get(..length).unwrap_or_default();
                     names.parts.add(Key::of(part), ());

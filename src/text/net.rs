@@ -255,6 +255,9 @@ fn dotted(page: &Page, at: usize) -> Hit {
     is_uid.then_some((end, What::Id, "uid"))
 }
 
+/// Letters and signs of the longest address of IPv6.
+const LONGEST_ADDRESS: usize = 45;
+
 /// IPv6 and MAC addresses: groups of hexadecimal digits between colons.
 fn colons(page: &Page, at: usize) -> Hit {
     if at > 0 && page.is_glued(at) && !is_opening(page, at - 1) {
@@ -262,7 +265,7 @@ fn colons(page: &Page, at: usize) -> Hit {
     }
     let end = run_end_within(page, at, at + REACH);
     let text = page.slice(page.token(at).start, page.token(end - 1).end);
-    if text.len() > 45
+    if text.len() > LONGEST_ADDRESS
         || !text
             .bytes()
             .all(|byte| byte.is_ascii_hexdigit() || matches!(byte, b':' | b'-'))

@@ -4,6 +4,7 @@
 mod any_text;
 mod dates;
 mod days_in_sentences;
+mod endless_lines;
 mod eponyms;
 mod hard_negatives;
 mod header_strings;
