@@ -244,6 +244,9 @@ fn saint(page: &Page, at: usize) -> Option<usize> {
 fn new_year(page: &Page, at: usize) -> Option<usize> {
     let is_year =
         |place: usize| page.low(place) == "new" && matches!(page.low(place + 1), "year" | "years");
+    if page.low(at) != "new" && page.low(at + 1) != "new" {
+        return None;
+    }
     if is_year(at + 1) && page.is_capital(at) && page.is_capital(at + 1) {
         let plain = page.has(at, Flag::Stop) || page.has(at, Flag::DateCue);
         return (!plain).then(|| possessive(page, at + 3));

@@ -284,6 +284,12 @@ fn saint(page: &Page, at: usize) -> Option<usize> {
 
 /// `Our Lady of Sorrows`, `Church of the Assumption`, `Sacred Heart`, `Holy Trinity`.
 fn lady(page: &Page, at: usize) -> Option<usize> {
+    if !matches!(
+        page.low(at),
+        "our" | "sacred" | "holy" | "immaculate" | "blessed"
+    ) {
+        return None;
+    }
     let start = match (page.low(at), page.low(at + 1), page.low(at + 2)) {
         ("our", "lady", "of") => at + 3,
         ("sacred", "heart", _)

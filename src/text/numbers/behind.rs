@@ -28,6 +28,10 @@ pub fn behind_names(page: &Page, found: &mut Vec<Found>) {
     ends.sort_unstable();
     ends.dedup();
     for at in 1..page.len() {
+        // More than three letters are no part of such a number.
+        if !page.is_number(at) && !(page.is_word(at) && page.low(at).len() <= 3) {
+            continue;
+        }
         let slash = page.is_sign(at - 1, '/') && page.gap(at) == 1;
         let comma = page.is_sign(at - 1, ',') && page.gap(at) == 1;
         let name = if slash || comma {
@@ -36,7 +40,6 @@ pub fn behind_names(page: &Page, found: &mut Vec<Found>) {
             at - 1
         };
         if !page.is_word(name) && !page.is_sign(name, '.')
-            || !(page.is_number(at) || page.is_word(at))
             || ends.binary_search(&page.token(name).end).is_err()
         {
             continue;
