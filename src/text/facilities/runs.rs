@@ -133,10 +133,7 @@ pub(super) fn small_heading(
     }
     let mut first = at;
     let mut rare = 0;
-    loop {
-        let Some(before) = first.checked_sub(1).filter(|before| *before >= done) else {
-            break;
-        };
+    while let Some(before) = first.checked_sub(1).filter(|before| *before >= done) {
         let closes = page.is_line_end(before)
             || matches!(page.sign(before), '/' | ':' | ',' | ';' | '(' | '|' | '=')
             || page.is_sign(before, '-') && page.gap(first) > 0
