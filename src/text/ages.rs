@@ -215,7 +215,7 @@ fn number_age(page: &Page, at: usize) -> Option<(usize, usize)> {
     (dicom
         || birthday
         || is_age_behind(page, at + 1)
-        || is_age_before(page, at)
+        || is_age_before(page, at, at + 1)
         || is_told_age(page, at, at + 1)
         || is_behind_sex(page, at)
         || is_in_apposition(page, at, at + 1))
@@ -279,15 +279,28 @@ fn is_warm(page: &Page, at: usize) -> bool {
     })
 }
 
-fn is_age_before(page: &Page, at: usize) -> bool {
+fn is_age_before(page: &Page, at: usize, end: usize) -> bool {
     let mut place = at.wrapping_sub(1);
-    if matches!(page.sign(place), ':' | '=' | '>' | '(') {
-        place = place.wrapping_sub(1);
+    // `Age: 93`, `[Age] 93`, `**Age:** 98`, `| age | 95 |`
+    for _ in 0..4 {
+        if matches!(page.sign(place), ':' | '=' | '>' | '(' | ']' | '|' | '*') {
+            place = place.wrapping_sub(1);
+        }
     }
-    let cue = matches!(
-        page.low(place),
-        "age" | "aged" | "ages" | "turned" | "turning" | "yo"
-    ) || page.low(place) == "of" && page.low(place.wrapping_sub(1)) == "age"
+    let will = page.low(place) == "be" && page.low(place.wrapping_sub(1)) == "will"
+        || page.low(place) == "turns";
+    let person = page.low(place) == "of" && is_somebody(page, place.wrapping_sub(1));
+    let closed = !page.is_glued(end + 1) && matches!(page.sign(end), ',' | '.' | ';')
+        || matches!(
+            page.low(end),
+            "in" | "on" | "next" | "this" | "who" | "and" | "with" | "lives"
+        );
+    let cue = (will || person) && closed
+        || matches!(
+            page.low(place),
+            "age" | "aged" | "ages" | "turned" | "turning" | "yo"
+        )
+        || page.low(place) == "of" && page.low(place.wrapping_sub(1)) == "age"
         || matches!(page.low(place), "is" | "was" | "now" | "nearly" | "almost")
             && matches!(
                 page.low(place.wrapping_sub(1)),
@@ -316,6 +329,32 @@ fn is_age_before(page: &Page, at: usize) -> bool {
         )
 }
 
+/// `a retired nurse of ninety`: a person before `of`.
+fn is_somebody(page: &Page, at: usize) -> bool {
+    page.has(at, Flag::Staff)
+        || page.has(at, Flag::Patient)
+        || page.has(at, Flag::Relative)
+        || matches!(
+            page.low(at),
+            "man"
+                | "woman"
+                | "lady"
+                | "gentleman"
+                | "widow"
+                | "widower"
+                | "farmer"
+                | "teacher"
+                | "veteran"
+                | "resident"
+                | "retiree"
+                | "rancher"
+                | "miner"
+                | "seamstress"
+                | "grandmother"
+                | "grandfather"
+        )
+}
+
 fn spoken_age(page: &Page, at: usize) -> Option<(usize, usize)> {
     let hundred = page.low(at) == "hundred";
     let (end, value) = spoken_number(page, at).or(hundred.then_some((at, 1)))?;
@@ -337,7 +376,7 @@ fn spoken_age(page: &Page, at: usize) -> Option<(usize, usize)> {
             .or_else(|| ordinal(page, place))
             .unwrap_or(place);
         let age = is_age_behind(page, place)
-            || is_age_before(page, at)
+            || is_age_before(page, at, place)
             || is_birthday(page, place)
             || is_told_age(page, at, place)
             || page.low(at.wrapping_sub(1)) == "a" && is_told_age(page, at - 1, place)
@@ -347,7 +386,7 @@ fn spoken_age(page: &Page, at: usize) -> Option<(usize, usize)> {
     let cell = matches!(page.sign(at.wrapping_sub(1)), '/' | '|' | ':' | '>')
         && (matches!(page.sign(end), '/' | '|' | '<') || page.is_line_end(end));
     let age = is_age_behind(page, end)
-        || is_age_before(page, at)
+        || is_age_before(page, at, end)
         || is_told_age(page, at, end)
         || is_in_apposition(page, at, end)
         || cell;

@@ -23,6 +23,7 @@ const HARD_NEGATIVES: &[&str] = &[
     "March fracture of the 2nd metatarsal.",
     "This may represent scarring.",
     "The nodule may be followed in 6 months.",
+    "Chemotherapy, cycle 4/6.",
     "A palpable lump at 3:00 of the breast.",
     "Biopsy clip is at 9:30; calcifications at 11:00.",
     "Discussed with the family at the bedside.",

@@ -54,7 +54,16 @@ pub(super) fn is_day(page: &Page, at: usize, end: usize, is_log: bool) -> bool {
     let week = page.low(before) == "of"
         && matches!(
             page.low(before.wrapping_sub(1)),
-            "week" | "wk" | "weekend" | "morning" | "night" | "evening" | "afternoon" | "day"
+            "week"
+                | "wk"
+                | "weekend"
+                | "morning"
+                | "night"
+                | "evening"
+                | "afternoon"
+                | "day"
+                | "prior"
+                | "that"
         )
         || page.low(before) == "of"
             && closes(page, end)

@@ -156,6 +156,9 @@ pub(super) fn people(
 /// `BONE, HOTOTO`, `Xiong, Pa Houa C.`: a family and a given name with a comma
 /// that fill the cell of a person are a name whatever else the words mean.
 fn register_form(page: &Page, value: usize, limit: usize) -> Option<usize> {
+    let limit = (value..limit)
+        .find(|&place| page.is_sign(place, ';'))
+        .unwrap_or(limit);
     let mut words = 0;
     let mut comma = None;
     for place in value..limit {
@@ -163,7 +166,11 @@ fn register_form(page: &Page, value: usize, limit: usize) -> Option<usize> {
             ',' if comma.is_none() && words > 0 => comma = Some(place),
             '-' | '\'' if page.is_glued(place) => {}
             '.' if page.low(place.wrapping_sub(1)).len() == 1 => {}
-            _ if page.is_word(place) && !page.has(place, Flag::Stop) => words += 1,
+            _ if page.is_word(place)
+                && (!page.has(place, Flag::Stop) || page.token(place).entry.given() > 0) =>
+            {
+                words += 1;
+            }
             _ => return None,
         }
     }
