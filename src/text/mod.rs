@@ -29,6 +29,7 @@ mod keyed;
 mod known;
 mod labels;
 pub mod language;
+pub mod learned;
 mod lexicon;
 mod merge;
 mod names;
@@ -145,8 +146,16 @@ pub fn harvest(text: &str) -> Vec<KnownValue> {
     harvest::values(&page, &detect(&page))
 }
 
-/// All detectors, in an order that lets ages look at dates.
+/// All detectors; the model sees what the rules found.
 fn detect(page: &Page) -> Vec<Found> {
+    let mut found = ruled(page);
+    learned::find(page, &mut found);
+    eponyms::leave(page, &mut found);
+    found
+}
+
+/// The detectors that go by rules, in an order that lets ages look at dates.
+fn ruled(page: &Page) -> Vec<Found> {
     let mut found = Vec::new();
     segments::find(page, &mut found);
     elements::find(page, &mut found);

@@ -158,6 +158,12 @@ impl Entry {
         self.0 & flags.0 != 0
     }
 
+    /// All roles at once, a bit each.
+    #[must_use]
+    pub const fn roles(self) -> u32 {
+        self.0 >> 8
+    }
+
     /// In no list of names and no list of words.
     #[must_use]
     pub const fn is_unknown(self) -> bool {

@@ -1,0 +1,367 @@
+//! What the model sees of a token: itself and its neighbours, as numbers of
+//! weights. The trainer reads the same.
+
+use std::collections::HashMap;
+
+use crate::text::found::{Found, What};
+use crate::text::lexicon::{Entry, Flag};
+use crate::text::token::{Kind, LineCase, Page, Shape};
+
+/// How many weights each tag has, a power of two.
+pub const BUCKETS: usize = 1 << 18;
+
+/// What stands between a token and the one before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Separator {
+    /// A space or nothing.
+    Near,
+    /// A comma.
+    Comma,
+    /// Hyphen, apostrophe or slash without a space.
+    Inside,
+    /// Several spaces, a tab or a bar: another column.
+    Column,
+    /// The end of a line.
+    Line,
+    /// Anything else.
+    Sign,
+}
+
+impl Separator {
+    /// How many there are.
+    pub const COUNT: usize = 6;
+}
+
+/// One token as the model sees it.
+#[derive(Debug, Clone)]
+pub struct Seen {
+    /// Number of the token on its page.
+    pub at: usize,
+    /// What stands before it.
+    pub separator: Separator,
+    /// Numbers of features; the weight is the one of the number modulo [`BUCKETS`].
+    pub features: Vec<u32>,
+}
+
+/// A token alone, before its neighbours are looked at.
+#[derive(Debug, Clone, Copy)]
+struct Own {
+    at: usize,
+    word: u32,
+    /// Usual as name and word, coarse.
+    class: u32,
+    /// Roles of the lexicon.
+    roles: u32,
+    shape: u32,
+    /// Sign before and separator.
+    before: u32,
+    separator: Separator,
+    ending: u32,
+    beginning: u32,
+    /// The label that governs the line here.
+    label: u32,
+    case: u32,
+    /// What the rules found here.
+    ruled: u32,
+    /// What the rules and the spelling say of the same word elsewhere.
+    elsewhere: u32,
+}
+
+const NOBODY: Own = Own {
+    at: usize::MAX,
+    word: 1,
+    class: 1,
+    roles: 1,
+    shape: 77,
+    before: 77,
+    separator: Separator::Line,
+    ending: 1,
+    beginning: 1,
+    label: 0,
+    case: 0,
+    ruled: 0,
+    elsewhere: 0,
+};
+
+/// Reads all words and numbers of a page, and what the rules found in it.
+#[must_use]
+pub fn read(page: &Page, found: &[Found]) -> Vec<Seen> {
+    let mut tokens = owns(page);
+    mark_ruled(page, found, &mut tokens);
+    mark_elsewhere(page, &mut tokens);
+    let near = |at: usize, step: isize| {
+        at.checked_add_signed(step)
+            .and_then(|at| tokens.get(at))
+            .copied()
+            .unwrap_or(NOBODY)
+    };
+    (0..tokens.len())
+        .map(|at| {
+            let window = [
+                near(at, -3),
+                near(at, -2),
+                near(at, -1),
+                near(at, 0),
+                near(at, 1),
+                near(at, 2),
+                near(at, 3),
+            ];
+            Seen {
+                at: near(at, 0).at,
+                separator: near(at, 0).separator,
+                features: features(&window),
+            }
+        })
+        .collect()
+}
+
+fn features(window: &[Own; 7]) -> Vec<u32> {
+    let [third, second, before, own, next, after, far] = window;
+    let mut list = Vec::with_capacity(48);
+    let mut add = |template: u32, one: u32, two: u32, three: u32| {
+        list.push(bucket(template, one, two, three));
+    };
+    let shape = own.shape << 4 | own.case;
+    add(0, 0, 0, 0);
+    add(1, own.word, 0, 0);
+    add(2, own.word, own.shape, 0);
+    add(3, own.class, shape, 0);
+    add(4, own.roles, own.shape, 0);
+    add(5, own.ending, own.shape, 0);
+    add(6, own.beginning, own.shape, 0);
+    add(7, before.word, own.separator as u32, 0);
+    add(8, next.word, next.separator as u32, 0);
+    add(9, second.word, before.separator as u32, 0);
+    add(10, after.word, after.separator as u32, 0);
+    add(11, before.word, own.class, own.shape);
+    add(12, next.word, own.class, own.shape);
+    add(13, second.word, before.word, own.shape);
+    add(14, next.word, after.word, own.shape);
+    add(15, before.word, next.word, own.shape);
+    add(16, before.class, own.class, shape);
+    add(17, own.class, next.class, shape);
+    add(
+        18,
+        before.class << 12 | before.shape,
+        own.class,
+        next.class << 12 | next.shape,
+    );
+    add(19, before.shape, shape, next.shape);
+    add(20, before.roles, own.class, own.shape);
+    add(21, next.roles, own.class, own.shape);
+    add(22, second.roles, before.class, own.class);
+    add(23, after.roles, next.class, own.class);
+    add(24, own.before, own.class, shape);
+    add(25, own.before, next.before, shape);
+    add(26, own.before, before.word, own.class);
+    add(27, next.before, next.word, own.class);
+    add(28, own.label, own.class, own.shape);
+    add(29, own.label, own.before, 0);
+    add(30, before.roles, own.roles, 0);
+    add(31, own.roles, next.roles, 0);
+    add(
+        32,
+        second.shape << 8 | before.shape,
+        own.shape,
+        next.shape << 8 | after.shape,
+    );
+    add(33, before.before, own.before, next.before);
+    add(34, third.word, own.class, own.shape);
+    add(35, far.word, own.class, own.shape);
+    add(36, second.word, own.class, own.shape);
+    add(37, after.word, own.class, own.shape);
+    add(38, second.class, before.class, own.class);
+    add(39, next.class, after.class, own.class);
+    add(40, before.ending, own.class, own.shape);
+    add(41, own.ending, before.class, before.shape);
+    add(42, own.ruled, own.class, own.shape);
+    add(43, before.ruled, own.ruled, next.ruled);
+    add(44, before.ruled, own.class, own.separator as u32);
+    add(45, next.ruled, own.class, next.separator as u32);
+    add(46, own.elsewhere, own.class, own.shape);
+    add(47, own.elsewhere, own.ruled, 0);
+    add(48, before.elsewhere, own.class, next.elsewhere);
+    add(49, own.ruled, own.word, 0);
+    list
+}
+
+fn owns(page: &Page) -> Vec<Own> {
+    let mut owns = Vec::with_capacity(page.len());
+    let (mut label, mut last_word) = (0, 0);
+    let mut line = usize::MAX;
+    let mut sign = '\n';
+    for (at, token) in page.tokens.iter().enumerate() {
+        if token.line != line {
+            line = token.line;
+            label = 0;
+        }
+        match token.kind {
+            Kind::LineEnd => sign = '\n',
+            Kind::Sign(one) => {
+                if matches!(one, ':' | '=') {
+                    label = last_word;
+                }
+                if sign != '\n' || !matches!(one, '-' | '*') {
+                    sign = one;
+                }
+            }
+            Kind::Word | Kind::Number => {
+                let separator = separator(page, at, sign);
+                let low = page.low(at);
+                let number = token.kind == Kind::Number;
+                let word = if number {
+                    7 + u32::try_from(low.len()).unwrap_or(9).min(9)
+                } else {
+                    hash(low)
+                };
+                owns.push(Own {
+                    at,
+                    word,
+                    class: if number { word } else { class(token.entry) },
+                    roles: token.entry.roles(),
+                    shape: shape(token.shape, number, low.len()),
+                    before: u32::from(sign) << 3 | separator as u32,
+                    separator,
+                    ending: hash(low.get(low.len().saturating_sub(3)..).unwrap_or_default()),
+                    beginning: hash(low.get(..low.len().min(3)).unwrap_or_default()),
+                    label,
+                    ruled: 0,
+                    elsewhere: 0,
+                    case: match page.case(at) {
+                        LineCase::Mixed => 1,
+                        LineCase::Caps => 2,
+                        LineCase::Lower => 3,
+                    },
+                });
+                last_word = word;
+                sign = ' ';
+            }
+        }
+    }
+    owns
+}
+
+/// What the rules found: the kind of the finding and how sure it is.
+fn mark_ruled(page: &Page, found: &[Found], owns: &mut [Own]) {
+    let mut sorted: Vec<&Found> = found.iter().collect();
+    sorted.sort_by_key(|one| (one.start, one.confidence));
+    let mut from = 0;
+    for one in sorted {
+        while owns
+            .get(from)
+            .is_some_and(|own| page.token(own.at).end <= one.start)
+        {
+            from += 1;
+        }
+        for own in owns.iter_mut().skip(from) {
+            let token = page.token(own.at);
+            if token.start >= one.end {
+                break;
+            }
+            let kind = match one.what {
+                What::Patient | What::Clinician | What::Relative | What::Name => 1,
+                What::Institution => 2,
+                What::Location | What::Zip => 3,
+                What::Date(_) | What::DateWithAge | What::Time | What::Age => 4,
+                _ => 5,
+            };
+            own.ruled = kind << 4 | u32::from(one.confidence / 10);
+        }
+    }
+}
+
+/// The same word at other places of the text: found by a rule, or written in
+/// small letters where a name would have a capital.
+fn mark_elsewhere(page: &Page, owns: &mut [Own]) {
+    let mut words: HashMap<u32, u32> = HashMap::new();
+    for own in owns.iter().filter(|own| own.word > 64) {
+        let mut bits = 0;
+        if (1..4).contains(&(own.ruled >> 4)) {
+            bits |= 1 << (own.ruled >> 4);
+        }
+        if own.case == 1 && own.shape <= 2 {
+            bits |= 1;
+        }
+        if own.case == 1
+            && own.shape == 3
+            && own.separator == Separator::Near
+            && !starts_line(page, own.at)
+        {
+            bits |= 16;
+        }
+        *words.entry(own.word).or_default() |= bits;
+    }
+    for own in owns.iter_mut() {
+        own.elsewhere = words.get(&own.word).copied().unwrap_or_default();
+    }
+}
+
+fn starts_line(page: &Page, at: usize) -> bool {
+    page.line_of(at).first == at
+}
+
+fn separator(page: &Page, at: usize, sign: char) -> Separator {
+    match sign {
+        '\n' => Separator::Line,
+        ',' => Separator::Comma,
+        '|' | '\t' | '^' => Separator::Column,
+        '-' | '\'' | '/' if page.is_glued(at) => Separator::Inside,
+        ' ' if page.gap(at) > 2 => Separator::Column,
+        ' ' => Separator::Near,
+        _ => Separator::Sign,
+    }
+}
+
+fn shape(shape: Shape, number: bool, length: usize) -> u32 {
+    if number {
+        return 8;
+    }
+    match shape {
+        Shape::Lower if length <= 3 => 1,
+        Shape::Lower => 2,
+        Shape::Title => 3,
+        Shape::Upper if length <= 4 => 4,
+        Shape::Upper => 5,
+        Shape::Initial => 6,
+        Shape::Mixed => 7,
+        Shape::None => 0,
+    }
+}
+
+/// How usual the word is as a name and as a word.
+fn class(entry: Entry) -> u32 {
+    entry.given()
+        | entry.family() << 2
+        | entry.word() << 4
+        | u32::from(entry.is_clinical()) << 6
+        | u32::from(entry.is_city()) << 7
+        | u32::from(entry.has(Flag::Eponym)) << 8
+        | u32::from(entry.has(Flag::Stop)) << 9
+        | 1 << 10
+}
+
+/// FNV-1a, 32 bits; never one of the small numbers that stand for something else.
+fn hash(word: &str) -> u32 {
+    let mut hash = 0x811C_9DC5_u32;
+    for byte in word.bytes() {
+        hash = (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
+    }
+    hash | 64
+}
+
+/// Mixes a template and what fills it.
+fn bucket(template: u32, one: u32, two: u32, three: u32) -> u32 {
+    let mut mixed = template
+        .wrapping_mul(0x9E37_79B1)
+        .wrapping_add(one)
+        .wrapping_mul(0x85EB_CA6B)
+        .rotate_left(13)
+        .wrapping_add(two)
+        .wrapping_mul(0xC2B2_AE35)
+        .rotate_left(15)
+        .wrapping_add(three)
+        .wrapping_mul(0x27D4_EB2F);
+    mixed ^= mixed >> 15;
+    mixed = mixed.wrapping_mul(0x2C1B_3C6D);
+    mixed ^ mixed >> 14
+}
