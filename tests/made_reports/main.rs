@@ -46,8 +46,9 @@ fn setting(name: &str, usual: u64) -> u64 {
         .unwrap_or(usual)
 }
 
-/// Bars at what is reached; the aim is 0.99 on the patient's side, 0.98 of all, 0.005 of the clinical
-/// strings and 0.003 of the other words lost.
+/// Bars at what is reached. The aim: recall 0.99 on the patient's side and 0.98
+/// of all, 0.005 of the clinical strings and 0.003 of the other words lost.
+/// `MADE_SEED`, `MADE_COUNT` choose other reports, `MADE_NOTES=1` lists misses.
 #[test]
 fn generated_reports() {
     let finder = Finder::new(&Known::default(), DateRule::YearAndIntervals);
@@ -68,10 +69,10 @@ fn generated_reports() {
     if setting("MADE_NOTES", 0) == 1 {
         println!("{}", score.notes());
     }
-    assert!(share(score.patient) <= 0.04, "patient's side");
-    assert!(share(score.all()) <= 0.05, "all");
-    assert!(share(score.preserve) <= 0.006, "clinical strings");
-    assert!(share(score.others) <= 0.005, "other words");
+    assert!(share(score.patient) <= 0.0115, "patient's side");
+    assert!(share(score.all()) <= 0.018, "all");
+    assert!(share(score.preserve) <= 0.0055, "clinical strings");
+    assert!(share(score.others) <= 0.0035, "other words");
 }
 
 #[test]

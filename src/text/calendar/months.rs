@@ -104,9 +104,9 @@ pub(super) fn year_behind(page: &Page, at: usize) -> (usize, Option<u16>) {
     {
         place += 1;
     }
-    if page.is_sign(place, ',') || page.is_sign(place, '-') || page.is_sign(place, '/') {
-        place += 1;
-    } else if matches!(page.low(place), "of" | "in" | "de" | "del") {
+    if matches!(page.sign(place), ',' | '-' | '/')
+        || matches!(page.low(place), "of" | "in" | "de" | "del")
+    {
         place += 1;
     }
     place = page.over_line_end(place);

@@ -102,7 +102,7 @@ fn is_asked(page: &Page, at: usize, day: usize, end: usize) -> bool {
     match page.low(before) {
         "on" => !early || page.low(day) == "third" && ends_sentence(page, end),
         "since" | "until" | "till" | "til" | "before" | "after" | "from" | "by" | "through" => {
-            !early && !(page.low(day) == "first" && page.low(before) == "from")
+            !early && (page.low(day) != "first" || page.low(before) != "from")
         }
         "of" | "for" | "between" => {
             !early
