@@ -64,10 +64,32 @@ fn main() {
     let reports = reports(&root.join("training/reports"));
     let pool = pool(&root.join("src/text/lexicon/words.txt"));
     println!("{} reports", reports.len());
-    let mut chance = Chance(0x5AFE_1164_7000_0001);
+    let mut sum = Averages::new();
+    for seed in SEEDS {
+        let model = train(&reports, &pool, passes, seed);
+        sum.add(&model);
+    }
+    let bytes = sum.bytes(reports.len());
+    if let Some(folder) = std::env::args().nth(2) {
+        check(&self::reports(Path::new(&folder)), &bytes);
+    }
+    std::fs::write(root.join("src/text/learned/weights.bin"), bytes).expect("weights are written");
+}
+
+/// Several models are trained, each with its own chance, and averaged: what one
+/// of them believes by chance the others do not.
+const SEEDS: [u64; 4] = [
+    0x5AFE_1164_7000_0001,
+    0x5AFE_1164_7000_0003,
+    0x5AFE_1164_7000_0007,
+    0x5AFE_1164_7000_000B,
+];
+
+fn train(reports: &[Vec<Piece>], pool: &Pool, passes: usize, seed: u64) -> Model {
+    let mut chance = Chance(seed);
     let mut model = Model::new();
     for report in reports.iter().cycle().take(3 * reports.len()) {
-        let (text, marks) = varied(report, &pool, &mut chance);
+        let (text, marks) = varied(report, pool, &mut chance);
         model.count(&gold(&text, &marks).0);
     }
     for pass in 0..passes {
@@ -77,7 +99,7 @@ fn main() {
             order.swap(at, chance.below(at + 1));
         }
         for at in order {
-            let (text, marks) = varied(&reports[at], &pool, &mut chance);
+            let (text, marks) = varied(&reports[at], pool, &mut chance);
             for (text, marks) in parts(text, marks, &mut chance) {
                 let (seen, gold) = gold(&text, &marks);
                 wrong += model.learn(&seen, &gold);
@@ -86,11 +108,7 @@ fn main() {
         }
         println!("pass {pass}: {wrong} of {all} wrong");
     }
-    let bytes = model.bytes(reports.len());
-    if let Some(folder) = std::env::args().nth(2) {
-        check(&self::reports(Path::new(&folder)), &bytes);
-    }
-    std::fs::write(root.join("src/text/learned/weights.bin"), bytes).expect("weights are written");
+    model
 }
 
 /// Tokens of names that stay and of other words that go in marked reports that
@@ -527,36 +545,57 @@ impl Model {
         }
         wrong
     }
+}
 
-    /// The average over all steps, as bytes. Steps between tags count from
-    /// other to other as nothing, features of what stays count as nothing.
-    fn bytes(&self, reports: usize) -> Vec<u8> {
+/// The sum of what several models say.
+struct Averages {
+    models: f64,
+    steps: Vec<f64>,
+    features: Vec<[f64; 4]>,
+}
+
+impl Averages {
+    fn new() -> Self {
+        Self {
+            models: 0.0,
+            steps: vec![0.0; Separator::COUNT * 16],
+            features: vec![[0.0; 4]; BUCKETS],
+        }
+    }
+
+    /// Adds the average of one model over all its steps.
+    fn add(&mut self, model: &Model) {
         let average =
-            |weight: i32, sum: i64| f64::from(weight) - sum as f64 / (self.clock + 1) as f64;
-        let small = |weight: f64| (weight / SCALE).round().clamp(-127.0, 127.0) as i8 as u8;
+            |weight: i32, sum: i64| f64::from(weight) - sum as f64 / (model.clock + 1) as f64;
+        self.models += 1.0;
+        let steps = model.steps.iter().flatten();
+        let sums = model.step_sums.iter().flatten();
+        for ((all, step), sum) in self.steps.iter_mut().zip(steps).zip(sums) {
+            *all += average(*step, *sum);
+        }
+        let features = model.features.iter().zip(&model.sums);
+        for (all, (weights, sums)) in self.features.iter_mut().zip(features) {
+            for ((all, weight), sum) in all.iter_mut().zip(weights).zip(sums) {
+                *all += average(*weight, *sum);
+            }
+        }
+    }
+
+    /// One signed byte each; features of what stays count as nothing.
+    fn bytes(&self, reports: usize) -> Vec<u8> {
+        let scale = SCALE * self.models;
+        let small = |weight: f64| (weight / scale).round().clamp(-127.0, 127.0) as i8 as u8;
         let mut bytes = format!(
             "# Weights of src/text/learned, written by examples/train_names.rs from {reports} made-up reports in training/reports; do not edit.\n"
         )
         .into_bytes();
-        for (steps, sums) in self.steps.iter().zip(&self.step_sums) {
-            bytes.extend(
-                steps
-                    .iter()
-                    .zip(sums)
-                    .map(|(step, sum)| small(average(*step, *sum))),
-            );
-        }
+        bytes.extend(self.steps.iter().map(|step| small(*step)));
         let (mut full, mut cut) = (0, 0);
-        for (weights, sums) in self.features.iter().zip(&self.sums) {
-            let average: Vec<f64> = weights
-                .iter()
-                .zip(sums)
-                .map(|(weight, sum)| average(*weight, *sum))
-                .collect();
-            full += usize::from(average.iter().any(|weight| *weight != 0.0));
+        for weights in &self.features {
+            full += usize::from(weights.iter().any(|weight| *weight != 0.0));
             for tag in 1..4 {
-                let weight = average[tag] - average[0];
-                cut += usize::from((weight / SCALE).abs() > 127.0);
+                let weight = weights[tag] - weights[0];
+                cut += usize::from((weight / scale).abs() > 127.0);
                 bytes.push(small(weight));
             }
         }

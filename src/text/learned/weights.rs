@@ -32,8 +32,8 @@ impl Weights {
     }
 
     /// What the features of one token say for each tag.
-    pub fn scores(&self, features: &[u32]) -> [i32; 4] {
-        let mut scores = [0; 4];
+    pub fn scores(&self, features: &[u32], favour: i32) -> [i32; 4] {
+        let mut scores = [0, favour, favour, favour];
         for &feature in features {
             let at = feature as usize % BUCKETS * 3;
             if let Some([person, site, place]) = self.features.get(at..at + 3) {
