@@ -104,7 +104,8 @@ impl Finder {
         }
         let plain = Normal::of(text);
         let page = Page::read(&plain);
-        let mut found = header_string::narrowed(&page, detect(&page));
+        // A line without a report around it: the model would guess.
+        let mut found = header_string::narrowed(&page, ruled(&page));
         header_string::find(&page, &mut found);
         told(&found, &page).find(&page, Writing::Description, &mut found);
         self.known.find(&page, Writing::Description, &mut found);
@@ -117,7 +118,7 @@ impl Finder {
     pub fn find_in_comment(&self, text: &str) -> Vec<Span> {
         let plain = Normal::of(text);
         let page = Page::read(&plain);
-        let mut found = detect(&page);
+        let mut found = ruled(&page);
         header_string::find(&page, &mut found);
         told(&found, &page).find(&page, Writing::Description, &mut found);
         self.known.find(&page, Writing::Description, &mut found);
