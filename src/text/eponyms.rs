@@ -67,7 +67,14 @@ fn phrase(page: &Page, at: usize) -> Option<usize> {
             head(page, name, eponym)
                 .or_else(|| shared(page, name, eponym))
                 .or_else(|| graded(page, name, eponym))
+                .or_else(|| bracketed(page, at, name))
         })
+}
+
+/// `stage IIIA (Ann Arbor)`: a name of several words that fills a bracket.
+fn bracketed(page: &Page, at: usize, end: usize) -> Option<usize> {
+    let fills = page.is_sign(at.wrapping_sub(1), '(') && page.is_sign(end, ')');
+    (fills && end >= at + 2).then_some(end)
 }
 
 /// `angle of Louis`, `ligaments of Humphrey and Wrisberg`.

@@ -229,6 +229,7 @@ area of Broca
 gyrus of Heschl
 law of Laplace
 Enneking IIB
+stage IIIA (Ann Arbor)
 Enneking stage III
 Singh grade 3
 Singh 4
