@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use krilla::text::{Font, GlyphId, KrillaGlyph};
 use rustybuzz::ttf_parser::Tag;
@@ -33,13 +34,20 @@ pub struct Faces {
     sans: Loaded,
     sans_bold: Loaded,
     mono: Loaded,
-    /// Widths that were measured: the words of a table come again and again.
-    widths: RefCell<HashMap<(Face, String), f32>>,
+    /// What was shaped: the words of a table come again and again, and a line
+    /// is measured before it is drawn.
+    shaped: RefCell<Shaped>,
 }
 
-/// Longer texts are measured anew each time, and no more widths are kept.
-const LONGEST_KEPT_WIDTH_BYTES: usize = 64;
-const MOST_KEPT_WIDTHS: usize = 1 << 14;
+/// Runs by face and text.
+#[derive(Default)]
+struct Shaped {
+    runs: HashMap<Face, HashMap<String, Rc<[Run]>>>,
+    glyphs: usize,
+}
+
+/// What was shaped is forgotten when it has more glyphs (of some 64 bytes each).
+const MOST_KEPT_GLYPHS: usize = 1 << 17;
 
 /// Text in one face, ready to draw.
 pub struct Run {
@@ -77,32 +85,28 @@ impl Faces {
             sans: Loaded::new(SANS)?,
             sans_bold: Loaded::new(SANS_BOLD)?,
             mono: Loaded::new(MONO)?,
-            widths: RefCell::default(),
+            shaped: RefCell::default(),
         })
     }
 
     /// Width of `text` at a size of one point.
     #[must_use]
     pub fn width_em(&self, face: Face, text: &str) -> f32 {
-        let measure = || self.runs(face, text).iter().map(|run| run.width_em).sum();
-        if text.len() > LONGEST_KEPT_WIDTH_BYTES {
-            return measure();
-        }
-        let key = (face, text.to_owned());
-        let mut widths = self.widths.borrow_mut();
-        if let Some(width) = widths.get(&key) {
-            return *width;
-        }
-        let width = measure();
-        if widths.len() < MOST_KEPT_WIDTHS {
-            widths.insert(key, width);
-        }
-        width
+        self.runs(face, text).iter().map(|run| run.width_em).sum()
     }
 
     /// Glyphs for `text`, one run for each change of face.
     #[must_use]
-    pub fn runs(&self, face: Face, text: &str) -> Vec<Run> {
+    pub fn runs(&self, face: Face, text: &str) -> Rc<[Run]> {
+        if let Some(runs) = self.shaped.borrow().of(face, text) {
+            return runs;
+        }
+        let runs: Rc<[Run]> = self.shape(face, text).into();
+        self.shaped.borrow_mut().keep(face, text, &runs);
+        runs
+    }
+
+    fn shape(&self, face: Face, text: &str) -> Vec<Run> {
         let mut parts: Vec<(Face, String)> = Vec::new();
         for character in text.chars().filter_map(printable) {
             let (found, shown) = self.cover(face, character);
@@ -153,6 +157,22 @@ impl Faces {
             Face::SansBold => &self.sans_bold,
             Face::Mono => &self.mono,
         }
+    }
+}
+
+impl Shaped {
+    fn of(&self, face: Face, text: &str) -> Option<Rc<[Run]>> {
+        self.runs.get(&face)?.get(text).cloned()
+    }
+
+    fn keep(&mut self, face: Face, text: &str, runs: &Rc<[Run]>) {
+        let glyphs: usize = runs.iter().map(|run| run.glyphs.len()).sum();
+        if self.glyphs + glyphs > MOST_KEPT_GLYPHS {
+            *self = Self::default();
+        }
+        self.glyphs += glyphs;
+        let of_face = self.runs.entry(face).or_default();
+        of_face.insert(text.to_owned(), Rc::clone(runs));
     }
 }
 
@@ -321,8 +341,8 @@ mod tests {
     fn shown(face: Face, text: &str) -> String {
         faces()
             .runs(face, text)
-            .into_iter()
-            .map(|run| run.text)
+            .iter()
+            .map(|run| run.text.as_str())
             .collect()
     }
 
@@ -355,6 +375,19 @@ mod tests {
         let first = [Face::Sans, Face::SansBold, Face::Mono].map(asked);
         assert_eq!(first, [Face::Sans, Face::SansBold, Face::Mono].map(asked));
         assert!(first[0] < first[1] && first[1] < first[2], "{first:?}");
+    }
+
+    #[test]
+    fn what_was_shaped_is_forgotten_before_it_is_too_much() {
+        let faces = faces();
+        let line = |number: usize| format!("{number:>400}");
+        let first = faces.width_em(Face::Sans, &line(7));
+        for number in 0..2 * MOST_KEPT_GLYPHS / 400 {
+            faces.width_em(Face::Sans, &line(number));
+            assert!(faces.shaped.borrow().glyphs <= MOST_KEPT_GLYPHS);
+        }
+        assert!(faces.shaped.borrow().glyphs > 0);
+        assert!((faces.width_em(Face::Sans, &line(7)) - first).abs() < f32::EPSILON);
     }
 
     #[test]

@@ -399,13 +399,14 @@ fn draw_mark(surface: &mut Surface, mark: &Mark, faces: &Faces) {
             surface.set_fill(Some(fill(*ink)));
             surface.set_stroke(None);
             let mut left = *left_pt;
-            for run in faces.runs(*face, text) {
-                let mut glyphs = run.glyphs;
+            for run in faces.runs(*face, text).iter() {
+                let mut glyphs = run.glyphs.clone();
                 for glyph in &mut glyphs {
                     glyph.x_advance *= stretch;
                 }
                 let start = Point::from_xy(left, *baseline_pt);
-                surface.draw_glyphs(start, &glyphs, run.font, &run.text, *size_pt, false);
+                let font = run.font.clone();
+                surface.draw_glyphs(start, &glyphs, font, &run.text, *size_pt, false);
                 left += run.width_em * size_pt * stretch;
             }
         }

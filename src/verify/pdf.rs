@@ -1,5 +1,7 @@
 //! A finished PDF, inflated and read.
 
+use std::collections::HashSet;
+
 use hayro_interpret::font::GlyphRun;
 use hayro_interpret::hayro_cmap::BfString;
 use hayro_interpret::hayro_syntax::Pdf;
@@ -30,8 +32,17 @@ pub fn check(searcher: &Searcher, bytes: &[u8], place: Place) -> Result<(), Refu
         return Err(Refusal::of(ReasonCode::NotVerified));
     }
     let leak = Refusal::of(ReasonCode::LeakFound);
+    let mut objects = Objects {
+        searcher,
+        // A string of a paper is no narrative.
+        place: match place {
+            Place::OwnPaper => Place::OwnPaper,
+            Place::Narrative | Place::Value | Place::Numeric => Place::Value,
+        },
+        clear: HashSet::new(),
+    };
     for object in pdf.objects() {
-        if object_finds(searcher, &object, place, 0)? {
+        if objects.find(&object, 0)? {
             return Err(leak);
         }
     }
@@ -48,61 +59,74 @@ pub fn check(searcher: &Searcher, bytes: &[u8], place: Place) -> Result<(), Refu
     Ok(())
 }
 
-/// Strings, names and keys, and streams with their filters undone.
-fn object_finds(
-    searcher: &Searcher,
-    object: &Object,
+/// Looks into strings, names and keys, and into streams with their filters
+/// undone.
+struct Objects<'a> {
+    searcher: &'a Searcher,
     place: Place,
-    depth: usize,
-) -> Result<bool, Refusal> {
-    if depth > LIMIT_DEPTH {
-        return Err(Refusal::of(ReasonCode::NotVerified));
+    /// Names that hold nothing: a structure tree says the same few again and
+    /// again.
+    clear: HashSet<String>,
+}
+
+impl Objects<'_> {
+    fn find(&mut self, object: &Object, depth: usize) -> Result<bool, Refusal> {
+        if depth > LIMIT_DEPTH {
+            return Err(Refusal::of(ReasonCode::NotVerified));
+        }
+        match object {
+            Object::Null(_) | Object::Boolean(_) | Object::Number(_) => Ok(false),
+            Object::String(string) => Ok(string_texts(string.as_bytes())
+                .iter()
+                .any(|text| self.searcher.finds_in_text(text, self.place))),
+            Object::Name(name) => Ok(self.name(name.as_str())),
+            Object::Array(array) => {
+                for item in array.raw_iter() {
+                    if let MaybeRef::NotRef(item) = item
+                        && self.find(&item, depth + 1)?
+                    {
+                        return Ok(true);
+                    }
+                }
+                Ok(false)
+            }
+            Object::Dict(dict) => {
+                for (key, item) in dict.entries() {
+                    if self.name(key.as_str()) {
+                        return Ok(true);
+                    }
+                    // Streams and dictionaries behind a reference are objects of
+                    // their own and come by themselves.
+                    if let MaybeRef::NotRef(item) = item
+                        && self.find(&item, depth + 1)?
+                    {
+                        return Ok(true);
+                    }
+                }
+                Ok(false)
+            }
+            Object::Stream(stream) => {
+                let dict = Object::Dict(stream.dict().clone());
+                if self.find(&dict, depth + 1)? {
+                    return Ok(true);
+                }
+                let data = stream
+                    .decoded_data()
+                    .map_err(|_| Refusal::of(ReasonCode::NotVerified))?;
+                Ok(stream_finds(self.searcher, &data, self.place))
+            }
+        }
     }
-    let place = match place {
-        Place::OwnPaper => Place::OwnPaper,
-        Place::Narrative | Place::Value | Place::Numeric => Place::Value,
-    };
-    match object {
-        Object::Null(_) | Object::Boolean(_) | Object::Number(_) => Ok(false),
-        Object::String(string) => Ok(string_texts(string.as_bytes())
-            .iter()
-            .any(|text| searcher.finds_in_text(text, place))),
-        Object::Name(name) => Ok(searcher.finds_in_text(name.as_str(), place)),
-        Object::Array(array) => {
-            for item in array.raw_iter() {
-                if let MaybeRef::NotRef(item) = item
-                    && object_finds(searcher, &item, place, depth + 1)?
-                {
-                    return Ok(true);
-                }
-            }
-            Ok(false)
+
+    fn name(&mut self, name: &str) -> bool {
+        if self.clear.contains(name) {
+            return false;
         }
-        Object::Dict(dict) => {
-            for (key, item) in dict.entries() {
-                if searcher.finds_in_text(key.as_str(), place) {
-                    return Ok(true);
-                }
-                // Streams and dictionaries behind a reference are objects of
-                // their own and come by themselves.
-                if let MaybeRef::NotRef(item) = item
-                    && object_finds(searcher, &item, place, depth + 1)?
-                {
-                    return Ok(true);
-                }
-            }
-            Ok(false)
+        if self.searcher.finds_in_text(name, self.place) {
+            return true;
         }
-        Object::Stream(stream) => {
-            let dict = Object::Dict(stream.dict().clone());
-            if object_finds(searcher, &dict, place, depth + 1)? {
-                return Ok(true);
-            }
-            let data = stream
-                .decoded_data()
-                .map_err(|_| Refusal::of(ReasonCode::NotVerified))?;
-            Ok(stream_finds(searcher, &data, place))
-        }
+        self.clear.insert(name.to_owned());
+        false
     }
 }
 
