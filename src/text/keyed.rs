@@ -1,47 +1,11 @@
 //! Values under words. A word is kept as a number of 64 bits that is made of
 //! its letters: it costs one look a word, and no text of a known person stays.
 
-/// What stands for a word in tables: the same letters, the same number.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Key(u64);
+use std::cmp::Reverse;
 
-/// An odd number without a pattern: the golden ratio.
-const STIR: u64 = 0x9E37_79B9_7F4A_7C15;
+mod key;
 
-impl Key {
-    /// Stands for no word.
-    pub const NOTHING: Self = Self(0);
-
-    /// The key of a folded lower-case word: eight letters a step, stirred.
-    #[must_use]
-    pub fn of(word: &str) -> Self {
-        let (eights, rest) = word.as_bytes().as_chunks::<8>();
-        let hash = eights
-            .iter()
-            .fold(0, |hash, eight| stir(hash, u64::from_le_bytes(*eight)));
-        let rest = rest
-            .iter()
-            .fold(1, |part, byte| part << 8 | u64::from(*byte));
-        Self(stir(stir(hash, rest), STIR))
-    }
-
-    /// A key that was made another way; stirred here.
-    #[must_use]
-    pub const fn from_bits(bits: u64) -> Self {
-        Self(stir(bits, STIR))
-    }
-
-    /// All bits, each of them as good as any other.
-    #[must_use]
-    pub const fn bits(self) -> u64 {
-        self.0
-    }
-}
-
-const fn stir(hash: u64, part: u64) -> u64 {
-    let mixed = (hash ^ part).wrapping_mul(STIR);
-    mixed ^ mixed >> 32
-}
+pub use key::Key;
 
 /// Room for the names of a usual report.
 const FIRST_ROWS: usize = 128;
@@ -89,9 +53,11 @@ impl<V> Keyed<V> {
         self.index();
     }
 
-    /// Ends the entering. Values of one key stay side by side, in their order.
-    pub fn finish_with_all(&mut self) {
-        self.rows.sort_by_key(|row| row.0);
+    /// Ends the entering. Values of one key stay side by side, the longest first,
+    /// else in their order.
+    pub fn finish_longest_first(&mut self, length: impl Fn(&V) -> usize) {
+        self.rows
+            .sort_by_key(|row| (row.0, Reverse(length(&row.1))));
         self.index();
     }
 
@@ -150,7 +116,8 @@ impl<V> Keyed<V> {
     }
 
     fn place(&self, key: Key) -> usize {
-        usize::try_from(key.0.checked_shr(self.shift).unwrap_or_default()).unwrap_or(usize::MAX - 1)
+        usize::try_from(key.bits().checked_shr(self.shift).unwrap_or_default())
+            .unwrap_or(usize::MAX - 1)
     }
 }
 
@@ -173,16 +140,16 @@ mod tests {
     }
 
     #[test]
-    fn values_of_one_word_are_joined_or_kept_in_their_order() {
+    fn values_of_one_word_are_joined_or_kept_the_longest_first() {
         let mut table = Keyed::default();
-        for (word, value) in [("b", "2"), ("a", "1"), ("b", "3"), ("b", "1")] {
+        for (word, value) in [("b", "2"), ("a", "1"), ("b", "13"), ("b", "1")] {
             table.add(Key::of(word), value.to_owned());
         }
-        table.finish_with_all();
+        table.finish_longest_first(String::len);
         let all: Vec<&str> = table.all(Key::of("b")).iter().map(|row| &*row.1).collect();
-        assert_eq!(all, ["2", "3", "1"]);
+        assert_eq!(all, ["13", "2", "1"]);
         table.finish(|known, more| known.push_str(more));
-        assert_eq!(table.get(Key::of("b")).map(String::as_str), Some("231"));
+        assert_eq!(table.get(Key::of("b")).map(String::as_str), Some("1321"));
         assert_eq!(table.get(Key::of("c")), None);
     }
 }

@@ -81,27 +81,22 @@ type Row = (Vec<&'static str>, Field);
 fn index() -> &'static Keyed<Row> {
     static INDEX: OnceLock<Keyed<Row>> = OnceLock::new();
     INDEX.get_or_init(|| {
-        let mut rows: Vec<(Key, Row)> = Vec::new();
+        let mut index = Keyed::default();
         for (field, phrases) in LABELS {
             for phrase in phrases.split('|') {
                 let parts = cut(phrase);
                 // `patientName`, `birthdate`: the words written together.
                 let joined: String = parts.concat();
                 if parts.len() > 1 && joined.bytes().all(|byte| byte.is_ascii_lowercase()) {
-                    rows.push((Key::of(&joined), (Vec::new(), *field)));
+                    index.add(Key::of(&joined), (Vec::new(), *field));
                 }
                 let mut parts = parts.into_iter();
                 if let Some(first) = parts.next() {
-                    rows.push((Key::of(first), (parts.collect(), *field)));
+                    index.add(Key::of(first), (parts.collect(), *field));
                 }
             }
         }
-        rows.sort_by_key(|(_, (rest, _))| std::cmp::Reverse(rest.len()));
-        let mut index = Keyed::default();
-        for (key, row) in rows {
-            index.add(key, row);
-        }
-        index.finish_with_all();
+        index.finish_longest_first(|(rest, _)| rest.len());
         index
     })
 }

@@ -60,12 +60,6 @@ use token::Page;
 /// Longest text that is read as a line of description too: a LO.
 const LONGEST_LINE: usize = 64;
 
-/// Reads the word lists now. Otherwise whoever needs them first waits for it;
-/// a door that has time before it knows the files can have it done meanwhile.
-pub fn read_word_lists() {
-    let _ = lexicon::entry("");
-}
-
 /// Looks for identifiers, those that are known and those that show themselves.
 #[derive(Debug)]
 pub struct Finder {

@@ -15,7 +15,6 @@ use safelight::policy::private_rules::PrivateRules;
 use safelight::question::Asked;
 use safelight::record;
 use safelight::remap::Tables;
-use safelight::text;
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
@@ -33,7 +32,6 @@ const KEPT_NOTE: &str = "Every distinct header text of the package, for the pers
 pub fn run(job: &Deidentify) -> Result<End, String> {
     let policy = policy(job)?;
     let crosswalk = Crosswalk::of(job)?;
-    let _ = std::thread::spawn(text::read_word_lists);
     let inputs = inputs::gather(&job.inputs, job.jobs)?;
     let surveyed = each(inputs.len(), job.jobs, |place| survey(&inputs, place));
     let plan = plan(job, policy, &surveyed, &crosswalk.earlier)?;

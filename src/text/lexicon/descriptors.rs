@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 use crate::text::keyed::{Key, Keyed};
 
 static DESCRIPTORS: &str = include_str!("descriptors.txt");
+static ROLES: &str = include_str!("roles.txt");
 
 /// Shortest beginning of a word that counts as its abbreviation.
 const SHORTEST_ABBREVIATION: usize = 4;
@@ -13,7 +14,8 @@ const LONGEST_COMPOUND: usize = 24;
 
 struct Lists {
     words: Keyed<()>,
-    beginnings: Keyed<()>,
+    /// These and the words of studies, ascending.
+    long: Vec<&'static str>,
 }
 
 fn lists() -> &'static Lists {
@@ -21,22 +23,14 @@ fn lists() -> &'static Lists {
     LISTS.get_or_init(|| {
         let lines = DESCRIPTORS.lines().filter(|line| !line.starts_with('#'));
         let listed = lines.flat_map(str::split_ascii_whitespace);
-        let studies = super::study_words().copied();
         let mut words = Keyed::default();
-        let mut beginnings = Keyed::default();
         for word in listed.clone() {
             words.add(Key::of(word), ());
         }
-        for word in listed.chain(studies) {
-            let ends = word.char_indices().map(|(end, _)| end);
-            let long = ends.filter(|end| *end >= SHORTEST_ABBREVIATION);
-            for beginning in long.filter_map(|end| word.get(..end)) {
-                beginnings.add(Key::of(beginning), ());
-            }
-        }
         words.finish(|(), ()| {});
-        beginnings.finish(|(), ()| {});
-        Lists { words, beginnings }
+        let mut long: Vec<&str> = listed.chain(study_words()).collect();
+        long.sort_unstable();
+        Lists { words, long }
     })
 }
 
@@ -49,7 +43,17 @@ pub fn is_descriptor(word: &str) -> bool {
 /// The beginning of a word of descriptions: `reformatt`, `mediastin`.
 #[must_use]
 pub fn is_abbreviation(word: &str) -> bool {
-    lists().beginnings.get(Key::of(word)).is_some()
+    let long = &lists().long;
+    let behind = long.partition_point(|listed| *listed <= word);
+    word.len() >= SHORTEST_ABBREVIATION
+        && long.get(behind).is_some_and(|next| next.starts_with(word))
+}
+
+/// The words of the section `study` of `roles.txt`.
+fn study_words() -> impl Iterator<Item = &'static str> {
+    let section = ROLES.split("[study]").nth(1).unwrap_or_default();
+    let words = section.split("\n[").next().unwrap_or_default();
+    words.split_ascii_whitespace()
 }
 
 /// Two words of descriptions written as one: `abdpel`, `chestpa`.

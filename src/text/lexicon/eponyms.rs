@@ -10,31 +10,35 @@ static EPONYMS: &str = include_str!("eponyms.txt");
 /// The words of one eponym and what it names.
 #[derive(Debug)]
 pub struct Eponym {
-    rest: Vec<&'static str>,
-    heads: Vec<&'static str>,
+    rest: &'static str,
+    heads: &'static str,
 }
 
 impl Eponym {
     /// The words behind the first: `sachs` behind `hill`.
-    pub fn rest(&self) -> impl Iterator<Item = &'static str> + '_ {
-        self.rest.iter().copied()
+    pub fn rest(&self) -> impl Iterator<Item = &'static str> {
+        self.rest.split_ascii_whitespace()
     }
 
     /// True if the word is one of its nouns, in the singular or the plural.
     #[must_use]
     pub fn names(&self, word: &str) -> bool {
-        self.heads.iter().any(|head| is_form_of(word, head))
+        self.heads().any(|head| is_form_of(word, head))
     }
 
     /// True if grades and types go by its name.
     #[must_use]
     pub fn grades(&self) -> bool {
-        self.heads.iter().any(|head| {
+        self.heads().any(|head| {
             matches!(
-                *head,
+                head,
                 "type" | "grade" | "stage" | "class" | "classification" | "score" | "category"
             )
         })
+    }
+
+    fn heads(&self) -> impl Iterator<Item = &'static str> {
+        self.heads.split_ascii_whitespace()
     }
 }
 
@@ -43,13 +47,11 @@ pub fn eponyms(first: Key) -> impl Iterator<Item = &'static Eponym> {
     static TABLE: OnceLock<Keyed<Eponym>> = OnceLock::new();
     TABLE
         .get_or_init(|| {
-            let mut rows: Vec<(Key, Eponym)> = lines().filter_map(row).collect();
-            rows.sort_by_key(|(_, eponym)| std::cmp::Reverse(eponym.rest.len()));
             let mut table = Keyed::default();
-            for (first, eponym) in rows {
+            for (first, eponym) in lines().filter_map(row) {
                 table.add(first, eponym);
             }
-            table.finish_with_all();
+            table.finish_longest_first(|eponym| eponym.rest().count());
             table
         })
         .all(first)
@@ -59,13 +61,8 @@ pub fn eponyms(first: Key) -> impl Iterator<Item = &'static Eponym> {
 
 fn row(line: &'static str) -> Option<(Key, Eponym)> {
     let (names, heads) = line.split_once(':')?;
-    let mut words = names.split_ascii_whitespace();
-    let first = words.next().map(Key::of)?;
-    let eponym = Eponym {
-        rest: words.collect(),
-        heads: heads.split_ascii_whitespace().collect(),
-    };
-    Some((first, eponym))
+    let (first, rest) = names.split_once(' ').unwrap_or((names, ""));
+    Some((Key::of(first), Eponym { rest, heads }))
 }
 
 /// `cyst` and `cysts`, `sinus` and `sinuses`, `anomaly` and `anomalies`,

@@ -1,110 +1,28 @@
 //! What is known about single words: are they names, ordinary words, clinical
-//! words, months, titles. Two lists are read once: `words.txt` (generated) and
-//! `roles.txt` (our own); `towns.txt` adds towns, `eponyms.txt` tells
+//! words, months, titles. `build.rs` packs `words.txt` (generated), `roles.txt`
+//! (our own) and the towns of one word of `towns.txt`; `eponyms.txt` tells
 //! what is named after whom, `descriptors.txt` is for header strings alone.
 
 mod descriptors;
 mod eponyms;
+mod flags;
+mod layout;
+#[cfg(test)]
+mod lists;
+mod packed;
 mod towns;
 
 pub use descriptors::{is_abbreviation, is_compound, is_descriptor};
 pub use eponyms::{Eponym, eponyms};
+pub use flags::{Flag, Flags};
 pub use towns::rests_of_towns;
 
-use std::sync::OnceLock;
-
 use super::keyed::Key;
-
-static WORDS: &str = include_str!("words.txt");
-static ROLES: &str = include_str!("roles.txt");
-
-/// Slots of the table, a power of two, about twice the number of words.
-const SLOTS: usize = 1 << 19;
-
-/// The bit of a town in the class byte.
-const TOWN: u32 = 1 << 7;
+use flags::TOWN;
 
 /// What the lists say about one word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Entry(u32);
-
-macro_rules! flags {
-    ($($(#[$doc:meta])* $name:ident = $section:literal,)*) => {
-        /// A role that a word can play; sections of `roles.txt`.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-        pub enum Flag { $($(#[$doc])* $name,)* }
-        const SECTIONS: &[(&str, Flag)] = &[$(($section, Flag::$name),)*];
-    };
-}
-
-flags! {
-    /// Function words: never a name on their own.
-    Stop = "stop",
-    /// Before a name: Dr, Mrs.
-    Title = "title",
-    /// Behind a name: MD, RN.
-    Credential = "credential",
-    /// wife, son, guardian.
-    Relative = "relative",
-    /// nurse, technologist, coach.
-    Staff = "staff",
-    /// January, Jan.
-    Month = "month",
-    /// Monday, Mon.
-    Weekday = "weekday",
-    /// Street, Ave.
-    Street = "street",
-    /// Hospital, Clinic.
-    Facility = "facility",
-    /// Names of signs, diseases, devices.
-    Eponym = "eponym",
-    /// What stands behind an eponym: cyst, sign.
-    HeadNoun = "head noun",
-    /// van, de, al.
-    Particle = "particle",
-    /// one, twenty, third.
-    NumberWord = "number word",
-    /// cm, HU, mGy.
-    Unit = "unit",
-    /// Words before a calendar day.
-    DateCue = "date cue",
-    /// Postal code of a State.
-    StateCode = "state code",
-    /// Name of a State, one word.
-    State = "state",
-    /// Jr, III.
-    Suffix = "suffix",
-    /// Verbs that tell what a person did or was told.
-    PersonVerb = "person verb",
-    /// Words that stand at the end of company names.
-    Company = "company",
-    /// Parts of the body, modalities and other words of a procedure name.
-    Study = "study",
-    /// Manufacturers, product names.
-    Product = "product",
-    /// Words of place names: Lake, Springs.
-    PlaceWord = "place word",
-    /// Who: patient, mother of the reader's words.
-    Patient = "patient",
-}
-
-/// Several roles, asked for at once.
-#[derive(Debug, Clone, Copy)]
-pub struct Flags(u32);
-
-impl Flags {
-    /// These roles.
-    #[must_use]
-    pub const fn of(flags: &[Flag]) -> Self {
-        let mut bits = 0;
-        let mut rest = flags;
-        while let Some((flag, behind)) = rest.split_first() {
-            bits |= 1 << (8 + *flag as u32);
-            rest = behind;
-        }
-        Self(bits)
-    }
-}
 
 impl Entry {
     /// Nothing is known.
@@ -143,7 +61,7 @@ impl Entry {
     /// Plays the role.
     #[must_use]
     pub const fn has(self, flag: Flag) -> bool {
-        self.0 & 1 << (8 + flag as u32) != 0
+        self.0 & flag.bit() != 0
     }
 
     /// Plays any role.
@@ -155,7 +73,7 @@ impl Entry {
     /// Plays one of these roles.
     #[must_use]
     pub const fn has_any(self, flags: Flags) -> bool {
-        self.0 & flags.0 != 0
+        self.0 & flags.bits() != 0
     }
 
     /// All roles at once, a bit each.
@@ -180,128 +98,16 @@ pub fn entry(word: &str) -> Entry {
 /// What the lists say about the word of a key.
 #[must_use]
 pub fn entry_of(key: Key) -> Entry {
-    static TABLE: OnceLock<Table> = OnceLock::new();
-    TABLE.get_or_init(Table::read).get(key)
-}
-
-/// The words of the section `study` of `roles.txt`.
-fn study_words() -> impl Iterator<Item = &'static &'static str> {
-    static WORDS: OnceLock<Vec<&'static str>> = OnceLock::new();
-    WORDS
-        .get_or_init(|| {
-            let section = ROLES.split("[study]").nth(1).unwrap_or_default();
-            let words = section.split("\n[").next().unwrap_or_default();
-            words.split_ascii_whitespace().collect()
-        })
-        .iter()
-}
-
-/// Open addressing over 32 check bits and 32 bits of entry. The words
-/// themselves are not kept; two words of the language share all bits of their
-/// hash with a chance below one in ten thousand millions.
-struct Table {
-    slots: Vec<(u32, u32)>,
-}
-
-impl Table {
-    fn read() -> Self {
-        let mut table = Self {
-            // Filled with ones: memory that is zero by promise costs a fault at
-            // the first look at a page and a dearer one at the first word in it.
-            slots: vec![(u32::MAX, 0); SLOTS],
-        };
-        table.read_words();
-        for town in towns::of_one_word() {
-            table.add(town, TOWN);
-        }
-        table.read_roles();
-        table
-    }
-
-    fn read_words(&mut self) {
-        let mut class = 0_u32;
-        let mut word = String::new();
-        for line in WORDS.lines() {
-            let mut letters = line.chars();
-            match letters.next() {
-                None | Some('#') => {}
-                Some('=') => {
-                    class = u32::from_str_radix(letters.as_str(), 16).unwrap_or_default();
-                    word.clear();
-                }
-                Some(same) => {
-                    let keep = (u32::from(same)).saturating_sub(u32::from('a'));
-                    word.truncate(usize::try_from(keep).unwrap_or_default());
-                    word.push_str(letters.as_str());
-                    self.add(&word, class);
-                }
-            }
-        }
-    }
-
-    fn read_roles(&mut self) {
-        let mut bits = 0_u32;
-        for line in ROLES.lines().map(str::trim) {
-            if line.starts_with('#') {
-                continue;
-            }
-            if let Some(section) = line
-                .strip_prefix('[')
-                .and_then(|rest| rest.strip_suffix(']'))
-            {
-                bits = SECTIONS
-                    .iter()
-                    .find(|(name, _)| *name == section)
-                    .map_or(0, |(_, flag)| 1 << (8 + *flag as u32));
-                continue;
-            }
-            for word in line.split_ascii_whitespace() {
-                self.add(word, bits);
-            }
-        }
-    }
-
-    fn add(&mut self, word: &str, bits: u32) {
-        let (mut place, check) = split(Key::of(word));
-        for _ in 0..SLOTS {
-            let Some(slot) = self.slots.get_mut(place) else {
-                return;
-            };
-            if slot.1 == 0 || slot.0 == check {
-                *slot = (check, slot.1 | bits);
-                return;
-            }
-            place = (place + 1) % SLOTS;
-        }
-    }
-
-    fn get(&self, key: Key) -> Entry {
-        let (mut place, check) = split(key);
-        for _ in 0..SLOTS {
-            match self.slots.get(place) {
-                Some(&(seen, bits)) if bits != 0 => {
-                    if seen == check {
-                        return Entry(bits);
-                    }
-                }
-                _ => return Entry::NONE,
-            }
-            place = (place + 1) % SLOTS;
-        }
-        Entry::NONE
-    }
-}
-
-/// Place in the table and check bits.
-fn split(key: Key) -> (usize, u32) {
-    let place = usize::try_from(key.bits() & (SLOTS as u64 - 1)).unwrap_or_default();
-    let check = u32::try_from(key.bits() >> 32).unwrap_or_default();
-    (place, check)
+    Entry(packed::bits(key))
 }
 
 #[cfg(test)]
 mod tests {
+    use super::flags::SECTIONS;
     use super::*;
+
+    static WORDS: &str = include_str!("words.txt");
+    static ROLES: &str = include_str!("roles.txt");
 
     #[test]
     fn every_section_of_the_roles_is_a_flag_and_holds_words() {
@@ -318,6 +124,19 @@ mod tests {
         for (name, _) in SECTIONS {
             assert!(sections.contains(name), "{name}");
         }
+    }
+
+    #[test]
+    fn every_word_of_the_lists_has_its_classes_and_no_other_word_has_any() {
+        let classes = lists::classes(WORDS, include_str!("towns.txt"), ROLES);
+        assert!(classes.len() > 250_000, "{}", classes.len());
+        for (word, bits) in &classes {
+            assert_eq!(entry(word), Entry(*bits), "{word}");
+        }
+        let made_up = classes.keys().map(|word| format!("{word}qx"));
+        let known =
+            made_up.filter(|word| !classes.contains_key(word) && entry(word) != Entry::NONE);
+        assert_eq!(known.collect::<Vec<_>>(), Vec::<String>::new());
     }
 
     #[test]

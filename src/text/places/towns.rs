@@ -303,12 +303,17 @@ fn listed_end(page: &Page, at: usize) -> Option<usize> {
         at + 1
     };
     rests_of_towns(first).find_map(|rest| {
-        let fits = rest.iter().zip(behind..).all(|(word, place)| {
-            page.low(place) == *word
-                && page.gap(place) <= 1
-                && page.is_capital(place) == page.is_capital(at)
-        });
-        fits.then_some(behind + rest.len())
+        let mut end = behind;
+        for word in rest.words() {
+            let fits = page.low(end) == word
+                && page.gap(end) <= 1
+                && page.is_capital(end) == page.is_capital(at);
+            if !fits {
+                return None;
+            }
+            end += 1;
+        }
+        Some(end)
     })
 }
 
