@@ -6,6 +6,7 @@
 //! the tables do not know goes as the text room says.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use crate::accession::comparable;
 use crate::dicom::FindText;
@@ -46,6 +47,15 @@ impl CodedFinder {
     #[must_use]
     pub fn find(&self, text: &str) -> Vec<Span> {
         self.coded(text, self.finder.find(text))
+    }
+
+    /// Where known values stand in narrative, those of the tables with them.
+    #[must_use]
+    pub fn known_places(&self, text: &str) -> Vec<Range<usize>> {
+        let mut places = self.finder.known_places(text);
+        let uids = self.uids_in(text).into_iter();
+        places.extend(uids.map(|uid| uid.start..uid.end));
+        places
     }
 
     /// The spans, those of the tables with their codes.

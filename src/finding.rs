@@ -166,6 +166,8 @@ pub enum ReasonCode {
     OtherPatient,
     /// Repeats the SOP Instance UID of an earlier file; the first is kept by choice.
     Repeated,
+    /// Decisions of a person about a report that cannot be carried out on it.
+    ReviewMismatch,
     /// A report in which something else than the removed spans would change.
     TextChanged,
     /// The verifier found a known value in the finished bytes.
@@ -198,6 +200,7 @@ impl ReasonCode {
             Self::Encrypted => "encrypted",
             Self::OtherPatient => "other-patient",
             Self::Repeated => "repeated",
+            Self::ReviewMismatch => "review-mismatch",
             Self::TextChanged => "text-changed",
             Self::LeakFound => "leak-found",
             Self::NotVerified => "not-verified",
@@ -226,6 +229,9 @@ impl ReasonCode {
             Self::Encrypted => "the document is encrypted",
             Self::OtherPatient => "the report names another patient than the study",
             Self::Repeated => "the same object stands in an earlier file, which is kept",
+            Self::ReviewMismatch => {
+                "the decisions of the review cannot be carried out on this report"
+            }
             Self::TextChanged => "text outside the removed places would not stay as it was",
             Self::LeakFound => "the check found an identifying value in the result",
             Self::NotVerified => "the result could not be read again",

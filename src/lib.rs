@@ -14,6 +14,7 @@
 //! | [`remap`] | random tables: UIDs, pseudonyms, day offsets |
 //! | [`dicom`] | one instance: read, decide, clean, write |
 //! | [`text`] | narrative in, spans out |
+//! | [`review`] | what a person says to the spans |
 //! | [`document`] | PDF, DOCX, TXT in; a new PDF out |
 //! | [`verify`] | re-reads finished bytes as a stranger |
 //! | [`typeset`] | text on pages → a tagged PDF |
@@ -43,6 +44,7 @@ pub mod policy;
 pub mod question;
 pub mod record;
 pub mod remap;
+pub mod review;
 pub mod safe_harbor;
 pub mod sample;
 pub mod sensitive;

@@ -12,6 +12,7 @@ use crate::document::{
     model::{Break, Document, DocumentNote, Mark},
 };
 use crate::finding::ReasonCode;
+use crate::review::ReviewCounts;
 use crate::safe_harbor::Letter;
 use crate::text::language::{self, Language};
 use crate::text::span::Span;
@@ -42,6 +43,8 @@ pub struct NarrativeFacts {
     pub language: Language,
     /// Whether the source had pictures.
     pub pictures: Pictures,
+    /// What a person decided; `None` if nobody looked.
+    pub review: Option<ReviewCounts>,
 }
 
 /// Whether a report had pictures.

@@ -4,6 +4,8 @@
 //! survey (each file) → Plan::make (once) → Cleaner::run (each file: clean, verify) → finish (once)
 //! ```
 
+mod reports;
+
 use serde::{Deserialize, Serialize};
 
 use crate::certificate::{self, Facts};
@@ -11,7 +13,7 @@ use crate::coded_text::CodedFinder;
 use crate::dicom::directory::{self, DirectoryEntry};
 use crate::dicom::overlay_bits::{self, OverlayBits};
 use crate::dicom::{self, Cleaning};
-use crate::document::{self, model::Document};
+use crate::document;
 use crate::finding::{Done, ReasonCode, Refusal, TagCode, Tally};
 use crate::narrative::NarrativeFacts;
 use crate::package::{self, LayoutError, Piece};
@@ -22,6 +24,8 @@ use crate::source::{Part, Source};
 use crate::survey::{self, FileKind};
 use crate::text::{self, span::Span};
 use crate::verify::{Cleaned, EntryKind, Searcher, Verified};
+
+pub use reports::{ViewError, clean_document};
 
 /// Pass 1 for one file: what it is and what it tells.
 ///
@@ -245,77 +249,6 @@ impl Cleaner {
             ..study.clone()
         })
     }
-
-    fn report(
-        &self,
-        source: &dyn Source,
-        kind: ReportKind,
-        stem: &str,
-    ) -> Result<Outcome, Refusal> {
-        let document = document::read(kind, source)?;
-        let find = |text: &str| self.finder.find(text);
-        let (clean, narrative) = clean_document(&document, &find);
-        if !narrative.is_preserved() {
-            return Err(Refusal::of(ReasonCode::TextChanged));
-        }
-        let mut tally = Tally::default();
-        for (letter, count) in &narrative.spans {
-            *tally.letters.entry(*letter).or_default() += count;
-        }
-        let nothing: Vec<u8> = Vec::new();
-        let entries = report_entries(&clean, stem)?
-            .into_iter()
-            .map(|cleaned| self.searcher.verify(&nothing, cleaned))
-            .collect::<Result<Vec<_>, _>>()?;
-        let refusal = clean
-            .pages
-            .iter()
-            .find_map(|page| page.withheld)
-            .map(Refusal::of);
-        Ok(Outcome {
-            entries,
-            tally,
-            kept: Vec::new(),
-            narrative: Some(narrative),
-            directory: None,
-            refusal,
-        })
-    }
-}
-
-/// Finds and replaces the identifiers of a report.
-#[must_use]
-pub fn clean_document(
-    document: &Document,
-    find: &dyn Fn(&str) -> Vec<Span>,
-) -> (Document, NarrativeFacts) {
-    let joined = document::joined(document);
-    let spans = find(&joined.text);
-    let pieces: Vec<_> = spans
-        .iter()
-        .map(|span| (span.start..span.end, span.replacement.clone()))
-        .collect();
-    let clean = document::redact(document, &joined, &pieces);
-    let narrative = NarrativeFacts::of(&joined.text, &spans, &clean);
-    (clean, narrative)
-}
-
-/// The PDF and the TXT of a clean report, not verified yet.
-fn report_entries(clean: &Document, stem: &str) -> Result<[Cleaned; 2], Refusal> {
-    let pdf = document::pdf(clean, "De-identified radiology report")?;
-    let text = document::plain_text(clean);
-    Ok([
-        Cleaned {
-            name: format!("{stem}.pdf"),
-            kind: EntryKind::Pdf,
-            parts: vec![Part::Bytes(pdf)],
-        },
-        Cleaned {
-            name: format!("{stem}.txt"),
-            kind: EntryKind::Text,
-            parts: vec![Part::Bytes(text.into_bytes())],
-        },
-    ])
 }
 
 impl Outcome {

@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use crate::question::Answers;
+use crate::review::Review;
 use crate::sensitive::Sensitive;
 
 use options::{OptionError, Options, ProfileOption};
@@ -196,6 +197,8 @@ pub struct Policy {
     pub crosswalk: CrosswalkExport,
     /// What the person said to the questions of the drop.
     pub answers: Answers,
+    /// What the person said to the spans of the reports.
+    pub review: Review,
     /// The accession numbers that should be in the drop. `None`: no list given.
     pub accessions: Option<Vec<Sensitive<String>>>,
     /// Entries of the list that were there more than once.

@@ -5,6 +5,7 @@
 
 mod accessions;
 mod annexes;
+mod narrative;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,19 +15,16 @@ use dicom_dictionary_std::StandardSopClassDictionary;
 use crate::accession::{AccessionState, completeness};
 use crate::certificate::facts::{
     self, Accessions, Choices, ClassCount, Codes, Facts, FileFact, Identity, Inspection,
-    LetterCount, ListedAccession, Narrative, NotWritten, PixelOutcome, ReportCount, Scope,
-    SeriesPixels, StudyPixels, Verification,
+    LetterCount, ListedAccession, NotWritten, PixelOutcome, ReportCount, Scope, SeriesPixels,
+    StudyPixels, Verification,
 };
 use crate::certificate::status::{Kept, kept};
-use crate::certificate::words::{
-    DetectorName, Digest, EntryName, IssueDate, Modality, RandomId, Token,
-};
+use crate::certificate::words::{Digest, EntryName, IssueDate, Modality, RandomId, Token};
 use crate::dicom::facts::PixelRisk;
 use crate::dicom::overlay_bits::PIXEL_DATA;
 use crate::finding::{Done, ReasonCode, Refusal, Tally};
 use crate::inventory::present_in_output;
 use crate::known::KnownKind;
-use crate::narrative::{NumberTokens, Pictures};
 use crate::pipeline::Outcome;
 use crate::plan::{FilePlan, InstanceSummary, Plan, ReportKind, Risk};
 use crate::question::Asked;
@@ -79,7 +77,7 @@ impl Run<'_> {
             scope: self.scope(),
             letters: self.letters(),
             pixels: self.pixels(),
-            narrative: self.narrative(),
+            narrative: narrative::narrative(self.outcomes),
             codes: self.codes(),
             verification: self.verification(),
             actions: annexes::actions(&tally),
@@ -301,30 +299,6 @@ impl Run<'_> {
                 .map(|(number, (_, row))| row.finish(number))
                 .collect(),
         }
-    }
-
-    fn narrative(&self) -> Narrative {
-        let mut sum = Narrative::default();
-        for outcome in self
-            .outcomes
-            .iter()
-            .filter(|outcome| !outcome.entries.is_empty())
-        {
-            let Some(report) = &outcome.narrative else {
-                continue;
-            };
-            sum.reports += 1;
-            sum.numbers_before += report.number_tokens_before;
-            sum.numbers_after += report.number_tokens_after;
-            sum.characters_without_glyph += report.characters_without_glyph;
-            sum.reports_with_pictures += u64::from(report.pictures == Pictures::NotCarriedOver);
-            *sum.languages.entry(report.language).or_default() += 1;
-            sum.reports_with_other_numbers += u64::from(report.numbers == NumberTokens::Different);
-            for (detector, count) in &report.detectors {
-                *sum.detectors.entry(DetectorName::of(detector)).or_default() += count;
-            }
-        }
-        sum
     }
 
     fn codes(&self) -> Codes {

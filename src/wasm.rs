@@ -22,13 +22,14 @@ use crate::finding::{ReasonCode, Refusal};
 use crate::inventory::Inventory;
 use crate::kept::kept_texts;
 use crate::package::Piece;
-use crate::pipeline::{self, Outcome};
+use crate::pipeline::{self, Outcome, ViewError};
 use crate::plan::{Plan, Surveyed};
 use crate::policy::options::ProfileOption;
 use crate::policy::private_rules::PrivateRules;
 use crate::policy::{AtRisk, BurnedIn, CrosswalkExport, Policy, Preset};
 use crate::question::{Answers, Choice, Question};
 use crate::remap::Tables;
+use crate::review::Review;
 use crate::sample;
 use crate::sensitive::Sensitive;
 use crate::source::{Part, Source, SourceError};
@@ -101,6 +102,9 @@ struct PolicyIn {
     burned_in_by_study: Vec<(String, BurnedIn)>,
     at_risk: AtRisk,
     answers: BTreeMap<Question, Choice>,
+    /// Decisions about the spans of the reports; a page without a review sends none.
+    #[serde(default)]
+    review: Review,
     #[serde(default)]
     crosswalk: CrosswalkExport,
     accessions: Option<Vec<String>>,
@@ -136,6 +140,7 @@ impl PolicyIn {
                 .collect(),
             at_risk: policy.at_risk,
             answers,
+            review: policy.review.checked().map_err(|_| wrong())?,
             crosswalk: policy.crosswalk,
             accessions: policy
                 .accessions
@@ -340,6 +345,23 @@ impl Cleaner {
     #[wasm_bindgen(constructor)]
     pub fn new(plan: &[u8]) -> Result<Cleaner, JsValue> {
         Ok(Self(pipeline::Cleaner::new(unpack(plan)?)))
+    }
+
+    /// A report with its spans and what these decisions make of them. Throws
+    /// `review` if they cannot be carried out, or the code of a reason.
+    pub fn view(
+        &self,
+        source: &SourceLike,
+        index: usize,
+        review: JsValue,
+    ) -> Result<JsValue, JsValue> {
+        let review: Review = serde_wasm_bindgen::from_value(review).map_err(|_| wrong())?;
+        let review = review.checked().map_err(|_| wrong())?;
+        match self.0.view(&JsSource(source), index, &review) {
+            Ok(view) => to_js(&view),
+            Err(ViewError::Refused(refusal)) => Err(code(refusal)),
+            Err(ViewError::Review(_)) => Err(JsValue::from_str("review")),
+        }
     }
 
     /// Cleans and verifies one input; the answer is kept for `finish`.

@@ -118,6 +118,7 @@ const WALLS: &[(&str, &[&str])] = &[
     ("document", &["crate::dicom", "crate::text", "crate::plan", "crate::policy", "crate::verify"]),
     ("verify", &["crate::dicom", "dicom::profile", "dicom::actions", "dicom::walk", "dicom::read",
                  "dicom::write", "crate::document", "crate::typeset"]),
+    ("review", &["crate::source", "crate::dicom", "crate::document", "crate::verify", "crate::plan", "std::io"]),
     ("certificate", &["Sensitive", "Known", "KnownValue", "crate::plan", "crate::known", "crate::dicom"]),
     ("typeset", &["Sensitive", "Known", "crate::plan", "crate::dicom", "crate::text"]),
     ("package", &["Sensitive", "Known", "crate::plan", "crate::dicom", "crate::document"]),

@@ -14,6 +14,7 @@ use crate::policy::options::Options;
 use crate::policy::private_rules::RuleAction;
 use crate::policy::{AtRisk, BurnedIn, CrosswalkExport, Preset};
 use crate::question::Asked;
+use crate::review::RejectReason;
 use crate::safe_harbor::Letter;
 use crate::text::language::Language;
 
@@ -313,14 +314,25 @@ pub struct Narrative {
 }
 
 /// What a person did with the proposed spans.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Review {
+    /// Written reports of which the person said that they were looked at whole.
+    pub reports: u64,
     /// Accepted.
     pub accepted: u64,
+    /// Removed as proposed, without a decision of their own.
+    pub as_proposed: u64,
+    /// Removed under another kind than the proposed one.
+    pub relabelled: u64,
     /// Marked by the person.
     pub added: u64,
     /// Rejected: the text stayed.
     pub rejected: u64,
+    /// Rejected spans in which a value known from headers or labelled places
+    /// stands. The check does not look for any of them.
+    pub rejected_known: u64,
+    /// Rejected spans by the reason that was given.
+    pub reasons: BTreeMap<RejectReason, u64>,
 }
 
 /// Random codes that stand for originals.

@@ -240,7 +240,10 @@ impl Reason {
                 .map(|list| list.not_on_list.len() as u64)
                 .sum(),
             Self::NumbersDiffer => facts.narrative.reports_with_other_numbers,
-            Self::ProposalsRejected => facts.narrative.review.map_or(0, |review| review.rejected),
+            Self::ProposalsRejected => {
+                let review = facts.narrative.review.as_ref();
+                review.map_or(0, |review| review.rejected)
+            }
             Self::CharactersNotShown => facts.narrative.characters_without_glyph,
         }
     }
@@ -278,6 +281,7 @@ pub const fn kept(reason: ReasonCode) -> Kept {
         | ReasonCode::EncapsulatedDocument
         | ReasonCode::BurnedIn
         | ReasonCode::OtherPatient
+        | ReasonCode::ReviewMismatch
         | ReasonCode::TextChanged
         | ReasonCode::LeakFound
         | ReasonCode::NotVerified

@@ -97,6 +97,14 @@ impl Joined {
         Some((begin, end))
     }
 
+    /// The page of a byte of the text, from 0.
+    #[must_use]
+    pub fn page_of(&self, byte: usize) -> usize {
+        let behind = self.pieces.partition_point(|piece| piece.start <= byte);
+        let piece = behind.checked_sub(1).and_then(|at| self.pieces.get(at));
+        piece.map_or(0, |piece| piece.segment.page)
+    }
+
     fn push(&mut self, segment: Place, text: &str) {
         if !text.is_empty() {
             self.pieces.push(Piece {

@@ -26,6 +26,7 @@ mod harvest;
 mod header_string;
 mod heads;
 mod keyed;
+pub mod kind;
 mod known;
 mod labels;
 pub mod language;
@@ -39,12 +40,15 @@ mod numbers;
 mod places;
 mod redact;
 mod renown;
+pub mod same;
 mod segments;
 pub mod span;
 mod times;
 mod token;
 mod typists;
 mod wrap;
+
+use std::ops::Range;
 
 pub use redact::redact;
 pub use span::Span;
@@ -87,6 +91,17 @@ impl Finder {
         self.known.find(&page, Writing::Narrative, &mut found);
         numbers::behind_names(&page, &mut found);
         merge::merge(&page, found, self.dates)
+    }
+
+    /// Where the known values of the drop stand in narrative. Places may overlap.
+    #[must_use]
+    pub fn known_places(&self, text: &str) -> Vec<Range<usize>> {
+        let plain = Normal::of(text);
+        let page = Page::read(&plain);
+        let mut found = Vec::new();
+        self.known.find(&page, Writing::Narrative, &mut found);
+        let originals = found.iter().map(|one| plain.original(one.start, one.end));
+        originals.map(|(start, end)| start..end).collect()
     }
 
     /// Finds identifiers in the text of an annotation or a content item. One

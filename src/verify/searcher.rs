@@ -117,6 +117,13 @@ impl Searcher {
         })
     }
 
+    /// Whether a known value would be found in this text of a report: tells
+    /// beforehand what [`Searcher::verify`] would withhold.
+    #[must_use]
+    pub fn finds_in_narrative(&self, text: &str) -> bool {
+        self.finds_without_blanks(text) || self.finds_in_text(text, Place::Narrative)
+    }
+
     /// Text as a reader sees it, and what it says in base64 or hexadecimal.
     pub(super) fn finds_in_text(&self, text: &str, place: Place) -> bool {
         self.text.finds(&self.needles, text, place)

@@ -83,6 +83,7 @@ export type Reason =
   | 'encrypted'
   | 'other-patient'
   | 'repeated'
+  | 'review-mismatch'
   | 'text-changed'
   | 'leak-found'
   | 'not-verified'

@@ -35,8 +35,11 @@ safelight deidentify INPUT... --out OUT.zip
     --json RESULT.json        counts and what became of each file
     --map MAP.json            tests only: input to entry, old to new UIDs
     --kept KEPT.json          every distinct header text that stayed, for review before release
+    --spans SPANS.json        the text of every report and each span found in it, for a review
+    --decisions FILE.json     what a person says to these spans: accept, reject, relabel, add
     --jobs N                  threads
 safelight report INPUT... --out DIR [--as txt|pdf] [--known KNOWN.json]
+                 [--spans SPANS.json] [--decisions FILE.json]
 safelight verify OUT.zip
 safelight explain             what the four purposes keep, in one table
 safelight explain --preset NAME [--retain LIST] [--drop LIST]
@@ -86,6 +89,8 @@ pub struct Deidentify {
     pub json: Option<PathBuf>,
     pub map: Option<PathBuf>,
     pub kept: Option<PathBuf>,
+    pub spans: Option<PathBuf>,
+    pub decisions: Option<PathBuf>,
     pub jobs: usize,
 }
 
@@ -104,6 +109,8 @@ pub struct Report {
     pub out: PathBuf,
     pub form: ReportForm,
     pub known: Option<PathBuf>,
+    pub spans: Option<PathBuf>,
+    pub decisions: Option<PathBuf>,
 }
 
 /// What `safelight report` writes.
@@ -170,6 +177,8 @@ fn deidentify(parser: &mut Parser) -> Result<Command, String> {
         json: None,
         map: None,
         kept: None,
+        spans: None,
+        decisions: None,
         jobs: std::thread::available_parallelism().map_or(1, usize::from),
     };
     while let Some(argument) = parser.next().map_err(text)? {
@@ -192,6 +201,8 @@ fn deidentify(parser: &mut Parser) -> Result<Command, String> {
             Arg::Long("json") => job.json = Some(path(parser)?),
             Arg::Long("kept") => job.kept = Some(path(parser)?),
             Arg::Long("map") => job.map = Some(path(parser)?),
+            Arg::Long("spans") => job.spans = Some(path(parser)?),
+            Arg::Long("decisions") => job.decisions = Some(path(parser)?),
             Arg::Long("jobs") => job.jobs = jobs(&word(parser)?)?,
             other => return Err(text(other.unexpected())),
         }
@@ -206,12 +217,16 @@ fn report(parser: &mut Parser) -> Result<Command, String> {
         out: PathBuf::new(),
         form: ReportForm::Txt,
         known: None,
+        spans: None,
+        decisions: None,
     };
     while let Some(argument) = parser.next().map_err(text)? {
         match argument {
             Arg::Value(path) => job.inputs.push(path.into()),
             Arg::Long("out") => job.out = path(parser)?,
             Arg::Long("known") => job.known = Some(path(parser)?),
+            Arg::Long("spans") => job.spans = Some(path(parser)?),
+            Arg::Long("decisions") => job.decisions = Some(path(parser)?),
             Arg::Long("as") => {
                 job.form = match word(parser)?.as_str() {
                     "txt" => ReportForm::Txt,

@@ -84,7 +84,7 @@ pub fn export_of(job: &Deidentify) -> CrosswalkExport {
 }
 
 /// A file that only its owner reads, where the system knows owners.
-fn create(path: &Path) -> std::io::Result<std::fs::File> {
+pub fn create(path: &Path) -> std::io::Result<std::fs::File> {
     let mut options = std::fs::OpenOptions::new();
     options.write(true).create(true).truncate(true);
     #[cfg(unix)]

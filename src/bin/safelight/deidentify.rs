@@ -22,6 +22,7 @@ use crate::End;
 use crate::arguments::{Deidentify, Questions};
 use crate::crosswalk::{self, Crosswalk};
 use crate::inputs::{self, Input, Opened};
+use crate::review;
 use crate::threads::{both, each};
 use crate::write::GrowingZip;
 
@@ -38,6 +39,12 @@ pub fn run(job: &Deidentify) -> Result<End, String> {
     plan.check_private_rules()
         .map_err(|error| error.to_string())?;
     let cleaner = Cleaner::new(plan);
+    if job.spans.is_some() || job.decisions.is_some() {
+        let listed = review::listed(&cleaner, &inputs)?;
+        if let Some(path) = &job.spans {
+            review::write(path, &listed)?;
+        }
+    }
     let zip = GrowingZip::beside(&job.out, &inputs)?;
     let outcomes = clean_all(&cleaner, &inputs, job.jobs, &zip)?;
     let fates: Vec<Fate> = fates(&cleaner, &outcomes);
@@ -105,6 +112,7 @@ fn policy(job: &Deidentify) -> Result<Policy, String> {
         burned_in: job.burned_in,
         at_risk: job.at_risk,
         answers: job.answers.clone(),
+        review: review::decisions(job.decisions.as_ref())?,
         crosswalk: crosswalk::export_of(job),
         accessions: accessions.map(|list| list.numbers),
         repeated_accessions,
@@ -392,6 +400,16 @@ impl Told<'_> {
         );
         for report in &facts.scope.reports {
             println!("reports: {} of {} written", report.written, report.received);
+        }
+        if let Some(review) = &facts.narrative.review {
+            println!(
+                "review: {} spans accepted, {} rejected, {} relabelled, {} added, {} as proposed",
+                review.accepted,
+                review.rejected,
+                review.relabelled,
+                review.added,
+                review.as_proposed
+            );
         }
         for asked in &facts.scope.questions {
             let choice = asked.answer.unwrap_or(asked.question.cautious());

@@ -7,6 +7,7 @@ mod crosswalk;
 mod deidentify;
 mod inputs;
 mod report;
+mod review;
 mod show;
 mod threads;
 mod write;

@@ -5,41 +5,61 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
 use safelight::dicom::facts::known_of_keyword;
-use safelight::document::{self, txt};
+use safelight::document::{self, Joined, model::Document, txt};
 use safelight::finding::{ReasonCode, Refusal};
 use safelight::known::{Known, KnownValue};
-use safelight::pipeline;
-use safelight::plan::{ReportKind, Surveyed};
-use safelight::policy::DateRule;
+use safelight::pipeline::{self, Cleaner};
+use safelight::plan::{Plan, ReportFacts, ReportKind, Surveyed};
+use safelight::policy::{DateRule, Policy};
+use safelight::review::{ReportView, Review, ReviewError};
+use safelight::source::{Part, Source};
 use safelight::survey::{self, FileKind};
 use safelight::text;
+use safelight::verify::{Cleaned, EntryKind};
 use serde_json::Value;
 
 use crate::End;
 use crate::arguments::{Report, ReportForm};
 use crate::inputs::{self, Input};
+use crate::review::{self, Listed};
 
 /// Cleans every report and writes it under its own base name.
 pub fn run(job: &Report) -> Result<End, String> {
+    let decisions = review::decisions(job.decisions.as_ref())?;
     std::fs::create_dir_all(&job.out).map_err(|_| "the output folder cannot be made".to_owned())?;
     let shared = match &job.known {
         Some(path) => read_known(path)?,
         None => Vec::new(),
     };
     let mut end = End::Done;
+    let mut listed = Vec::new();
     for input in inputs::gather(&job.inputs, 1)? {
         if is_known_file(&input) {
             continue;
         }
-        let work = || clean(&input, &shared, job);
-        let lost = Err(Refusal::of(ReasonCode::WorkerLost));
-        match catch_unwind(AssertUnwindSafe(work)).unwrap_or(lost) {
-            Ok(path) => println!("{} -> {}", input.shown, path.display()),
-            Err(refusal) => {
+        let work = || clean(&input, &shared, &decisions, job);
+        let lost = || Err(Refusal::of(ReasonCode::WorkerLost).to_string());
+        match catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| lost()) {
+            Ok((path, view)) => {
+                println!("{} -> {}", input.shown, path.display());
+                listed.extend(view.map(|view| Listed {
+                    input: input.shown.clone(),
+                    view,
+                }));
+            }
+            Err(message) => {
                 end = End::Withheld;
-                println!("withheld: {}: {refusal}", input.shown);
+                println!("withheld: {}: {message}", input.shown);
             }
         }
+    }
+    let strangers = review::strangers(&decisions, &listed);
+    if strangers > 0 {
+        end = End::Withheld;
+        println!("warning: decisions about {strangers} report(s) were not carried out");
+    }
+    if let Some(path) = &job.spans {
+        review::write(path, &listed)?;
     }
     Ok(end)
 }
@@ -50,39 +70,126 @@ fn is_known_file(input: &Input) -> bool {
     input.extension() == "json"
 }
 
-fn clean(input: &Input, shared: &[KnownValue], job: &Report) -> Result<PathBuf, Refusal> {
-    let opened = input.open()?;
-    let kind = match survey::kind(opened.source(), &input.extension()) {
-        FileKind::Report(kind) => kind,
-        FileKind::Refused(refusal) => return Err(refusal),
-        FileKind::Dicom | FileKind::Zip => return Err(Refusal::of(ReasonCode::UnknownKind)),
-    };
+/// Writes one report; with its spans, if somebody reviews.
+fn clean(
+    input: &Input,
+    shared: &[KnownValue],
+    decisions: &Review,
+    job: &Report,
+) -> Result<(PathBuf, Option<ReportView>), String> {
+    let told = |refusal: Refusal| refusal.to_string();
+    let opened = input.open().map_err(told)?;
+    let original = original(input, opened.source(), job.form).map_err(told)?;
     let mut known = shared.to_vec();
     known.extend(known_beside(input));
     if let Surveyed::Report(facts) = pipeline::survey(opened.source(), &input.extension()) {
         known.extend(facts.known);
     }
-    let finder = text::Finder::new(&Known::from_values(known), DateRule::YearAndIntervals);
-    let path = target(input, job);
-    let bytes = match (job.form, kind) {
-        (ReportForm::Txt, ReportKind::Text) => {
-            let size = opened.source().size_bytes();
-            let bytes = safelight::source::read_range(opened.source(), 0, size)
-                .map_err(|_| Refusal::of(ReasonCode::Unreadable))?;
-            let text = txt::decode(&bytes).ok_or(Refusal::of(ReasonCode::NoText))?;
-            text::redact(&text, &finder.find(&text)).into_bytes()
+    let is_reviewed = job.spans.is_some() || job.decisions.is_some();
+    let reviewer = is_reviewed.then(|| reviewer(&known));
+    let (view, spans) = match &reviewer {
+        Some(cleaner) => {
+            let said = |error: ReviewError| error.to_string();
+            let decided = cleaner.decide(original.text(), decisions).map_err(said)?;
+            let view = match &original {
+                Original::Text(text) => cleaner.view_text(text, decisions),
+                Original::Document(document, joined) => {
+                    cleaner.view_document(document, joined, decisions)
+                }
+            };
+            (Some(view.map_err(said)?), decided.spans)
         }
-        (form, ReportKind::Text | ReportKind::Pdf | ReportKind::Docx) => {
-            let document = document::read(kind, opened.source())?;
-            let (clean, _) = pipeline::clean_document(&document, &|text| finder.find(text));
-            match form {
+        None => {
+            let known = Known::from_values(known);
+            let finder = text::Finder::new(&known, DateRule::YearAndIntervals);
+            (None, finder.find(original.text()))
+        }
+    };
+    let bytes = match &original {
+        Original::Text(text) => text::redact(text, &spans).into_bytes(),
+        Original::Document(document, _) => {
+            let (clean, _) = pipeline::clean_document(document, &|_| spans.clone());
+            match job.form {
                 ReportForm::Txt => document::plain_text(&clean).into_bytes(),
-                ReportForm::Pdf => document::pdf(&clean, "De-identified radiology report")?,
+                ReportForm::Pdf => {
+                    document::pdf(&clean, "De-identified radiology report").map_err(told)?
+                }
             }
         }
     };
-    std::fs::write(&path, bytes).map_err(|_| Refusal::of(ReasonCode::Unreadable))?;
-    Ok(path)
+    if let Some(cleaner) = reviewer.filter(|_| !decisions.is_empty()) {
+        check(&cleaner, &bytes, job.form).map_err(told)?;
+    }
+    let path = target(input, job);
+    std::fs::write(&path, bytes).map_err(|_| told(Refusal::of(ReasonCode::Unreadable)))?;
+    Ok((path, view))
+}
+
+/// A report as it is read for the form in which it is written.
+enum Original {
+    /// Text stays text: nothing is laid out anew.
+    Text(String),
+    Document(Document, Joined),
+}
+
+impl Original {
+    fn text(&self) -> &str {
+        match self {
+            Self::Text(text) => text,
+            Self::Document(_, joined) => &joined.text,
+        }
+    }
+}
+
+fn original(input: &Input, source: &dyn Source, form: ReportForm) -> Result<Original, Refusal> {
+    let kind = match survey::kind(source, &input.extension()) {
+        FileKind::Report(kind) => kind,
+        FileKind::Refused(refusal) => return Err(refusal),
+        FileKind::Dicom | FileKind::Zip => return Err(Refusal::of(ReasonCode::UnknownKind)),
+    };
+    match (form, kind) {
+        (ReportForm::Txt, ReportKind::Text) => {
+            let bytes = safelight::source::read_range(source, 0, source.size_bytes())
+                .map_err(|_| Refusal::of(ReasonCode::Unreadable))?;
+            let text = txt::decode(&bytes).ok_or(Refusal::of(ReasonCode::NoText))?;
+            Ok(Original::Text(text))
+        }
+        (
+            ReportForm::Txt | ReportForm::Pdf,
+            ReportKind::Text | ReportKind::Pdf | ReportKind::Docx,
+        ) => {
+            let document = document::read(kind, source)?;
+            let joined = document::joined(&document);
+            Ok(Original::Document(document, joined))
+        }
+    }
+}
+
+/// The pipeline with these values and without a study: its finder and its
+/// check. Nothing of its random tables is written.
+fn reviewer(known: &[KnownValue]) -> Cleaner {
+    let facts = ReportFacts {
+        kind: ReportKind::Text,
+        pages: 1,
+        known: known.to_vec(),
+    };
+    let surveyed = [Surveyed::Report(facts)];
+    Cleaner::new(Plan::make(&surveyed, Policy::default(), [0; 32]))
+}
+
+/// What a person decided is searched like any report of a package.
+fn check(cleaner: &Cleaner, bytes: &[u8], form: ReportForm) -> Result<(), Refusal> {
+    let (name, kind) = match form {
+        ReportForm::Txt => ("REPORT.txt", EntryKind::Text),
+        ReportForm::Pdf => ("REPORT.pdf", EntryKind::Pdf),
+    };
+    let nothing: Vec<u8> = Vec::new();
+    let cleaned = Cleaned {
+        name: name.to_owned(),
+        kind,
+        parts: vec![Part::Bytes(bytes.to_vec())],
+    };
+    cleaner.searcher().verify(&nothing, cleaned).map(|_| ())
 }
 
 /// `DIR/<base name>.<form>`.

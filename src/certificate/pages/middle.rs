@@ -3,7 +3,7 @@
 use crate::typeset::flow::Flow;
 use crate::typeset::table::Column;
 
-use crate::certificate::facts::{Facts, StudyPixels};
+use crate::certificate::facts::{Facts, Narrative, StudyPixels};
 use crate::certificate::letters::{self, Reach};
 use crate::certificate::wording;
 use crate::policy::CrosswalkExport;
@@ -182,18 +182,40 @@ pub fn narrative(flow: &mut Flow, facts: &Facts) {
             &format!("Removed spans by rule: {}.", rules.join(", ")),
         );
     }
-    let review = narrative.review.map_or_else(
-        || String::from("Review of the proposed spans by a person: none in this run."),
-        |review| {
-            format!(
-                "Review of the proposed spans by a person: {} accepted, {} added, {} rejected.",
-                digits(review.accepted),
-                digits(review.added),
-                digits(review.rejected)
-            )
-        },
+    text(flow, &review(narrative));
+}
+
+/// What a person did with the spans, in one paragraph.
+fn review(narrative: &Narrative) -> String {
+    let Some(review) = &narrative.review else {
+        return String::from("Review of the proposed spans by a person: none in this run.");
+    };
+    let mut told = format!(
+        "Review by a person: {} of {} written reports looked at. Spans: {} accepted, {} removed as proposed, {} under another kind, {} added, {} rejected.",
+        digits(review.reports),
+        digits(narrative.reports),
+        digits(review.accepted),
+        digits(review.as_proposed),
+        digits(review.relabelled),
+        digits(review.added),
+        digits(review.rejected)
     );
-    text(flow, &review);
+    if review.rejected > 0 {
+        let reasons = review.reasons.iter();
+        let mut reasons: Vec<String> = reasons
+            .map(|(reason, spans)| format!("{}\u{A0}{}", reason.sentence(), digits(*spans)))
+            .collect();
+        let without = review.rejected - review.reasons.values().sum::<u64>().min(review.rejected);
+        if without > 0 {
+            reasons.push(format!("without a reason\u{A0}{}", digits(without)));
+        }
+        told.push_str(&format!(
+            " Rejected spans stayed in the text: {}; in {} of them stands a word of a known value that the second reading does not search alone.",
+            reasons.join(", "),
+            digits(review.rejected_known)
+        ));
+    }
+    told
 }
 
 /// What the reports are written in, and what follows from it.

@@ -260,6 +260,7 @@ export const en = {
       encrypted: 'The document is encrypted',
       'other-patient': 'The report names another patient than the study',
       repeated: 'The same object stands in an earlier file, which is kept as you answered',
+      'review-mismatch': 'The decisions of the review cannot be carried out on this report',
       'text-changed': 'Text outside the removed places would not stay as it was',
       'leak-found': 'The check found an identifying value in the result',
       'not-verified': 'The result could not be read again',

@@ -1,0 +1,181 @@
+//! The stages for one report: read, find, decide, replace, verify.
+
+use super::{Cleaner, Outcome};
+use crate::document::{self, Joined, model::Document};
+use crate::finding::{ReasonCode, Refusal, Tally};
+use crate::narrative::NarrativeFacts;
+use crate::plan::{FilePlan, ReportKind};
+use crate::review::{self, Decided, Reading, ReportView, Review, ReviewError};
+use crate::source::{Part, Source};
+use crate::text::span::Span;
+use crate::verify::{Cleaned, EntryKind};
+
+/// Why a report cannot be shown for review.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum ViewError {
+    /// It is not taken, or no report.
+    #[error("{0}")]
+    Refused(Refusal),
+    /// The decisions cannot be carried out on it.
+    #[error("{0}")]
+    Review(ReviewError),
+}
+
+impl Cleaner {
+    /// A report with its spans and what these decisions make of them. The
+    /// decisions of the plan do not count.
+    ///
+    /// # Errors
+    /// [`ViewError`].
+    pub fn view(
+        &self,
+        source: &dyn Source,
+        index: usize,
+        review: &Review,
+    ) -> Result<ReportView, ViewError> {
+        let kind = match self.plan.files.get(index) {
+            Some(FilePlan::Report { kind, .. }) => *kind,
+            Some(FilePlan::Instance { .. } | FilePlan::Withheld { .. }) | None => {
+                return Err(ViewError::Refused(Refusal::of(ReasonCode::UnknownKind)));
+            }
+        };
+        let document = document::read(kind, source).map_err(ViewError::Refused)?;
+        let joined = document::joined(&document);
+        self.view_document(&document, &joined, review)
+            .map_err(ViewError::Review)
+    }
+
+    /// As [`Cleaner::view`], for a document that is read already.
+    ///
+    /// # Errors
+    /// [`ReviewError`].
+    pub fn view_document(
+        &self,
+        document: &Document,
+        joined: &Joined,
+        review: &Review,
+    ) -> Result<ReportView, ReviewError> {
+        let page_of = |byte| joined.page_of(byte);
+        self.reading(&joined.text, &|reading| {
+            review::view(reading, review, document.pages.len(), &page_of)
+        })
+    }
+
+    /// As [`Cleaner::view`], for the text of a report that has no pages.
+    ///
+    /// # Errors
+    /// [`ReviewError`].
+    pub fn view_text(&self, text: &str, review: &Review) -> Result<ReportView, ReviewError> {
+        self.reading(text, &|reading| review::view(reading, review, 1, &|_| 0))
+    }
+
+    /// The final spans of a text under these decisions.
+    ///
+    /// # Errors
+    /// [`ReviewError`].
+    pub fn decide(&self, text: &str, review: &Review) -> Result<Decided, ReviewError> {
+        self.reading(text, &|reading| review::decide(reading, review))
+    }
+
+    /// Finds, and hands what was found to whoever decides.
+    fn reading<T>(&self, text: &str, then: &dyn Fn(&Reading) -> T) -> T {
+        then(&Reading {
+            text,
+            found: self.finder.find(text),
+            known: self.finder.known_places(text),
+            dates: self.plan.policy.dates(),
+            is_searched: &|written| self.searcher.finds_in_narrative(written),
+        })
+    }
+
+    /// The final spans under the decisions of the plan.
+    fn decided(&self, text: &str) -> Result<Decided, Refusal> {
+        let review = &self.plan.policy.review;
+        if review.is_empty() {
+            return Ok(Decided {
+                spans: self.finder.find(text),
+                shown: Vec::new(),
+                counts: None,
+            });
+        }
+        self.decide(text, review)
+            .map_err(|_| Refusal::of(ReasonCode::ReviewMismatch))
+    }
+
+    pub(super) fn report(
+        &self,
+        source: &dyn Source,
+        kind: ReportKind,
+        stem: &str,
+    ) -> Result<Outcome, Refusal> {
+        let document = document::read(kind, source)?;
+        let joined = document::joined(&document);
+        let decided = self.decided(&joined.text)?;
+        let (clean, mut narrative) = replaced(&document, &joined, &decided.spans);
+        narrative.review = decided.counts;
+        if !narrative.is_preserved() {
+            return Err(Refusal::of(ReasonCode::TextChanged));
+        }
+        let mut tally = Tally::default();
+        for (letter, count) in &narrative.spans {
+            *tally.letters.entry(*letter).or_default() += count;
+        }
+        let nothing: Vec<u8> = Vec::new();
+        let entries = report_entries(&clean, stem)?
+            .into_iter()
+            .map(|cleaned| self.searcher.verify(&nothing, cleaned))
+            .collect::<Result<Vec<_>, _>>()?;
+        let refusal = clean
+            .pages
+            .iter()
+            .find_map(|page| page.withheld)
+            .map(Refusal::of);
+        Ok(Outcome {
+            entries,
+            tally,
+            kept: Vec::new(),
+            narrative: Some(narrative),
+            directory: None,
+            refusal,
+        })
+    }
+}
+
+/// Finds and replaces the identifiers of a report.
+#[must_use]
+pub fn clean_document(
+    document: &Document,
+    find: &dyn Fn(&str) -> Vec<Span>,
+) -> (Document, NarrativeFacts) {
+    let joined = document::joined(document);
+    let spans = find(&joined.text);
+    replaced(document, &joined, &spans)
+}
+
+fn replaced(document: &Document, joined: &Joined, spans: &[Span]) -> (Document, NarrativeFacts) {
+    let pieces: Vec<_> = spans
+        .iter()
+        .map(|span| (span.start..span.end, span.replacement.clone()))
+        .collect();
+    let clean = document::redact(document, joined, &pieces);
+    let narrative = NarrativeFacts::of(&joined.text, spans, &clean);
+    (clean, narrative)
+}
+
+/// The PDF and the TXT of a clean report, not verified yet.
+fn report_entries(clean: &Document, stem: &str) -> Result<[Cleaned; 2], Refusal> {
+    let pdf = document::pdf(clean, "De-identified radiology report")?;
+    let text = document::plain_text(clean);
+    Ok([
+        Cleaned {
+            name: format!("{stem}.pdf"),
+            kind: EntryKind::Pdf,
+            parts: vec![Part::Bytes(pdf)],
+        },
+        Cleaned {
+            name: format!("{stem}.txt"),
+            kind: EntryKind::Text,
+            parts: vec![Part::Bytes(text.into_bytes())],
+        },
+    ])
+}
