@@ -148,6 +148,16 @@ const CALLED_SO: &[(&str, &str)] = &[
     ("WILLIS", "circle of Willis"),
     ("DOUGLAS", "pouch of Douglas"),
     ("LOUIS", "angle of Louis"),
+    ("YOUNG", "Young's modulus"),
+    ("MARSH", "Marsh 3b lesion"),
+    ("MARSH", "marsh grade 3c"),
+    ("IVORY", "ivory vertebra"),
+    ("COTTON", "Cotton osteotomy"),
+    ("PAGE", "Page kidney"),
+    ("AUSTIN", "Austin Moore prosthesis"),
+    ("BISHOP", "Bishop score"),
+    ("DUKE", "Duke criteria"),
+    ("THOMAS", "Thomas test"),
 ];
 
 /// Sentence, and what must not stay of it.
@@ -289,6 +299,29 @@ Mason type II
 Pauwels III
 Catterall III
 Tonnis 1
+Marsh type 3a
+Mason-Johnston type II
+Lauge-Hansen classification
+Rutgeerts score
+Ishak stage
+Brostrom repair
+Strayer procedure
+Ludington test
+Samilson-Prieto grade 2
+Chvostek sign
+Dix-Hallpike maneuver
+Kernohan notch
+Krukenberg tumor
+Cantrell pentalogy
+Savary-Miller grade
+Wassel type IV
+Hoehn and Yahr stage 3
+Mann-Whitney test
+Cox regression
+Bland-Altman plot
+Bakri balloon
+Amplatz wire
+Ommaya reservoir
 Baker's cyst
 Bakers cyst
 Baker's popliteal cyst

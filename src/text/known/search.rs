@@ -165,7 +165,8 @@ impl Index {
             && page.is_capital(at)
             && page.case(at) == LineCase::Mixed
             && !page.has(end + 2, Flag::HeadNoun)
-            && !page.has(at, Flag::Study);
+            && !page.has(at, Flag::Study)
+            && !eponyms::covers(page, at, end);
         let entry = page.token(at).entry;
         let inside = page.case(at) == LineCase::Mixed
             && page.token(at).shape == Shape::Title
