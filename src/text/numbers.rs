@@ -4,6 +4,7 @@
 mod behind;
 mod codes;
 mod files;
+mod joined;
 mod plates;
 mod spaced;
 
@@ -17,6 +18,7 @@ pub use behind::behind_names;
 use behind::groups_end;
 use codes::code;
 use files::file;
+use joined::joined;
 use plates::plate;
 use spaced::spaced;
 
@@ -48,7 +50,8 @@ pub fn find(page: &Page, found: &mut Vec<Found>) {
                 .or_else(|| file(page, at))
                 .or_else(|| plate(page, at))
                 .or_else(|| spaced(page, at))
-                .or_else(|| code(page, at)),
+                .or_else(|| code(page, at))
+                .or_else(|| joined(page, at)),
         };
         match hit {
             Some((end, what, detector)) if end > at => {

@@ -25,6 +25,13 @@ const PLACES: &[(&str, &str)] = &[
     ("phone 714.555.0136, no answer", "0136"),
     ("pressed x4412 twice", "4412"),
     ("write jane dot doe at hospital dot org today", "doe"),
+    // Codes with odd signs between their parts.
+    ("4/1 0505 px*24*8801 et tube 4 cm above the carina", "8801"),
+    ("Read as BQC'23-4471 yesterday.", "4471"),
+    ("Order QV~77/0044 is closed.", "0044"),
+    ("Images saved as rwx22_qelb_a on the server.", "qelb"),
+    ("Photo zqx_hand_2 was sent.", "zqx"),
+    ("Slip {QV-77}0044 came late.", "0044"),
     // Records, plans, accounts, licences.
     ("med rec no. A 20 114", "20 114"),
     (

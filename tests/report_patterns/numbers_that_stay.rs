@@ -16,6 +16,13 @@ fn measures_grades_levels_and_counts_stay() {
 }
 
 const NUMBERS: &[&str] = &[
+    // Signs between letters and digits that are no code.
+    "T2* 3D_GRE_150 was added.",
+    "ax_t2_flair_3mm and sag_t1_mprage were run.",
+    "Ki67(20%) and HER2(1+).",
+    "The 5'10\" tall man.",
+    "Flow 1200*0.45 ml.",
+    "R2* of 1450/s.",
     // Fractions, ratios, grades.
     "Left deltoid, 4/5.",
     "Finger extensors 3/5 and 4/5.",
