@@ -23,6 +23,8 @@ const NUMBERS: &[&str] = &[
     "The 5'10\" tall man.",
     "Flow 1200*0.45 ml.",
     "R2* of 1450/s.",
+    "QXR 12.345 and 6.2.",
+    "Strength, LLE 4/5/5.",
     // Fractions, ratios, grades.
     "Left deltoid, 4/5.",
     "Finger extensors 3/5 and 4/5.",
