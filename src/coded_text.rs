@@ -13,6 +13,7 @@ use crate::dicom::FindText;
 use crate::known::Role;
 use crate::remap::Tables;
 use crate::safe_harbor::Letter;
+use crate::text::written::Writer;
 use crate::text::{self, Span, span::IN_TABLES};
 
 /// Shorter numbers with points are sizes and versions, not objects.
@@ -21,18 +22,20 @@ const SHORTEST_UID: usize = 9;
 /// The finder of the text room and the tables of the run.
 pub struct CodedFinder {
     finder: text::Finder,
+    writer: Writer,
     uids: BTreeMap<String, String>,
     accessions: BTreeMap<String, String>,
 }
 
 impl CodedFinder {
-    /// Joins a finder with the tables of its plan.
+    /// Joins a finder with the writer and the tables of its plan.
     #[must_use]
-    pub fn new(finder: text::Finder, tables: &Tables) -> Self {
+    pub fn new(finder: text::Finder, writer: Writer, tables: &Tables) -> Self {
         let uids = tables.uids();
         let accessions = tables.accessions();
         Self {
             finder,
+            writer,
             uids: uids
                 .filter(|(original, _)| original.expose().len() >= SHORTEST_UID)
                 .map(|(original, code)| (original.expose().clone(), code.to_owned()))
@@ -47,6 +50,12 @@ impl CodedFinder {
     #[must_use]
     pub fn find(&self, text: &str) -> Vec<Span> {
         self.coded(text, self.finder.find(text))
+    }
+
+    /// Puts the words of the policy's style in the place of those that the
+    /// detectors and the person gave.
+    pub fn write(&self, text: &str, spans: &mut [Span]) {
+        self.writer.write(text, spans);
     }
 
     /// Where known values stand in narrative, those of the tables with them.
@@ -134,7 +143,9 @@ impl FindText for CodedFinder {
     }
 
     fn in_narrative(&self, text: &str) -> Vec<Span> {
-        self.coded(text, self.finder.find_in_note(text))
+        let mut spans = self.coded(text, self.finder.find_in_note(text));
+        self.writer.write(text, &mut spans);
+        spans
     }
 
     fn in_comment(&self, text: &str) -> Vec<Span> {
@@ -144,9 +155,11 @@ impl FindText for CodedFinder {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
     use crate::known::Known;
-    use crate::policy::DateRule;
+    use crate::policy::{DateRule, ReportStyle};
     use crate::remap::TableWriter;
 
     fn finder() -> (CodedFinder, Tables) {
@@ -156,7 +169,8 @@ mod tests {
         writer.enter_accession("00ZQ-4711");
         let tables = writer.finish();
         let finder = text::Finder::new(&Known::default(), DateRule::YearAndIntervals);
-        (CodedFinder::new(finder, &tables), tables)
+        let writer = Writer::new(ReportStyle::Tags, &tables, &BTreeSet::new());
+        (CodedFinder::new(finder, writer, &tables), tables)
     }
 
     #[test]

@@ -14,6 +14,7 @@ use zip::result::ZipError;
 use zip::write::{SimpleFileOptions, ZipWriter};
 use zip::{AesMode, AesSalt, CompressionMethod, ZipArchive};
 
+use crate::remap::made_up::is_made_up;
 use crate::remap::{PatientCodes, Tables, is_fresh_token, is_fresh_uid};
 use crate::sensitive::Sensitive;
 
@@ -84,6 +85,8 @@ pub enum Table {
     Accessions,
     /// Studies.
     Studies,
+    /// Words of names, each with a made-up one.
+    Names,
 }
 
 impl std::fmt::Display for Table {
@@ -93,6 +96,7 @@ impl std::fmt::Display for Table {
             Self::Patients => "patients",
             Self::Accessions => "accession numbers",
             Self::Studies => "studies",
+            Self::Names => "names",
         })
     }
 }
@@ -107,6 +111,9 @@ struct Sheet {
     patients: Vec<PatientRow>,
     accessions: Vec<Row>,
     studies: Vec<Row>,
+    /// Only a run that writes made-up names has them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    names: Vec<Row>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -223,6 +230,7 @@ fn sheet(tables: &Tables) -> Sheet {
             .collect(),
         accessions: rows(tables.accessions()),
         studies: rows(tables.studies()),
+        names: rows(tables.names()),
     }
 }
 
@@ -246,6 +254,7 @@ impl Checked {
             Table::Patients => is_fresh_token(replacement, "SL-", 8),
             Table::Accessions => is_fresh_token(replacement, "AC", 10),
             Table::Studies => is_fresh_token(replacement, "ST", 6),
+            Table::Names => is_made_up(replacement),
         };
         let length = original.expose().len();
         if !form || length == 0 || length > LONGEST_ORIGINAL {
@@ -269,6 +278,7 @@ fn tables(sheet: Sheet) -> Result<Tables, CrosswalkError> {
         (Table::Uids, sheet.uids),
         (Table::Accessions, sheet.accessions),
         (Table::Studies, sheet.studies),
+        (Table::Names, sheet.names),
     ] {
         for (number, row) in (1..).zip(rows) {
             checked.row(table, number, &row.original, &row.replacement)?;
@@ -276,6 +286,7 @@ fn tables(sheet: Sheet) -> Result<Tables, CrosswalkError> {
                 Table::Uids => tables.put_uid(row.original, row.replacement),
                 Table::Accessions => tables.put_accession(row.original, row.replacement),
                 Table::Studies => tables.put_study(row.original, row.replacement),
+                Table::Names => tables.put_name(row.original, row.replacement),
                 Table::Patients => {}
             }
         }

@@ -54,15 +54,16 @@ fn survey_instance(source: &dyn Source) -> Surveyed {
 fn survey_report(kind: ReportKind, source: &dyn Source) -> Surveyed {
     match document::read(kind, source) {
         Ok(document) => {
-            let mut known = text::harvest(&document::joined(&document).text);
-            known.extend(
-                document
-                    .hidden
-                    .iter()
-                    .flat_map(|hidden| text::harvest(hidden)),
-            );
-            let pages = u32::try_from(document.pages.len()).unwrap_or(u32::MAX);
-            Surveyed::Report(ReportFacts { kind, pages, known })
+            let mut told = text::told_by(&document::joined(&document).text);
+            for hidden in &document.hidden {
+                told.known.extend(text::harvest(hidden));
+            }
+            Surveyed::Report(ReportFacts {
+                kind,
+                pages: u32::try_from(document.pages.len()).unwrap_or(u32::MAX),
+                known: told.known,
+                people: told.people,
+            })
         }
         Err(refusal) => Surveyed::Refused(refusal),
     }
@@ -143,7 +144,8 @@ impl Cleaner {
     #[must_use]
     pub fn new(plan: Plan) -> Self {
         let finder = text::Finder::new(&plan.known, plan.policy.dates());
-        let finder = CodedFinder::new(finder, &plan.tables);
+        let writer = plan.writer();
+        let finder = CodedFinder::new(finder, writer, &plan.tables);
         let searcher = Searcher::new(&plan);
         Self {
             plan,

@@ -4,19 +4,24 @@
 //! holds original values and the tables: it is secret material and never leaves
 //! the machine.
 
+mod entries;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
 use crate::dicom::facts::{InstanceFacts, PixelRisk};
-use crate::finding::{ReasonCode, Refusal};
+use crate::finding::Refusal;
 use crate::known::{Known, KnownKind, KnownValue, Role};
 use crate::policy::options::Options;
 use crate::policy::private_rules::RulesError;
-use crate::policy::{AccessionCodes, AtRisk, BurnedIn, Policy};
-use crate::question::{self, Asked, Choice, Persons, Question};
+use crate::policy::{AccessionCodes, BurnedIn, Policy, ReportStyle};
+use crate::question::{self, Asked, Persons};
 use crate::remap::{TableWriter, Tables};
 use crate::sensitive::Sensitive;
+use crate::text::written::{self, Writer};
+
+use entries::Entries;
 
 /// What pass 1 found out about one input file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -50,6 +55,8 @@ pub struct ReportFacts {
     pub pages: u32,
     /// Identifying values that its structured places and hidden texts told.
     pub known: Vec<KnownValue>,
+    /// Whom its text calls by name.
+    pub people: Vec<Sensitive<String>>,
 }
 
 /// The plan of a run.
@@ -64,6 +71,8 @@ pub struct Plan {
     /// Values that an option of the policy retains on purpose; they are not
     /// searched for.
     pub retained: BTreeSet<Sensitive<String>>,
+    /// Whom headers and reports call by name, if made-up names stand for them.
+    pub people: BTreeSet<Sensitive<String>>,
     /// Studies by original UID.
     pub studies: BTreeMap<Sensitive<String>, StudyPlan>,
     /// One for each input, in their order.
@@ -258,12 +267,17 @@ impl Plan {
                 .flat_map(|known| without_told_places(known, &retained)),
         );
         let directory_uid = writer.fresh_uid();
+        let people = people_of(surveyed, &known, &policy);
+        if policy.report_style == ReportStyle::Pseudonyms {
+            written::enter_people(&mut writer, &known, &people);
+        }
         Self {
             questions,
             directory_uid,
             policy,
             tables: writer.finish(),
             known,
+            people,
             retained,
             studies,
             files,
@@ -294,6 +308,12 @@ impl Plan {
         }
     }
 
+    /// What writes the spans of report text in the style of the policy.
+    #[must_use]
+    pub fn writer(&self) -> Writer {
+        Writer::new(self.policy.report_style, &self.tables, &self.people)
+    }
+
     /// Whether an option of the policy retains a value.
     #[must_use]
     pub fn retains(&self, value: &str) -> bool {
@@ -319,6 +339,23 @@ impl Surveyed {
             Self::Report(facts) => &facts.known,
             Self::Refused(_) => &[],
         }
+    }
+}
+
+/// Whom headers and reports call by name, where the style needs it.
+fn people_of(surveyed: &[Surveyed], known: &Known, policy: &Policy) -> BTreeSet<Sensitive<String>> {
+    let called = surveyed.iter().flat_map(|file| match file {
+        Surveyed::Report(facts) => facts.people.as_slice(),
+        Surveyed::Instance(_) | Surveyed::Refused(_) => &[],
+    });
+    let known = known.values().iter();
+    let known = known.filter(|value| value.kind == KnownKind::PersonName);
+    match policy.report_style {
+        ReportStyle::Pseudonyms => called
+            .chain(known.map(|value| &value.value))
+            .cloned()
+            .collect(),
+        ReportStyle::Tags | ReportStyle::Years => BTreeSet::new(),
     }
 }
 
@@ -425,126 +462,6 @@ fn studies_of(
         };
     }
     studies
-}
-
-/// Gives every file its name: `DICOM/<study>/<series>/IMG00001`, letters,
-/// digits and at most eight of them in each part (PS3.10 §8.2), so that the
-/// names stand in the new DICOMDIR.
-struct Entries<'a> {
-    policy: &'a Policy,
-    persons: &'a Persons,
-    repeated: BTreeSet<usize>,
-    studies: &'a BTreeMap<Sensitive<String>, StudyPlan>,
-    writer: &'a mut TableWriter,
-    series: BTreeMap<(Sensitive<String>, Sensitive<String>), SeriesFolder>,
-}
-
-/// Folder of a series and how many entries it has.
-struct SeriesFolder {
-    name: String,
-    entries: u32,
-}
-
-impl<'a> Entries<'a> {
-    fn new(
-        policy: &'a Policy,
-        persons: &'a Persons,
-        studies: &'a BTreeMap<Sensitive<String>, StudyPlan>,
-        writer: &'a mut TableWriter,
-    ) -> Self {
-        Self {
-            policy,
-            persons,
-            repeated: BTreeSet::new(),
-            studies,
-            writer,
-            series: BTreeMap::new(),
-        }
-    }
-
-    fn files(mut self, surveyed: &[Surveyed]) -> Vec<FilePlan> {
-        let answer = self.policy.answers.or_cautious(Question::RepeatedInstance);
-        if answer == Choice::KeepFirst {
-            let repeated = question::repeated(surveyed);
-            self.repeated = repeated.into_iter().map(|(place, _)| place).collect();
-        }
-        surveyed
-            .iter()
-            .enumerate()
-            .map(|(place, file)| match file {
-                Surveyed::Instance(facts) => self.instance(facts, place),
-                Surveyed::Report(report) => FilePlan::Report {
-                    kind: report.kind,
-                    stem: format!("REPORT/RP{}", self.writer.fresh_token(6)),
-                },
-                Surveyed::Refused(refusal) => FilePlan::Withheld {
-                    refusal: *refusal,
-                    facts: None,
-                },
-            })
-            .collect()
-    }
-
-    fn instance(&mut self, facts: &InstanceFacts, place: usize) -> FilePlan {
-        let risk = risk_of(
-            facts.pixels,
-            self.policy.burned_in_for(&facts.study_instance_uid),
-        );
-        let summary = Box::new(InstanceSummary {
-            study_instance_uid: facts.study_instance_uid.clone(),
-            series_instance_uid: facts.series_instance_uid.clone(),
-            patient_key: self.persons.key(&facts.patient_key).clone(),
-            accession_number: facts.accession_number.clone(),
-            sop_class_uid: facts.sop_class_uid.clone(),
-            modality: facts.modality.clone(),
-            frames: facts.frames,
-            pixels: facts.pixels,
-            risk,
-            announced_series: facts.announced_series,
-            announced_instances: facts.announced_instances,
-            announced_in_series: facts.announced_in_series,
-        });
-        if self.repeated.contains(&place) {
-            return FilePlan::Withheld {
-                refusal: Refusal::of(ReasonCode::Repeated),
-                facts: Some(summary),
-            };
-        }
-        match (risk, self.policy.at_risk) {
-            (Risk::AtRisk, AtRisk::Withhold) => FilePlan::Withheld {
-                refusal: Refusal::of(ReasonCode::BurnedIn),
-                facts: Some(summary),
-            },
-            (Risk::AtRisk, AtRisk::Include) | (Risk::NotSeen, _) => FilePlan::Instance {
-                entry: self.entry_name(facts),
-                facts: summary,
-            },
-        }
-    }
-
-    fn entry_name(&mut self, facts: &InstanceFacts) -> String {
-        let study = self
-            .studies
-            .get(&facts.study_instance_uid)
-            .map_or("STUDY", |study| study.folder.as_str());
-        let key = (
-            facts.study_instance_uid.clone(),
-            facts.series_instance_uid.clone(),
-        );
-        let writer = &mut *self.writer;
-        let series = self.series.entry(key).or_insert_with(|| SeriesFolder {
-            name: format!("SE{}", writer.fresh_token(6)),
-            entries: 0,
-        });
-        series.entries += 1;
-        // A ninth character would be no File ID: then one letter and seven digits.
-        let file = if series.entries < 100_000 {
-            format!("IMG{:05}", series.entries)
-        } else {
-            format!("I{:07}", series.entries)
-        };
-        format!("DICOM/{study}/{}/{file}", series.name)
-    }
 }
 
 #[cfg(test)]

@@ -165,6 +165,43 @@ pub enum AtRisk {
     Include,
 }
 
+/// What stands in report text in the place of what was found.
+#[derive(
+    Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
+#[serde(rename_all = "kebab-case")]
+pub enum ReportStyle {
+    /// A word in brackets that says what it was: `[NAME]`, `[DATE 2023]`.
+    #[default]
+    Tags,
+    /// A made-up name for every person, the same one everywhere in the run;
+    /// the bare year for a date; a word in brackets for all else.
+    Pseudonyms,
+    /// The bare year for a date; a word in brackets for all else.
+    Years,
+}
+
+impl ReportStyle {
+    /// All styles in the order of the page.
+    pub const ALL: [Self; 3] = [Self::Tags, Self::Pseudonyms, Self::Years];
+
+    /// The name on the command line and in JSON.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Tags => "tags",
+            Self::Pseudonyms => "pseudonyms",
+            Self::Years => "years",
+        }
+    }
+
+    /// Finds a style by its name.
+    #[must_use]
+    pub fn by_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|style| style.name() == name)
+    }
+}
+
 /// Whether the table original ↔ code outlives the run.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -193,6 +230,8 @@ pub struct Policy {
     pub burned_in_by_study: BTreeMap<Sensitive<String>, BurnedIn>,
     /// For instances whose pixels are at risk.
     pub at_risk: AtRisk,
+    /// What stands in report text in the place of what was found.
+    pub report_style: ReportStyle,
     /// Whether the tables are saved apart from the package.
     pub crosswalk: CrosswalkExport,
     /// What the person said to the questions of the drop.

@@ -73,6 +73,7 @@ impl Run<'_> {
                 options: self.plan.policy.options(),
                 burned_in: self.plan.policy.burned_in,
                 at_risk: self.plan.policy.at_risk,
+                report_style: self.plan.policy.report_style,
             },
             scope: self.scope(),
             letters: self.letters(),

@@ -1,11 +1,14 @@
-//! The random tables of a run: UIDs, pseudonyms, day offsets.
+//! The random tables of a run: UIDs, pseudonyms, made-up names, day offsets.
 //!
 //! Nothing here is derived from an original value (45 CFR 164.514(c)(1)): a
 //! ChaCha20 stream, seeded by the door with 32 random bytes, fills the tables
 //! in the order in which values are entered. The same seed and the same order
 //! give the same tables, which tests use.
 
-use std::collections::BTreeMap;
+pub mod made_up;
+mod names;
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use rand_chacha::ChaCha20Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
@@ -20,6 +23,7 @@ pub struct Tables {
     patients: BTreeMap<Sensitive<String>, PatientCodes>,
     accessions: BTreeMap<Sensitive<String>, String>,
     studies: BTreeMap<Sensitive<String>, String>,
+    names: BTreeMap<Sensitive<String>, String>,
 }
 
 /// What replaces one patient.
@@ -37,7 +41,7 @@ pub struct TableWriter {
     random: ChaCha20Rng,
     tables: Tables,
     earlier: Tables,
-    used: std::collections::BTreeSet<String>,
+    used: BTreeSet<String>,
 }
 
 /// Letters and digits that are not mistaken for each other when read aloud.
@@ -63,8 +67,10 @@ impl TableWriter {
             .patients()
             .map(|(_, codes)| codes.pseudonym.as_str());
         // A token is remembered without the letters that stand before it.
+        let names = earlier.names().map(|(_, name)| name);
         let used = codes
             .chain(patients)
+            .chain(names)
             .map(|code| code.trim_start_matches("SL-"))
             .flat_map(|code| [Some(code), code.get(2..)])
             .flatten()
@@ -206,6 +212,13 @@ impl Tables {
             .map(String::as_str)
     }
 
+    /// All words of names, each with its made-up one.
+    pub fn names(&self) -> impl Iterator<Item = (&Sensitive<String>, &str)> {
+        self.names
+            .iter()
+            .map(|(original, name)| (original, name.as_str()))
+    }
+
     /// All patients, key and codes.
     pub fn patients(&self) -> impl Iterator<Item = (&Sensitive<String>, &PatientCodes)> {
         self.patients.iter()
@@ -226,6 +239,7 @@ impl Tables {
         both.patients.extend(others.patients.clone());
         both.accessions.extend(others.accessions.clone());
         both.studies.extend(others.studies.clone());
+        both.names.extend(others.names.clone());
         both
     }
 
@@ -247,6 +261,11 @@ impl Tables {
     /// Puts a row of an earlier run in.
     pub fn put_study(&mut self, original: Sensitive<String>, replacement: String) {
         self.studies.insert(original, replacement);
+    }
+
+    /// Puts a row of an earlier run in.
+    pub fn put_name(&mut self, original: Sensitive<String>, name: String) {
+        self.names.insert(original, name);
     }
 
     /// All accession numbers, original and replacement.

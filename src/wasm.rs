@@ -26,7 +26,7 @@ use crate::pipeline::{self, Outcome, ViewError};
 use crate::plan::{Plan, Surveyed};
 use crate::policy::options::ProfileOption;
 use crate::policy::private_rules::PrivateRules;
-use crate::policy::{AtRisk, BurnedIn, CrosswalkExport, Policy, Preset};
+use crate::policy::{AtRisk, BurnedIn, CrosswalkExport, Policy, Preset, ReportStyle};
 use crate::question::{Answers, Choice, Question};
 use crate::remap::Tables;
 use crate::review::Review;
@@ -106,6 +106,8 @@ struct PolicyIn {
     #[serde(default)]
     review: Review,
     #[serde(default)]
+    report_style: ReportStyle,
+    #[serde(default)]
     crosswalk: CrosswalkExport,
     accessions: Option<Vec<String>>,
     #[serde(default)]
@@ -141,6 +143,7 @@ impl PolicyIn {
             at_risk: policy.at_risk,
             answers,
             review: policy.review.checked().map_err(|_| wrong())?,
+            report_style: policy.report_style,
             crosswalk: policy.crosswalk,
             accessions: policy
                 .accessions

@@ -2,11 +2,13 @@
 //! and what is malformed, contradictory or locked is refused without a value.
 #![cfg(not(target_arch = "wasm32"))]
 
+use std::collections::BTreeSet;
 use std::io::{Cursor, Read as _, Write as _};
 use std::path::Path;
 use std::process::{Command, Output};
 
 use safelight::crosswalk::{self, CrosswalkError, Table};
+use safelight::remap::made_up::NamePart;
 use safelight::remap::{TableWriter, Tables};
 use safelight::sensitive::Sensitive;
 use serde_json::{Value, json};
@@ -143,6 +145,38 @@ fn row(original: &str, replacement: &str) -> Value {
 fn sheet(uids: Vec<Value>, patients: Vec<Value>) -> Value {
     json!({ "format": "safelight-crosswalk", "version": 1, "uids": uids, "patients": patients,
             "accessions": [], "studies": [] })
+}
+
+#[test]
+fn made_up_names_are_saved_and_names_of_somebody_are_not_taken() {
+    let mut writer = TableWriter::new([1; 32]);
+    let words = [(String::from("quillfeather"), NamePart::Family)];
+    writer.enter_names(&words, &BTreeSet::new());
+    let tables = writer.finish();
+    let read = |bytes: &[u8]| crosswalk::read(bytes, &passphrase());
+    assert_eq!(read(&written(&tables)), Ok(tables.clone()));
+    let (_, name) = tables.names().next().expect("a name");
+    for (rows, wanted) in [
+        (vec![row("quillfeather", name)], Ok(tables.clone())),
+        (
+            vec![row("quillfeather", "Fennimore")],
+            Err(CrosswalkError::Malformed {
+                table: Table::Names,
+                row: 1,
+            }),
+        ),
+        (
+            vec![row("quillfeather", name), row("fennimore", name)],
+            Err(CrosswalkError::Conflict {
+                table: Table::Names,
+                row: 2,
+            }),
+        ),
+    ] {
+        let mut json = sheet(vec![], vec![]);
+        json["names"] = Value::from(rows);
+        assert_eq!(read(&locked(&json)), wanted);
+    }
 }
 
 #[test]

@@ -12,7 +12,7 @@ use crate::finding::{Done, ReasonCode, TagCode};
 use crate::plan::ReportKind;
 use crate::policy::options::Options;
 use crate::policy::private_rules::RuleAction;
-use crate::policy::{AtRisk, BurnedIn, CrosswalkExport, Preset};
+use crate::policy::{AtRisk, BurnedIn, CrosswalkExport, Preset, ReportStyle};
 use crate::question::Asked;
 use crate::review::RejectReason;
 use crate::safe_harbor::Letter;
@@ -81,6 +81,8 @@ pub struct Choices {
     pub burned_in: BurnedIn,
     /// For instances whose pixels are at risk.
     pub at_risk: AtRisk,
+    /// What stands in report text in the place of what was found.
+    pub report_style: ReportStyle,
 }
 
 /// What came in and what became of it.

@@ -2,7 +2,7 @@
 
 use crate::finding::{Done, ReasonCode, TagCode, Tally};
 use crate::plan::ReportKind;
-use crate::policy::{AtRisk, BurnedIn, Preset};
+use crate::policy::{AtRisk, BurnedIn, Preset, ReportStyle};
 use crate::safe_harbor::Letter;
 
 use super::facts::*;
@@ -27,6 +27,7 @@ pub fn clean() -> Facts {
             options: crate::policy::options::Options::of(Preset::SecondOpinion),
             burned_in: BurnedIn::No,
             at_risk: AtRisk::Withhold,
+            report_style: ReportStyle::Tags,
         },
         scope: Scope {
             questions: Vec::new(),

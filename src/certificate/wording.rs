@@ -7,7 +7,7 @@
 use crate::finding::Done;
 use crate::policy::options::{Options, ProfileOption};
 use crate::policy::private_rules::RuleAction;
-use crate::policy::{AtRisk, BurnedIn, DateRule, Preset};
+use crate::policy::{AtRisk, BurnedIn, DateRule, Preset, ReportStyle};
 
 use super::facts::{AccessionState, Facts, Inspection, PixelOutcome, Risk, SeriesPixels};
 use super::status::Status;
@@ -27,8 +27,24 @@ const PIXELS_NOT_INSPECTED: &str = "Pixels were not inspected by the tool in thi
 /// Under the heading of the pictures, where pixels were looked at in part.
 const PIXELS_PARTLY_INSPECTED: &str = "Pixels were inspected only where the table says so. Elsewhere, what is said about text in pictures rests on the person's answer, on the SOP class, the modality and the attributes of each file.";
 
+/// What was done with report text.
+pub const NARRATIVE_METHOD: &str = "Report text was extracted, searched, and set anew; no object of a source document is in a written report.";
+
 /// What stands in the place of a removed span.
-pub const NARRATIVE_METHOD: &str = "Report text was extracted, searched, and set anew; no object of a source document is in a written report. Each removed span is replaced by a word for its kind, shown on a tinted ground.";
+#[must_use]
+pub const fn report_style(style: ReportStyle) -> &'static str {
+    match style {
+        ReportStyle::Tags => {
+            "Each removed span is replaced by a word for its kind, shown on a tinted ground."
+        }
+        ReportStyle::Pseudonyms => {
+            "Names of people in report text are made up: each word of a name is replaced by one that was drawn at random for this run, the same wherever it stands, and belongs to nobody. Made-up given names end in -osk, made-up family names in -quor. A date is replaced by its year where the profile keeps it, every other removed span by a word for its kind. What was put in stands on a tinted ground."
+        }
+        ReportStyle::Years => {
+            "A date is replaced by its year where the profile keeps it, every other removed span by a word for its kind. What was put in stands on a tinted ground."
+        }
+    }
+}
 
 /// About the codes.
 pub const CODES_METHOD: &str = "Every code and UID was drawn at random for this run and is not derived from an original value, 45 CFR 164.514(c)(1). One table holds for headers, references and reports.";

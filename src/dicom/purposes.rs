@@ -45,6 +45,9 @@ const ROWS: &[Row] = &[
     ("Graphics", |preset| {
         cleaning(Options::of(preset).graphics).to_owned()
     }),
+    ("Names and dates in reports", |preset| {
+        reports(Options::of(preset).dates).to_owned()
+    }),
     ("Text burned into pictures", |_| {
         String::from("asked; withheld, or included on request")
     }),
@@ -140,6 +143,16 @@ const fn cleaning(rule: Cleaning) -> &'static str {
     match rule {
         Cleaning::Clean => "cleaned",
         Cleaning::Remove => "removed",
+    }
+}
+
+/// A year is written only where dates are reduced to it.
+const fn reports(rule: DateRule) -> &'static str {
+    match rule {
+        DateRule::YearAndIntervals | DateRule::Keep => {
+            "words in brackets; or made-up names, or bare years"
+        }
+        DateRule::Remove | DateRule::ShiftPerPatient => "words in brackets; or made-up names",
     }
 }
 

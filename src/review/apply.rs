@@ -26,6 +26,8 @@ pub struct Reading<'a> {
     pub known: Vec<Range<usize>>,
     /// What becomes of dates, for marks.
     pub dates: DateRule,
+    /// Writes spans of the text in the style of the policy.
+    pub write: &'a dyn Fn(&mut [Span]),
     /// Whether the check would find a known value in a written text.
     pub is_searched: &'a dyn Fn(&str) -> bool,
 }
@@ -107,6 +109,7 @@ pub fn decide(reading: &Reading, review: &Review) -> Result<Decided, ReviewError
     let counts = sheet.counts();
     sheet.place_marks();
     sheet.add_same_text(&everywhere);
+    sheet.write();
     let spans = sheet.removed();
     for kept in &rejected {
         if (reading.is_searched)(&standing(reading.text, &spans, &kept.span, None)) {
@@ -314,6 +317,15 @@ impl<'a> Sheet<'a> {
         let marks = free.map(|(place, kind)| added(kind.mark(place, dates), Scope::SameText));
         let marks = marks.collect();
         self.place(marks);
+    }
+
+    /// The style of the policy: whatever a span was called, and by whom.
+    fn write(&mut self) {
+        let mut spans: Vec<Span> = self.shown.iter().map(|one| one.span.clone()).collect();
+        (self.reading.write)(&mut spans);
+        for (shown, span) in self.shown.iter_mut().zip(spans) {
+            shown.span = span;
+        }
     }
 
     fn removed(&self) -> Vec<Span> {

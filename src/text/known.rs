@@ -15,6 +15,8 @@ use super::found::{Found, What};
 use super::keyed::Keyed;
 use super::token::Page;
 
+pub use entries::is_title_word;
+
 /// Longest known phrase in content words.
 const PHRASE_WORDS: usize = 12;
 

@@ -47,6 +47,7 @@ mod times;
 mod token;
 mod typists;
 mod wrap;
+pub mod written;
 
 use std::ops::Range;
 
@@ -55,6 +56,8 @@ pub use span::Span;
 
 use crate::known::{Known, KnownValue};
 use crate::policy::DateRule;
+use crate::safe_harbor::Letter;
+use crate::sensitive::Sensitive;
 
 use found::{Found, What};
 use known::Writing;
@@ -148,12 +151,35 @@ impl Finder {
     }
 }
 
+/// What a report tells before anything is removed from it.
+#[derive(Debug, Default)]
+pub struct Told {
+    /// What its structured places tell about its people.
+    pub known: Vec<KnownValue>,
+    /// Whom it calls by name, wherever that stands.
+    pub people: Vec<Sensitive<String>>,
+}
+
+/// Reads what a report tells.
+#[must_use]
+pub fn told_by(text: &str) -> Told {
+    let plain = Normal::of(text);
+    let page = Page::read(&plain);
+    let found = detect(&page);
+    let known = harvest::values(&page, &found);
+    let spans = merge::merge(&page, found, DateRule::Remove);
+    let names = spans.iter().filter(|span| span.letter == Letter::A);
+    let people = names.filter_map(|span| text.get(span.start..span.end));
+    Told {
+        known,
+        people: people.map(Sensitive::from).collect(),
+    }
+}
+
 /// What the structured places of a report tell about its people.
 #[must_use]
 pub fn harvest(text: &str) -> Vec<KnownValue> {
-    let plain = Normal::of(text);
-    let page = Page::read(&plain);
-    harvest::values(&page, &detect(&page))
+    told_by(text).known
 }
 
 /// All detectors; the model sees what the rules found.

@@ -45,6 +45,7 @@ fn plan_with(preset: Preset, values: &[(KnownKind, &str)]) -> Plan {
         },
         tables: writer.finish(),
         known: Known::from_values(values.iter().map(|(kind, value)| known(*kind, value))),
+        people: std::collections::BTreeSet::new(),
         retained: std::collections::BTreeSet::new(),
         studies: [(Sensitive::from(STUDY_UID), study)].into(),
         files: Vec::new(),

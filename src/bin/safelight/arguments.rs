@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use lexopt::{Arg, Parser, ValueExt};
 use safelight::policy::options::ProfileOption;
-use safelight::policy::{AtRisk, BurnedIn, Policy, Preset};
+use safelight::policy::{AtRisk, BurnedIn, Policy, Preset, ReportStyle};
 use safelight::question::{Answers, Question};
 
 /// What `safelight --help` prints.
@@ -23,6 +23,8 @@ safelight deidentify INPUT... --out OUT.zip
     --private-rules FILE      own rules for private elements: JSON of creator, element, vr, action
     --burned-in ANSWER        yes, no, unsure (default): is text burned into the pictures?
     --at-risk CHOICE          withhold (default) or include pictures that may show text
+    --report-style STYLE      tags (default): words in brackets; pseudonyms: made-up names, one
+                              for each person; years: bare years for dates
     --questions CHOICE        continue (default) or stop when the files hold what may be a
                               mistake and no --answer says what to do
     --answer QUESTION=CHOICE  split-study=two-persons|one-person, mixed-patients=separate,
@@ -39,7 +41,7 @@ safelight deidentify INPUT... --out OUT.zip
     --decisions FILE.json     what a person says to these spans: accept, reject, relabel, add
     --jobs N                  threads
 safelight report INPUT... --out DIR [--as txt|pdf] [--known KNOWN.json]
-                 [--spans SPANS.json] [--decisions FILE.json]
+                 [--report-style STYLE] [--seed HEX64] [--spans SPANS.json] [--decisions FILE.json]
 safelight verify OUT.zip
 safelight explain             what the four purposes keep, in one table
 safelight explain --preset NAME [--retain LIST] [--drop LIST]
@@ -79,6 +81,7 @@ pub struct Deidentify {
     pub private_rules: Option<PathBuf>,
     pub burned_in: BurnedIn,
     pub at_risk: AtRisk,
+    pub report_style: ReportStyle,
     pub questions: Questions,
     pub answers: Answers,
     pub accessions: Option<PathBuf>,
@@ -108,6 +111,8 @@ pub struct Report {
     pub inputs: Vec<PathBuf>,
     pub out: PathBuf,
     pub form: ReportForm,
+    pub style: ReportStyle,
+    pub seed: Option<[u8; 32]>,
     pub known: Option<PathBuf>,
     pub spans: Option<PathBuf>,
     pub decisions: Option<PathBuf>,
@@ -167,6 +172,7 @@ fn deidentify(parser: &mut Parser) -> Result<Command, String> {
         private_rules: None,
         burned_in: BurnedIn::default(),
         at_risk: AtRisk::default(),
+        report_style: ReportStyle::default(),
         questions: Questions::Continue,
         answers: Answers::default(),
         accessions: None,
@@ -191,6 +197,7 @@ fn deidentify(parser: &mut Parser) -> Result<Command, String> {
             Arg::Long("private-rules") => job.private_rules = Some(path(parser)?),
             Arg::Long("burned-in") => job.burned_in = answer(&word(parser)?)?,
             Arg::Long("at-risk") => job.at_risk = at_risk(&word(parser)?)?,
+            Arg::Long("report-style") => job.report_style = report_style(&word(parser)?)?,
             Arg::Long("questions") => job.questions = questions(&word(parser)?)?,
             Arg::Long("answer") => answer_to(&word(parser)?, &mut job.answers)?,
             Arg::Long("accessions") => job.accessions = Some(path(parser)?),
@@ -216,6 +223,8 @@ fn report(parser: &mut Parser) -> Result<Command, String> {
         inputs: Vec::new(),
         out: PathBuf::new(),
         form: ReportForm::Txt,
+        style: ReportStyle::default(),
+        seed: None,
         known: None,
         spans: None,
         decisions: None,
@@ -227,6 +236,8 @@ fn report(parser: &mut Parser) -> Result<Command, String> {
             Arg::Long("known") => job.known = Some(path(parser)?),
             Arg::Long("spans") => job.spans = Some(path(parser)?),
             Arg::Long("decisions") => job.decisions = Some(path(parser)?),
+            Arg::Long("report-style") => job.style = report_style(&word(parser)?)?,
+            Arg::Long("seed") => job.seed = Some(seed(&word(parser)?)?),
             Arg::Long("as") => {
                 job.form = match word(parser)?.as_str() {
                     "txt" => ReportForm::Txt,
@@ -353,6 +364,11 @@ fn at_risk(word: &str) -> Result<AtRisk, String> {
         "include" => Ok(AtRisk::Include),
         _ => Err("--at-risk takes withhold or include".to_owned()),
     }
+}
+
+fn report_style(word: &str) -> Result<ReportStyle, String> {
+    ReportStyle::by_name(word)
+        .ok_or_else(|| "--report-style takes tags, pseudonyms or years".to_owned())
 }
 
 fn jobs(word: &str) -> Result<usize, String> {

@@ -111,6 +111,7 @@ fn policy(job: &Deidentify) -> Result<Policy, String> {
         drop: job.drop.clone(),
         burned_in: job.burned_in,
         at_risk: job.at_risk,
+        report_style: job.report_style,
         answers: job.answers.clone(),
         review: review::decisions(job.decisions.as_ref())?,
         crosswalk: crosswalk::export_of(job),
@@ -132,7 +133,7 @@ fn plan(
     surveyed: &[Surveyed],
     earlier: &Tables,
 ) -> Result<Plan, String> {
-    let seed = seed(job)?;
+    let seed = seed(job.seed)?;
     match job.questions {
         Questions::Continue => Ok(Plan::continued(surveyed, policy, seed, earlier)),
         Questions::Stop => {
@@ -186,8 +187,9 @@ fn today() -> String {
     format!("{year:04}-{month:02}-{day:02}")
 }
 
-fn seed(job: &Deidentify) -> Result<[u8; 32], String> {
-    if let Some(seed) = job.seed {
+/// The given seed, or fresh random bytes.
+pub fn seed(given: Option<[u8; 32]>) -> Result<[u8; 32], String> {
+    if let Some(seed) = given {
         return Ok(seed);
     }
     let mut seed = [0; 32];

@@ -9,17 +9,19 @@ use safelight::document::{self, Joined, model::Document, txt};
 use safelight::finding::{ReasonCode, Refusal};
 use safelight::known::{Known, KnownValue};
 use safelight::pipeline::{self, Cleaner};
-use safelight::plan::{Plan, ReportFacts, ReportKind, Surveyed};
+use safelight::plan::{Plan, ReportKind, Surveyed};
 use safelight::policy::{DateRule, Policy};
 use safelight::review::{ReportView, Review, ReviewError};
 use safelight::source::{Part, Source};
 use safelight::survey::{self, FileKind};
-use safelight::text;
+use safelight::text::written::Writer;
+use safelight::text::{self, Span};
 use safelight::verify::{Cleaned, EntryKind};
 use serde_json::Value;
 
 use crate::End;
 use crate::arguments::{Report, ReportForm};
+use crate::deidentify;
 use crate::inputs::{self, Input};
 use crate::review::{self, Listed};
 
@@ -31,13 +33,25 @@ pub fn run(job: &Report) -> Result<End, String> {
         Some(path) => read_known(path)?,
         None => Vec::new(),
     };
+    let mut inputs = inputs::gather(&job.inputs, 1)?;
+    inputs.retain(|input| !is_known_file(input));
+    let surveyed: Vec<Surveyed> = inputs.iter().map(|one| survey(one, &shared)).collect();
+    let policy = Policy {
+        report_style: job.style,
+        ..Policy::default()
+    };
+    // One table of made-up names for all reports.
+    let plan = Plan::make(&surveyed, policy, deidentify::seed(job.seed)?);
+    let run = Run {
+        writer: plan.writer(),
+        plan,
+        decisions,
+        job,
+    };
     let mut end = End::Done;
     let mut listed = Vec::new();
-    for input in inputs::gather(&job.inputs, 1)? {
-        if is_known_file(&input) {
-            continue;
-        }
-        let work = || clean(&input, &shared, &decisions, job);
+    for (input, surveyed) in inputs.iter().zip(&surveyed) {
+        let work = || run.clean(input, surveyed.known());
         let lost = || Err(Refusal::of(ReasonCode::WorkerLost).to_string());
         match catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| lost()) {
             Ok((path, view)) => {
@@ -53,7 +67,7 @@ pub fn run(job: &Report) -> Result<End, String> {
             }
         }
     }
-    let strangers = review::strangers(&decisions, &listed);
+    let strangers = review::strangers(&run.decisions, &listed);
     if strangers > 0 {
         end = End::Withheld;
         println!("warning: decisions about {strangers} report(s) were not carried out");
@@ -70,59 +84,104 @@ fn is_known_file(input: &Input) -> bool {
     input.extension() == "json"
 }
 
-/// Writes one report; with its spans, if somebody reviews.
-fn clean(
-    input: &Input,
-    shared: &[KnownValue],
-    decisions: &Review,
-    job: &Report,
-) -> Result<(PathBuf, Option<ReportView>), String> {
-    let told = |refusal: Refusal| refusal.to_string();
-    let opened = input.open().map_err(told)?;
-    let original = original(input, opened.source(), job.form).map_err(told)?;
-    let mut known = shared.to_vec();
-    known.extend(known_beside(input));
-    if let Surveyed::Report(facts) = pipeline::survey(opened.source(), &input.extension()) {
-        known.extend(facts.known);
-    }
-    let is_reviewed = job.spans.is_some() || job.decisions.is_some();
-    let reviewer = is_reviewed.then(|| reviewer(&known));
-    let (view, spans) = match &reviewer {
-        Some(cleaner) => {
-            let said = |error: ReviewError| error.to_string();
-            let decided = cleaner.decide(original.text(), decisions).map_err(said)?;
-            let view = match &original {
-                Original::Text(text) => cleaner.view_text(text, decisions),
-                Original::Document(document, joined) => {
-                    cleaner.view_document(document, joined, decisions)
-                }
-            };
-            (Some(view.map_err(said)?), decided.spans)
-        }
-        None => {
-            let known = Known::from_values(known);
-            let finder = text::Finder::new(&known, DateRule::YearAndIntervals);
-            (None, finder.find(original.text()))
-        }
+/// What a report tells, with the values that stand beside it. A panic in one
+/// file is that file's refusal; the others go on.
+fn survey(input: &Input, shared: &[KnownValue]) -> Surveyed {
+    let work = || match input.open() {
+        Ok(opened) => pipeline::survey(opened.source(), &input.extension()),
+        Err(refusal) => Surveyed::Refused(refusal),
     };
-    let bytes = match &original {
-        Original::Text(text) => text::redact(text, &spans).into_bytes(),
-        Original::Document(document, _) => {
-            let (clean, _) = pipeline::clean_document(document, &|_| spans.clone());
-            match job.form {
-                ReportForm::Txt => document::plain_text(&clean).into_bytes(),
-                ReportForm::Pdf => {
-                    document::pdf(&clean, "De-identified radiology report").map_err(told)?
+    let lost = Surveyed::Refused(Refusal::of(ReasonCode::WorkerLost));
+    match catch_unwind(AssertUnwindSafe(work)).unwrap_or(lost) {
+        Surveyed::Report(mut facts) => {
+            facts.known.extend_from_slice(shared);
+            facts.known.extend(known_beside(input));
+            Surveyed::Report(facts)
+        }
+        Surveyed::Instance(_) => Surveyed::Refused(Refusal::of(ReasonCode::UnknownKind)),
+        Surveyed::Refused(refusal) => Surveyed::Refused(refusal),
+    }
+}
+
+/// What holds for all reports of a run.
+struct Run<'a> {
+    plan: Plan,
+    writer: Writer,
+    decisions: Review,
+    job: &'a Report,
+}
+
+impl Run<'_> {
+    /// Writes one report; with its spans, if somebody reviews.
+    fn clean(
+        &self,
+        input: &Input,
+        known: &[KnownValue],
+    ) -> Result<(PathBuf, Option<ReportView>), String> {
+        let told = |refusal: Refusal| refusal.to_string();
+        let job = self.job;
+        let opened = input.open().map_err(told)?;
+        let original = original(input, opened.source(), job.form).map_err(told)?;
+        let is_reviewed = job.spans.is_some() || job.decisions.is_some();
+        let reviewer = is_reviewed.then(|| self.reviewer(known));
+        let (view, spans) = match &reviewer {
+            Some(cleaner) => {
+                let (view, spans) = self.reviewed(cleaner, &original)?;
+                (Some(view), spans)
+            }
+            None => {
+                let known = Known::from_values(known.iter().cloned());
+                let finder = text::Finder::new(&known, DateRule::YearAndIntervals);
+                let mut spans = finder.find(original.text());
+                self.writer.write(original.text(), &mut spans);
+                (None, spans)
+            }
+        };
+        let bytes = match &original {
+            Original::Text(text) => text::redact(text, &spans).into_bytes(),
+            Original::Document(document, _) => {
+                let (clean, _) = pipeline::clean_document(document, &|_| spans.clone());
+                match job.form {
+                    ReportForm::Txt => document::plain_text(&clean).into_bytes(),
+                    ReportForm::Pdf => {
+                        document::pdf(&clean, "De-identified radiology report").map_err(told)?
+                    }
                 }
             }
+        };
+        if let Some(cleaner) = reviewer.filter(|_| !self.decisions.is_empty()) {
+            check(&cleaner, &bytes, job.form).map_err(told)?;
         }
-    };
-    if let Some(cleaner) = reviewer.filter(|_| !decisions.is_empty()) {
-        check(&cleaner, &bytes, job.form).map_err(told)?;
+        let path = target(input, job);
+        std::fs::write(&path, bytes).map_err(|_| told(Refusal::of(ReasonCode::Unreadable)))?;
+        Ok((path, view))
     }
-    let path = target(input, job);
-    std::fs::write(&path, bytes).map_err(|_| told(Refusal::of(ReasonCode::Unreadable)))?;
-    Ok((path, view))
+
+    /// The pipeline with the values of one report: its finder and its check.
+    fn reviewer(&self, known: &[KnownValue]) -> Cleaner {
+        Cleaner::new(Plan {
+            known: Known::from_values(known.iter().cloned()),
+            ..self.plan.clone()
+        })
+    }
+
+    /// The report for the person's screen, and what is removed from it.
+    fn reviewed(
+        &self,
+        cleaner: &Cleaner,
+        original: &Original,
+    ) -> Result<(ReportView, Vec<Span>), String> {
+        let said = |error: ReviewError| error.to_string();
+        let decided = cleaner.decide(original.text(), &self.decisions);
+        let spans = decided.map_err(said)?.spans;
+        let view = match original {
+            Original::Text(text) => cleaner.view_text(text, &self.decisions),
+            Original::Document(document, joined) => {
+                cleaner.view_document(document, joined, &self.decisions)
+            }
+        };
+        Ok((view.map_err(said)?, spans))
+    }
 }
 
 /// A report as it is read for the form in which it is written.
@@ -163,18 +222,6 @@ fn original(input: &Input, source: &dyn Source, form: ReportForm) -> Result<Orig
             Ok(Original::Document(document, joined))
         }
     }
-}
-
-/// The pipeline with these values and without a study: its finder and its
-/// check. Nothing of its random tables is written.
-fn reviewer(known: &[KnownValue]) -> Cleaner {
-    let facts = ReportFacts {
-        kind: ReportKind::Text,
-        pages: 1,
-        known: known.to_vec(),
-    };
-    let surveyed = [Surveyed::Report(facts)];
-    Cleaner::new(Plan::make(&surveyed, Policy::default(), [0; 32]))
 }
 
 /// What a person decided is searched like any report of a package.

@@ -167,7 +167,8 @@ pub fn narrative(flow: &mut Flow, facts: &Facts) {
     if narrative.reports == 0 {
         text(flow, "No report was written.");
     } else {
-        text(flow, wording::NARRATIVE_METHOD);
+        let style = wording::report_style(facts.choices.report_style);
+        text(flow, &format!("{} {style}", wording::NARRATIVE_METHOD));
         text(flow, &numbers(facts));
         text(flow, &languages(facts));
     }

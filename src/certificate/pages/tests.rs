@@ -5,11 +5,19 @@ use crate::certificate::json;
 use crate::certificate::letters::citation;
 use crate::certificate::made_up_tests::{clean, exceptions, large, not_claimed, retained};
 use crate::certificate::status::Status;
+use crate::policy::ReportStyle;
 use crate::safe_harbor::Letter;
 use crate::typeset::paper::Mark;
 
-fn all() -> [(&'static str, Facts); 6] {
+fn all() -> [(&'static str, Facts); 8] {
+    let styled = |style| {
+        let mut facts = clean();
+        facts.choices.report_style = style;
+        facts
+    };
     [
+        ("pseudonyms", styled(ReportStyle::Pseudonyms)),
+        ("years", styled(ReportStyle::Years)),
         ("clean", clean()),
         ("exceptions", exceptions()),
         ("not-claimed", not_claimed()),
@@ -56,6 +64,25 @@ fn what_is_retained_and_the_rules_of_the_person_are_printed() {
         assert!(text.to_lowercase().contains(&said), "{said}");
     }
     assert!(!text.contains("dates are shifted"));
+}
+
+#[test]
+fn the_style_of_reports_is_printed_and_stands_in_the_json() {
+    for (style, said) in [
+        (ReportStyle::Tags, "is replaced by a word for its kind"),
+        (
+            ReportStyle::Pseudonyms,
+            "Names of people in report text are made up",
+        ),
+        (ReportStyle::Years, "A date is replaced by its year"),
+    ] {
+        let mut facts = clean();
+        facts.choices.report_style = style;
+        let text = words(&facts);
+        assert!(text.contains(said), "{said}");
+        let field = format!("\"report_style\": \"{}\"", style.name());
+        assert!(text.contains(&field), "{field}");
+    }
 }
 
 #[test]

@@ -205,7 +205,8 @@ impl Index {
     }
 }
 
-fn is_title_word(word: &str, entry: lexicon::Entry) -> bool {
+/// A title, degree or suffix, and no name that is usual.
+pub fn is_title_word(word: &str, entry: lexicon::Entry) -> bool {
     (entry.has(Flag::Title) || entry.has(Flag::Suffix) || entry.has(Flag::Credential))
         && entry.family() < 3
         && entry.given() < 3
