@@ -9,6 +9,10 @@ use super::{cleaned, finder};
 const SHORT: usize = 5_000;
 const LONG: usize = 40_000;
 
+/// A quadratic reader takes 64 times as long for the long line. A machine that
+/// is busy with something else can slow one try, not the quickest of many.
+const TRIES: usize = 8;
+
 #[test]
 fn an_endless_line_takes_time_in_proportion_to_its_length() {
     let finder = finder();
@@ -19,11 +23,8 @@ fn an_endless_line_takes_time_in_proportion_to_its_length() {
             assert!(!cleaned(&finder, &text).is_empty());
             start.elapsed().as_secs_f64()
         };
-        let (short, long) = (seconds(SHORT), seconds(LONG));
-        assert!(
-            long < 40.0 * short.max(0.02),
-            "{pattern:?}: {short:.2} s, eight times as much: {long:.2} s"
-        );
+        let in_proportion = || seconds(LONG) < 40.0 * seconds(SHORT).max(0.02);
+        assert!((0..TRIES).any(|_| in_proportion()), "{pattern:?}");
     }
 }
 

@@ -32,8 +32,6 @@ const PLACES: &[(&str, &str)] = &[
     ("Images saved as rwx22_qelb_a on the server.", "qelb"),
     ("Photo zqx_hand_2 was sent.", "zqx"),
     ("Slip {QV-77}0044 came late.", "0044"),
-    ("seen today, QXEA 91.44.0087, by phone", "0087"),
-    ("the cover, ODRT 14/0099/7. He would rather wait.", "0099"),
     // Records, plans, accounts, licences.
     ("med rec no. A 20 114", "20 114"),
     (

@@ -25,6 +25,7 @@ const NUMBERS: &[&str] = &[
     "R2* of 1450/s.",
     "QXR 12.345 and 6.2.",
     "Strength, LLE 4/5/5.",
+    "Strength, RUE 5/5/4/5/5, LUE 5/5/5/5/5.",
     // Fractions, ratios, grades.
     "Left deltoid, 4/5.",
     "Finger extensors 3/5 and 4/5.",

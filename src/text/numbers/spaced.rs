@@ -116,11 +116,6 @@ fn groups(page: &Page, at: usize) -> Groups {
             && page.is_sign(place, '-')
             && page.is_glued(place)
             && page.is_glued(place + 1);
-        // `91.44.0087`: one point or slash alone is a decimal or a fraction.
-        let chained = is_joint(page, place)
-            && (is_joint(page, place + 2)
-                || groups.count > 1 && is_joint(page, place.wrapping_sub(2)));
-        let hyphen = hyphen || groups.count > 0 && chained;
         let next = if hyphen { place + 1 } else { place };
         let digits = page.digits(next);
         if digits == 0
@@ -137,15 +132,6 @@ fn groups(page: &Page, at: usize) -> Groups {
         groups.end = place;
     }
     groups
-}
-
-/// A point, slash or hyphen between two groups of digits.
-fn is_joint(page: &Page, at: usize) -> bool {
-    matches!(page.sign(at), '.' | '/' | '-')
-        && page.is_glued(at)
-        && page.is_glued(at + 1)
-        && page.digits(at.wrapping_sub(1)) > 0
-        && page.digits(at + 1) > 0
 }
 
 /// Up to five letters that are no word, no unit, no test, no study.
