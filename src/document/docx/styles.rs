@@ -17,6 +17,8 @@ const LEVELS: usize = 9;
 pub(super) struct Look {
     pub(super) hidden: Option<Hidden>,
     pub(super) weight: Option<Weight>,
+    pub(super) ink: Option<Shade>,
+    pub(super) ground: Option<Shade>,
     /// Twentieths of a point.
     pub(super) before: Option<u32>,
     /// Twentieths of a point.
@@ -32,12 +34,62 @@ pub(super) enum Hidden {
     Hidden,
 }
 
+/// Of ink and of what is under it: white on white is not seen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Shade {
+    White,
+    Other,
+}
+
+/// The shade that lies under a paragraph, run, row, cell or table, if its
+/// properties set one.
+pub(super) fn ground(properties: &Element) -> Option<Shade> {
+    let marked = properties
+        .child("highlight")
+        .and_then(|mark| mark.attribute("val"))
+        .is_some_and(|colour| !matches!(colour, "none" | "white"));
+    if marked {
+        return Some(Shade::Other);
+    }
+    let shading = properties.child("shd")?;
+    let plain = matches!(shading.attribute("val"), None | Some("clear" | "nil"));
+    let fill = shading.attribute("fill").map_or(Shade::White, shade);
+    let themed = shading.attribute("themeFill").is_some();
+    Some(if themed || !plain || fill == Shade::Other {
+        Shade::Other
+    } else {
+        Shade::White
+    })
+}
+
+/// Six hexadecimal digits; `auto` as ground is the paper.
+fn shade(colour: &str) -> Shade {
+    if colour.eq_ignore_ascii_case("FFFFFF") || colour == "auto" {
+        Shade::White
+    } else {
+        Shade::Other
+    }
+}
+
+/// `auto` as ink is what can be read.
+fn ink(properties: &Element) -> Option<Shade> {
+    let colour = properties.child("color")?;
+    let themed = colour.attribute("themeColor");
+    Some(match (themed, colour.attribute("val")) {
+        (Some("background1" | "light1"), _) => Shade::White,
+        (Some(_), _) | (None, None | Some("auto")) => Shade::Other,
+        (None, Some(colour)) => shade(colour),
+    })
+}
+
 impl Look {
     /// What is set here, and for the rest what `under` says.
     pub(super) fn over(self, under: &Look) -> Look {
         Look {
             hidden: self.hidden.or(under.hidden),
             weight: self.weight.or(under.weight),
+            ink: self.ink.or(under.ink),
+            ground: self.ground.or(under.ground),
             before: self.before.or(under.before),
             after: self.after.or(under.after),
             list: self.list.or_else(|| under.list.clone()),
@@ -65,6 +117,8 @@ impl Look {
         Self {
             hidden: None,
             weight: heading.then_some(Weight::Bold),
+            ink: None,
+            ground: ground(properties),
             before: twips("before"),
             after: twips("after"),
             list,
@@ -87,6 +141,8 @@ impl Look {
         Self {
             hidden,
             weight: on("b").map(|bold| if bold { Weight::Bold } else { Weight::Regular }),
+            ink: ink(properties),
+            ground: ground(properties),
             ..Self::default()
         }
     }

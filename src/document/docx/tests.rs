@@ -313,3 +313,38 @@ fn flipped_bytes_never_end_in_a_panic() {
         }
     }
 }
+
+#[test]
+fn white_text_is_hidden_unless_something_dark_may_lie_under_it() {
+    let run = |look: &str, text: &str| {
+        format!("<w:r><w:rPr><w:color w:val='FFFFFF'/>{look}</w:rPr><w:t>{text}</w:t></w:r>")
+    };
+    let paragraph = |content: &str| format!("<w:p><w:r><w:t>Seen.</w:t></w:r>{content}</w:p>");
+    let table = |properties: &str, text: &str| {
+        let cell = format!(
+            "<w:tc><w:tcPr>{properties}</w:tcPr><w:p>{}</w:p></w:tc>",
+            run("", text)
+        );
+        format!("<w:tbl><w:tr>{cell}</w:tr></w:tbl>")
+    };
+    let dark = "<w:shd w:val='clear' w:fill='1F3864'/>";
+    let body = [
+        paragraph(&run("", "Zaqwhite")),
+        paragraph(&run(dark, "Shaded")),
+        paragraph(&run("<w:highlight w:val='blue'/>", "Marked")),
+        table("", "Zaqcell"),
+        table(dark, "Heading"),
+    ];
+    let document = read(&docx(&[(
+        "word/document.xml",
+        &document_xml(&body.concat()),
+    )]));
+    let document = document.unwrap_or_default();
+    let text = plain_text(&document);
+    for shown in ["Shaded", "Marked", "Heading"] {
+        assert!(text.contains(shown), "{shown}: {text}");
+    }
+    assert!(!text.contains("Zaq"), "{text}");
+    let hidden = document.hidden.join("\n");
+    assert!(hidden.contains("Zaqwhite") && hidden.contains("Zaqcell"));
+}

@@ -1,7 +1,7 @@
 //! The tree of a DOCX part → paragraphs and rows of what is shown.
 
 use super::blocks::{Block, Paragraph, Piece};
-use super::styles::{Hidden, Lists, Look, Styles};
+use super::styles::{self, Hidden, Lists, Look, Shade, Styles};
 use super::xml::{Element, Node};
 use crate::document::letters::{is_worded, plain_letters};
 use crate::document::model::{DocumentNote, Weight};
@@ -35,6 +35,8 @@ pub(super) struct Walker {
     note_ids: Vec<(NoteKind, String)>,
     /// Text boxes of the paragraph that is being read.
     boxes: Vec<Block>,
+    /// Tables, cells and boxes around what is read that may be dark.
+    dark: usize,
     count: usize,
     pub(super) hidden: Vec<String>,
     pub(super) notes: Vec<DocumentNote>,
@@ -48,6 +50,7 @@ impl Walker {
             fields: Vec::new(),
             note_ids: Vec::new(),
             boxes: Vec::new(),
+            dark: 0,
             count: 0,
             hidden: Vec::new(),
             notes: Vec::new(),
@@ -107,7 +110,12 @@ impl Walker {
             }
             match element.name.as_str() {
                 "p" => self.paragraph(element, blocks),
-                "tbl" => self.table(element, blocks),
+                "tbl" => {
+                    let dark = usize::from(may_be_dark(element.child("tblPr")));
+                    self.dark += dark;
+                    self.table(element, blocks);
+                    self.dark -= dark;
+                }
                 "del" | "moveFrom" => self.hide_inside(element),
                 "sdtPr" => self.control_properties(element),
                 "altChunk" => self.notes.push(DocumentNote::Attachment),
@@ -266,9 +274,14 @@ impl Walker {
         self.control_properties(element);
     }
 
+    fn is_hidden(&self, look: &Look) -> bool {
+        let white_on_white =
+            look.ink == Some(Shade::White) && look.ground != Some(Shade::Other) && self.dark == 0;
+        look.hidden == Some(Hidden::Hidden) || white_on_white
+    }
+
     fn is_shown(&self, look: &Look) -> bool {
-        look.hidden != Some(Hidden::Hidden)
-            && self.fields.iter().all(|part| *part == FieldPart::Result)
+        !self.is_hidden(look) && self.fields.iter().all(|part| *part == FieldPart::Result)
     }
 
     fn text(&mut self, text: &str, look: &Look, paragraph: &mut Paragraph) {
@@ -276,7 +289,7 @@ impl Walker {
             let weight = look.weight.unwrap_or(Weight::Regular);
             paragraph.push(Piece::Text(plain_letters(text), weight));
         } else {
-            if look.hidden == Some(Hidden::Hidden) {
+            if self.is_hidden(look) {
                 self.notes.push(DocumentNote::HiddenText);
             }
             self.hide(text);
@@ -317,7 +330,10 @@ impl Walker {
             "txbxContent" => {
                 let mut blocks = Vec::new();
                 let fields = std::mem::take(&mut self.fields);
+                // The box may be filled with a colour.
+                self.dark += 1;
                 self.body(element, &mut blocks);
+                self.dark -= 1;
                 self.fields = fields;
                 self.boxes.append(&mut blocks);
                 return;
@@ -382,7 +398,10 @@ impl Walker {
             match element.name.as_str() {
                 "tc" => {
                     let mut blocks = Vec::new();
+                    let dark = usize::from(may_be_dark(element.child("tcPr")));
+                    self.dark += dark;
                     self.body(element, &mut blocks);
+                    self.dark -= dark;
                     let paragraphs = blocks.into_iter().flat_map(Block::into_paragraphs);
                     cells.push(paragraphs.filter(Paragraph::is_shown).collect());
                 }
@@ -393,6 +412,14 @@ impl Walker {
             }
         }
     }
+}
+
+/// Whether a table or cell has a ground of its own, or a style that may give
+/// one.
+fn may_be_dark(properties: Option<&Element>) -> bool {
+    properties.is_some_and(|properties| {
+        styles::ground(properties) == Some(Shade::Other) || properties.child("tblStyle").is_some()
+    })
 }
 
 /// Blanks at the ends of a text count only if it says so (XML 1.0, 2.10).

@@ -8,6 +8,7 @@ use hayro_interpret::{
     BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, Paint, SoftMask,
 };
 
+use super::fields::{Appearances, Value};
 use super::places::{is_upright, places_of, upright_rectangle};
 use super::texts::pdf_text;
 use super::twins::Twins;
@@ -116,6 +117,43 @@ impl<'w> Gatherer<'w> {
             weights,
             drawn: Drawn::default(),
             order: 0,
+        }
+    }
+
+    /// How many glyphs were drawn so far.
+    pub(super) fn count(&self) -> usize {
+        self.found.len()
+    }
+
+    /// Adds values of fields that were not drawn. `first` is the first glyph
+    /// of the annotations; of a drawing that is old, nothing is seen.
+    pub(super) fn put_values(&mut self, values: &[Value], first: usize, drawings: Appearances) {
+        let drawn_end = self.found.len();
+        for value in values {
+            let annotated = self.found.get_mut(first..drawn_end).unwrap_or_default();
+            let here = |found: &&mut Found| value.place.contains(found.middle);
+            let drawn: String = annotated
+                .iter_mut()
+                .filter(here)
+                .map(|found| found.glyph.text.as_str())
+                .collect();
+            let drawn = letters_of(&drawn);
+            let is_drawn = !drawn.is_empty();
+            if is_drawn
+                && (drawings == Appearances::Current || drawn.contains(&letters_of(&value.text)))
+            {
+                continue;
+            }
+            for found in annotated.iter_mut().filter(here) {
+                found.sight = Sight::Unseen;
+            }
+            for glyph in value.glyphs() {
+                if self.found.len() >= MAX_GLYPHS {
+                    self.drawn.overfull = true;
+                    return;
+                }
+                self.put(glyph, None, true);
+            }
         }
     }
 
@@ -242,6 +280,14 @@ impl<'w> Gatherer<'w> {
             order: self.order,
         });
     }
+}
+
+/// A text without its blanks: lines may be broken in other places.
+fn letters_of(text: &str) -> String {
+    plain_letters(text)
+        .chars()
+        .filter(|letter| !letter.is_whitespace())
+        .collect()
 }
 
 impl<'a> Device<'a> for Gatherer<'_> {

@@ -7,10 +7,11 @@ use flate2::{Decompress, FlushDecompress, Status};
 use hayro_interpret::hayro_syntax::content::TypedIter;
 use hayro_interpret::hayro_syntax::content::ops::TypedInstruction;
 use hayro_interpret::hayro_syntax::object::dict::keys::{RESOURCES, SUBTYPE};
-use hayro_interpret::hayro_syntax::object::{Name, Object, ObjectIdentifier, Stream};
+use hayro_interpret::hayro_syntax::object::{Dict, Name, Object, ObjectIdentifier, Stream};
 use hayro_interpret::hayro_syntax::page::Resources;
 use hayro_interpret::hayro_syntax::{Filter, Pdf};
 
+use super::fields;
 use crate::finding::{ReasonCode, Refusal};
 
 /// Bytes that one stream may unpack to.
@@ -277,6 +278,10 @@ pub(super) fn check_content(pdf: &Pdf) -> Result<(), Refusal> {
     for page in pdf.pages().iter() {
         let count = counter.count(page.typed_operations(), page.resources(), 0);
         all = all.saturating_add(count);
+        for annotation in fields::annotations(page) {
+            let count = counter.appearances(&annotation, page.resources());
+            all = all.saturating_add(count);
+        }
         if all > MAX_INSTRUCTIONS {
             return Err(Refusal::of(ReasonCode::OverLimit));
         }
@@ -310,6 +315,22 @@ impl Counter {
             }
         }
         all
+    }
+
+    /// The drawings of an annotation in all its states.
+    fn appearances(&mut self, annotation: &Dict<'_>, outer: &Resources<'_>) -> u64 {
+        let normal = annotation
+            .get::<Dict<'_>>(b"AP")
+            .and_then(|drawings| drawings.get::<Object<'_>>(b"N"));
+        match normal {
+            Some(Object::Stream(stream)) => self.drawing(&stream, outer, 1),
+            Some(Object::Dict(states)) => states
+                .keys()
+                .filter_map(|state| states.get::<Stream<'_>>(state))
+                .map(|stream| self.drawing(&stream, outer, 1))
+                .fold(0, u64::saturating_add),
+            _ => 0,
+        }
     }
 
     fn drawing(&mut self, stream: &Stream<'_>, outer: &Resources<'_>, depth: usize) -> u64 {

@@ -1,9 +1,11 @@
 //! PDF in: what the pages show, as text with positions.
 //!
-//! Nothing is carried over but glyphs that can be seen. Everything else that
-//! holds text (properties, forms, notes, bookmarks, attachments, text that
-//! cannot be seen) is harvested for the table of known values.
+//! Nothing is carried over but glyphs that can be seen, on the page and in what
+//! its form fields and typed notes show. Everything else that holds text
+//! (properties, comments, bookmarks, attachments, text that cannot be seen) is
+//! harvested for the table of known values.
 
+mod fields;
 mod glyphs;
 mod guard;
 mod hidden;
@@ -25,6 +27,7 @@ use super::MAX_PAGES;
 use super::layout::{Glyph, lay_out};
 use super::model::{Document, DocumentNote, Form, Page};
 use crate::finding::{ReasonCode, Refusal};
+use fields::Appearances;
 use glyphs::{Drawn, Gatherer};
 use weight::WeightReader;
 
@@ -75,6 +78,9 @@ fn read_checked(bytes: Vec<u8>) -> Result<Document, Refusal> {
     if count > MAX_PAGES {
         return Err(Refusal::of(ReasonCode::OverLimit));
     }
+    if fields::is_drawn_by_the_viewer(&pdf) {
+        return Err(Refusal::of(ReasonCode::NoText));
+    }
     guard::check_streams(&pdf)?;
     guard::check_content(&pdf)?;
     let mut document = Document {
@@ -83,14 +89,11 @@ fn read_checked(bytes: Vec<u8>) -> Result<Document, Refusal> {
     };
     hidden::harvest(&pdf, &mut document);
     let cache = InterpreterCache::new();
-    let settings = InterpreterSettings {
-        render_content: RenderContent::PAGE,
-        ..InterpreterSettings::default()
-    };
+    let appearances = fields::appearances(&pdf);
     let mut weights = WeightReader::default();
     let mut glyphs = 0_usize;
     for page in pdf.pages().iter() {
-        let drawn = drawn(page, &cache, &settings, &mut weights);
+        let drawn = drawn(page, &cache, appearances, &mut weights);
         glyphs = glyphs.saturating_add(drawn.glyphs.len());
         if drawn.overfull || glyphs > MAX_DOCUMENT_GLYPHS {
             return Err(Refusal::of(ReasonCode::OverLimit));
@@ -108,19 +111,29 @@ fn read_checked(bytes: Vec<u8>) -> Result<Document, Refusal> {
 fn drawn<'a>(
     page: &PdfPage<'a>,
     cache: &InterpreterCache<'a>,
-    settings: &InterpreterSettings,
+    appearances: Appearances,
     weights: &mut WeightReader,
 ) -> Drawn {
     let (width_pt, height_pt) = page.render_dimensions();
     let mut gatherer = Gatherer::new(width_pt, height_pt, weights);
-    let mut context = Context::new(
-        Affine::new(page.initial_transform(true).as_coeffs()),
-        Rect::new(0.0, 0.0, f64::from(width_pt), f64::from(height_pt)),
-        cache,
-        page.xref(),
-        settings.clone(),
-    );
-    interpret_page(page, &mut context, &mut gatherer);
+    let draw = |gatherer: &mut Gatherer<'_>, content: RenderContent| {
+        let settings = InterpreterSettings {
+            render_content: content,
+            ..InterpreterSettings::default()
+        };
+        let mut context = Context::new(
+            Affine::new(page.initial_transform(true).as_coeffs()),
+            Rect::new(0.0, 0.0, f64::from(width_pt), f64::from(height_pt)),
+            cache,
+            page.xref(),
+            settings,
+        );
+        interpret_page(page, &mut context, gatherer);
+    };
+    draw(&mut gatherer, RenderContent::PAGE);
+    let page_glyphs = gatherer.count();
+    draw(&mut gatherer, RenderContent::ANNOTATIONS);
+    gatherer.put_values(&fields::values(page), page_glyphs, appearances);
     gatherer.finish()
 }
 

@@ -23,7 +23,7 @@ fn file_of(objects: &[String], trailer: &str) -> Vec<u8> {
     bytes
 }
 
-fn stream(dictionary: &str, content: &str) -> String {
+pub(super) fn stream(dictionary: &str, content: &str) -> String {
     format!(
         "<<{dictionary}/Length {}>>stream\n{content}\nendstream",
         content.len()
@@ -32,17 +32,17 @@ fn stream(dictionary: &str, content: &str) -> String {
 
 /// What is around the content of a one-page file.
 #[derive(Default)]
-struct Around<'t> {
-    page: &'t str,
-    catalog: &'t str,
-    trailer: &'t str,
-    resources: &'t str,
+pub(super) struct Around<'t> {
+    pub(super) page: &'t str,
+    pub(super) catalog: &'t str,
+    pub(super) trailer: &'t str,
+    pub(super) resources: &'t str,
     /// Objects from number 7 on.
-    more: Vec<String>,
+    pub(super) more: Vec<String>,
 }
 
 /// A Letter page with Helvetica as F1 and Helvetica-Bold as F2.
-fn page_with(content: &str, around: Around<'_>) -> Vec<u8> {
+pub(super) fn page_with(content: &str, around: Around<'_>) -> Vec<u8> {
     let font = |name: &str| {
         format!("<</Type/Font/Subtype/Type1/BaseFont/{name}/Encoding/WinAnsiEncoding>>")
     };
@@ -66,11 +66,11 @@ fn page(content: &str) -> Vec<u8> {
 }
 
 /// Text at a place, from the lower left, 10 points high.
-fn at(x: i32, y: i32, text: &str) -> String {
+pub(super) fn at(x: i32, y: i32, text: &str) -> String {
     format!("BT /F1 10 Tf {x} {y} Td ({text}) Tj ET\n")
 }
 
-fn text_of(bytes: &[u8]) -> String {
+pub(super) fn text_of(bytes: &[u8]) -> String {
     match read(bytes.to_vec()) {
         Ok(document) => plain_text(&document),
         Err(refusal) => format!("refused: {}", refusal.code.code()),
@@ -240,7 +240,8 @@ fn nothing_beside_the_pages_is_carried_over_and_all_of_it_is_harvested() {
             "<x:xmpmeta><dc:creator>Zaqxmp</dc:creator></x:xmpmeta>",
         ),
         "<</Type/Annot/Subtype/Text/Rect[0 0 9 9]/T(Zaqnoteauthor)/Contents(Zaqnote)>>".to_owned(),
-        "<</Type/Annot/Subtype/Widget/Rect[0 0 9 9]/FT/Tx/T(PatientName)/V(Zaqfield)>>".to_owned(),
+        "<</Type/Annot/Subtype/Widget/F 2/Rect[0 0 9 9]/FT/Tx/T(PatientName)/V(Zaqfield)>>"
+            .to_owned(),
         "<</Type/Outlines/First 12 0 R/Last 12 0 R/Count 1>>".to_owned(),
         "<</Title<FEFF005A00610071006D00610072006B>/Parent 11 0 R>>".to_owned(),
         stream("/Type/EmbeddedFile", "Patient: Zaqattached"),
