@@ -2,9 +2,9 @@
 
 usage: readers.py SAMPLE_FOLDER PACKAGE.zip    (SAFELIGHT: the command)
 
-pydicom, pdftotext, qpdf, unzip and sha256 look at what came out; every planted
-value is searched in every byte, PDF streams inflated. Values are made up, but
-even so only the place of a hit is printed.
+pydicom, pdftotext, qpdf, unzip, sha256sum, securesystemslib and jsonschema look
+at what came out; every planted value is searched in every byte, PDF streams
+inflated. Values are made up, but even so only the place of a hit is printed.
 """
 
 import base64
@@ -22,8 +22,13 @@ import tempfile
 import zipfile
 import zlib
 
+import jsonschema
 import pydicom
 import pydicom.fileset
+from cryptography.hazmat.primitives.serialization import load_der_public_key
+from securesystemslib import dsse
+from securesystemslib.exceptions import VerificationError
+from securesystemslib.signer import SSlibKey
 
 FINDINGS = ["7 x 6 mm", "right upper lobe", "Fleischner", "2.6 cm", "3.4 cm", "412.7", "120 kVp"]
 
@@ -41,7 +46,9 @@ def spellings(value):
     if len(plain) >= 8:
         for shift in range(3):
             coded = base64.b64encode(b"\0" * shift + plain)
-            yield coded[4 if shift else 0 : -4]
+            # Groups of four letters that the value fills: eight letters or more.
+            whole = len(coded) - (4 if (shift + len(plain)) % 3 else 0)
+            yield coded[4 if shift else 0 : whole]
 
 
 def inflated(data):
@@ -222,6 +229,76 @@ class Reading:
         for line in lines:
             digest, name = line.split("  ", 1)
             assert hashlib.sha256(self.entries[name]).hexdigest() == digest, name
+
+    def check_sha256sum_takes_the_list_by_the_recipe(self):
+        with tempfile.TemporaryDirectory() as folder:
+            with zipfile.ZipFile(self.package) as archive:
+                archive.extractall(folder)
+            command = ["sha256sum", "--strict", "--quiet", "-c", "SHA256SUMS"]
+            assert subprocess.run(command, cwd=folder, check=False).returncode == 0
+            (pathlib.Path(folder) / "certificate.pdf").write_bytes(b"other")
+            changed = subprocess.run(command, cwd=folder, capture_output=True, check=False)
+            assert changed.returncode != 0
+
+    def envelope(self):
+        return json.loads(self.entries["attestation.dsse.json"])
+
+    def statement(self):
+        return json.loads(base64.b64decode(self.envelope()["payload"], validate=True))
+
+    def check_the_envelope_verifies_with_another_implementation(self):
+        public = self.statement()["predicate"]["signingKey"]["publicKey"]
+        key = SSlibKey.from_crypto(load_der_public_key(bytes.fromhex(public)))
+        envelope = dsse.Envelope.from_dict(self.envelope())
+        assert envelope.payload_type == "application/vnd.in-toto+json"
+        # The number of the key is its fingerprint; the library numbers keys its own way.
+        keyid = hashlib.sha256(bytes.fromhex(public)).hexdigest()
+        assert list(envelope.signatures) == [keyid]
+        key.keyid = keyid
+        assert list(envelope.verify([key], 1)) == [keyid]
+        envelope.payload += b" "
+        try:
+            envelope.verify([key], 1)
+        except VerificationError:
+            return
+        raise AssertionError("a changed statement verifies")
+
+    def check_the_statement_covers_every_entry(self):
+        subjects = {one["name"]: one["digest"]["sha256"] for one in self.statement()["subject"]}
+        outside = {"attestation.dsse.json", "SHA256SUMS"}
+        assert set(subjects) == set(self.entries) - outside
+        for name, digest in subjects.items():
+            assert hashlib.sha256(self.entries[name]).hexdigest() == digest, name
+
+    def check_the_merkle_root_is_that_of_rfc_6962(self):
+        def root(leaves):
+            if len(leaves) < 2:
+                return hashlib.sha256(b"\0" + leaves[0]).digest()
+            split = 1 << (len(leaves) - 1).bit_length() - 1
+            return hashlib.sha256(b"\1" + root(leaves[:split]) + root(leaves[split:])).digest()
+
+        papers = {"attestation.dsse.json", "SHA256SUMS", "certificate.json", "certificate.pdf"}
+        lines = [
+            f"{hashlib.sha256(data).hexdigest()}  {name}".encode()
+            for name, data in sorted(self.entries.items())
+            if name not in papers
+        ]
+        certificate = json.loads(self.entries["certificate.json"])
+        assert root(lines).hex() == certificate["merkle_root"]
+        assert root(lines).hex() == self.statement()["predicate"]["merkleRoot"]
+
+    def check_the_papers_have_the_form_of_their_schemas(self):
+        folder = pathlib.Path(__file__).parent.parent / "schema"
+        for name, value in [
+            ("certificate-1", json.loads(self.entries["certificate.json"])),
+            ("statement-1", self.statement()),
+        ]:
+            schema = json.loads((folder / f"{name}.schema.json").read_text())
+            validator = jsonschema.Draft202012Validator(schema)
+            validator.check_schema(schema)
+            found = [error.json_path for error in validator.iter_errors(value)]
+            assert not found, (name, found)
+            assert not validator.is_valid({**value, "more": 1})
 
 
 def main():

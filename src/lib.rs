@@ -26,6 +26,7 @@
 #![warn(missing_docs)]
 
 pub mod accession;
+pub mod attestation;
 pub mod certificate;
 pub mod coded_text;
 pub mod container;

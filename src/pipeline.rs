@@ -4,11 +4,12 @@
 //! survey (each file) → Plan::make (once) → Cleaner::run (each file: clean, verify) → finish (once)
 //! ```
 
+mod finish;
 mod reports;
 
 use serde::{Deserialize, Serialize};
 
-use crate::certificate::{self, Facts};
+use crate::attestation::commitment;
 use crate::coded_text::CodedFinder;
 use crate::dicom::directory::{self, DirectoryEntry};
 use crate::dicom::overlay_bits::{self, OverlayBits};
@@ -16,15 +17,18 @@ use crate::dicom::{self, Cleaning};
 use crate::document;
 use crate::finding::{Done, ReasonCode, Refusal, TagCode, Tally};
 use crate::narrative::NarrativeFacts;
-use crate::package::{self, LayoutError, Piece};
 use crate::plan::{FilePlan, InstanceSummary, Plan, ReportFacts, ReportKind, StudyPlan, Surveyed};
-use crate::record::{Run, Searched};
+use crate::policy::Commitment;
 use crate::sensitive::Sensitive;
-use crate::source::{Part, Source};
+use crate::source::Source;
 use crate::survey::{self, FileKind};
 use crate::text::{self, span::Span};
 use crate::verify::{Cleaned, EntryKind, Searcher, Verified};
 
+pub use finish::{
+    ATTESTATION, Both, CERTIFICATE_JSON, CERTIFICATE_PDF, CHECKSUMS, DICOMDIR, FinishError,
+    Finished, finish, finish_with,
+};
 pub use reports::{ViewError, clean_document};
 
 /// Pass 1 for one file: what it is and what it tells.
@@ -104,6 +108,8 @@ pub struct Outcome {
     pub narrative: Option<NarrativeFacts>,
     /// What it gives to the directory of the file set.
     pub directory: Option<DirectoryEntry>,
+    /// SHA-256 of the input, where a commitment is made.
+    pub input_sha256: Option<[u8; 32]>,
     /// Why it is not, or not wholly, in the output.
     pub refusal: Option<Refusal>,
 }
@@ -127,6 +133,7 @@ struct SealedOutcome {
     kept: Vec<(TagCode, Sensitive<String>)>,
     narrative: Option<NarrativeFacts>,
     directory: Option<DirectoryEntry>,
+    input_sha256: Option<[u8; 32]>,
     refusal: Option<Refusal>,
 }
 
@@ -170,9 +177,15 @@ impl Cleaner {
     /// are verified; [`finish`] says in the end where they had to stand.
     #[must_use]
     pub fn order(&self) -> Order {
-        let first_own = [DICOMDIR, CERTIFICATE_PDF, CERTIFICATE_JSON, CHECKSUMS]
-            .into_iter()
-            .min();
+        let first_own = [
+            DICOMDIR,
+            CERTIFICATE_PDF,
+            CERTIFICATE_JSON,
+            ATTESTATION,
+            CHECKSUMS,
+        ]
+        .into_iter()
+        .min();
         let mut leading = Vec::new();
         let mut others = Vec::new();
         for (place, file) in self.plan.files.iter().enumerate() {
@@ -201,7 +214,18 @@ impl Cleaner {
             Some(FilePlan::Withheld { refusal, .. }) => Err(*refusal),
             None => Err(Refusal::of(ReasonCode::Unreadable)),
         };
-        result.unwrap_or_else(Outcome::refused)
+        Outcome {
+            input_sha256: self.input_sha256(source),
+            ..result.unwrap_or_else(Outcome::refused)
+        }
+    }
+
+    /// Withheld inputs are inputs too: a commitment stands for what was handed in.
+    fn input_sha256(&self, source: &dyn Source) -> Option<[u8; 32]> {
+        match self.plan.policy.commitment {
+            Commitment::NotMade => None,
+            Commitment::Made => commitment::digest(source).ok(),
+        }
     }
 
     fn instance(
@@ -234,6 +258,7 @@ impl Cleaner {
             tally: clean.tally,
             kept: clean.kept_text,
             narrative: None,
+            input_sha256: None,
             refusal: None,
         })
     }
@@ -268,6 +293,7 @@ impl Outcome {
             kept: self.kept.clone(),
             narrative: self.narrative.clone(),
             directory: self.directory.clone(),
+            input_sha256: self.input_sha256,
             refusal: self.refusal,
         };
         postcard::to_allocvec(&sealed).unwrap_or_default()
@@ -292,180 +318,10 @@ impl Outcome {
             kept: outcome.kept,
             narrative: outcome.narrative,
             directory: outcome.directory,
+            input_sha256: outcome.input_sha256,
             refusal: outcome.refusal,
         }
     }
-}
-
-/// The finished package.
-pub struct Finished {
-    /// The zip, piece by piece.
-    pub pieces: Vec<Piece>,
-    /// The facts that the certificate prints.
-    pub facts: Facts,
-    /// The certificate as JSON.
-    pub certificate_json: String,
-}
-
-/// Why no package could be made of outcomes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum FinishError {
-    /// The certificate could not be set as PDF.
-    #[error("the certificate could not be written")]
-    Certificate,
-    /// The certificate itself did not pass the check.
-    #[error("the certificate did not pass the check: {0}")]
-    NotVerified(Refusal),
-    /// The entries do not make a zip.
-    #[error("{0}")]
-    Layout(LayoutError),
-}
-
-/// The new directory of the file set, at the root (PS3.10 §8.6).
-pub const DICOMDIR: &str = "DICOMDIR";
-/// Names of the entries that are not files of the drop.
-pub const CERTIFICATE_PDF: &str = "certificate.pdf";
-/// The certificate for machines.
-pub const CERTIFICATE_JSON: &str = "certificate.json";
-/// The list that `sha256sum -c` takes.
-pub const CHECKSUMS: &str = "SHA256SUMS";
-
-/// How a door does two things that do not wait for each other.
-pub type Both<'a> = dyn Fn(&mut (dyn FnMut() + Send), &mut (dyn FnMut() + Send)) + 'a;
-
-/// Makes the certificate, verifies it, and lays everything out as one zip.
-///
-/// `outcomes` has one outcome for each input of the plan, in their order.
-///
-/// # Errors
-/// [`FinishError`]; no package exists then.
-pub fn finish(cleaner: &Cleaner, outcomes: Vec<Outcome>) -> Result<Finished, FinishError> {
-    let one_by_one = |one: &mut (dyn FnMut() + Send), other: &mut (dyn FnMut() + Send)| {
-        one();
-        other();
-    };
-    finish_with(cleaner, outcomes, &one_by_one)
-}
-
-/// As [`finish`], for a door that can do two things at once.
-///
-/// # Errors
-/// As [`finish`].
-pub fn finish_with(
-    cleaner: &Cleaner,
-    outcomes: Vec<Outcome>,
-    both: &Both,
-) -> Result<Finished, FinishError> {
-    let directory = directory_of(cleaner, &outcomes);
-    let run = Run {
-        plan: &cleaner.plan,
-        directory: directory.as_ref(),
-        outcomes: &outcomes,
-        searched: searched(cleaner),
-        certificate_id: cleaner.plan.certificate_id,
-    };
-    let facts = run.facts();
-    let (mut pdf, mut json) = (None, None);
-    both(
-        &mut || pdf = Some(certificate_pdf(cleaner, &facts)),
-        &mut || json = Some(certificate_json(cleaner, &facts)),
-    );
-    let missing = FinishError::Certificate;
-    let (certificate_json, json) = json.ok_or(missing)??;
-    let pdf = pdf.ok_or(missing)??;
-    let mut entries: Vec<(Option<usize>, Verified)> = outcomes
-        .into_iter()
-        .enumerate()
-        .flat_map(|(input, outcome)| outcome.entries.into_iter().map(move |e| (Some(input), e)))
-        .collect();
-    if let Some(Ok(directory)) = directory {
-        entries.push((None, directory));
-    }
-    entries.extend([(None, pdf), (None, json)]);
-    let checksums = checksums(&entries);
-    entries.push((
-        None,
-        verify_own(cleaner, CHECKSUMS, EntryKind::Text, checksums.into_bytes())?,
-    ));
-    let pieces = package::layout(entries).map_err(FinishError::Layout)?;
-    Ok(Finished {
-        pieces,
-        facts,
-        certificate_json,
-    })
-}
-
-fn certificate_pdf(cleaner: &Cleaner, facts: &Facts) -> Result<Verified, FinishError> {
-    let bytes = certificate::pdf(facts).map_err(|_| FinishError::Certificate)?;
-    verify_own(cleaner, CERTIFICATE_PDF, EntryKind::Pdf, bytes)
-}
-
-/// The certificate as text, and as an entry.
-fn certificate_json(cleaner: &Cleaner, facts: &Facts) -> Result<(String, Verified), FinishError> {
-    let text = certificate::json(facts);
-    let bytes = text.clone().into_bytes();
-    let entry = verify_own(cleaner, CERTIFICATE_JSON, EntryKind::Json, bytes)?;
-    Ok((text, entry))
-}
-
-/// The new DICOMDIR of all files that came out. One that is refused is left
-/// out and counted; the files stand without it.
-fn directory_of(cleaner: &Cleaner, outcomes: &[Outcome]) -> Option<Result<Verified, Refusal>> {
-    let written = outcomes.iter().filter(|one| !one.entries.is_empty());
-    let listed: Vec<&DirectoryEntry> = written
-        .filter_map(|outcome| outcome.directory.as_ref())
-        .collect();
-    let bytes = directory::write(&listed, &cleaner.plan.directory_uid)?;
-    let nothing: Vec<u8> = Vec::new();
-    let cleaned = Cleaned {
-        name: DICOMDIR.to_owned(),
-        kind: EntryKind::Directory,
-        parts: vec![Part::Bytes(bytes)],
-    };
-    Some(cleaner.searcher.verify(&nothing, cleaned))
-}
-
-fn verify_own(
-    cleaner: &Cleaner,
-    name: &str,
-    kind: EntryKind,
-    bytes: Vec<u8>,
-) -> Result<Verified, FinishError> {
-    let nothing: Vec<u8> = Vec::new();
-    let cleaned = Cleaned {
-        name: name.to_owned(),
-        kind,
-        parts: vec![Part::Bytes(bytes)],
-    };
-    cleaner
-        .searcher
-        .verify(&nothing, cleaned)
-        .map_err(FinishError::NotVerified)
-}
-
-/// What the verifier looked for.
-fn searched(cleaner: &Cleaner) -> Searched {
-    Searched {
-        values: cleaner.plan.known.values().len() as u64,
-        spellings: cleaner.searcher.spellings() as u64,
-    }
-}
-
-/// One line for each entry, as `sha256sum` prints it, in the order of names.
-fn checksums(entries: &[(Option<usize>, Verified)]) -> String {
-    let mut lines: Vec<String> = entries
-        .iter()
-        .map(|(_, entry)| {
-            let hex: String = entry
-                .sha256()
-                .iter()
-                .map(|byte| format!("{byte:02x}"))
-                .collect();
-            format!("{hex}  {}\n", entry.name())
-        })
-        .collect();
-    lines.sort_by(|one, other| one.get(66..).cmp(&other.get(66..)));
-    lines.concat()
 }
 
 /// The tags of elements that were counted as changed.

@@ -10,6 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
+use crate::attestation::key::Signer;
 use crate::dicom::facts::{InstanceFacts, PixelRisk};
 use crate::finding::Refusal;
 use crate::known::{Known, KnownKind, KnownValue, Role};
@@ -85,6 +86,10 @@ pub struct Plan {
     pub certificate_id: [u8; 16],
     /// Signs receipts that travel between workers; from the random stream.
     pub receipt_key: Sensitive<[u8; 32]>,
+    /// Signs the package.
+    pub signer: Signer,
+    /// Hides the commitment over the inputs; from the random stream.
+    pub commitment_key: Sensitive<[u8; 32]>,
 }
 
 /// What pass 2 and the counts need of an instance.
@@ -271,6 +276,8 @@ impl Plan {
         if policy.report_style == ReportStyle::Pseudonyms {
             written::enter_people(&mut writer, &known, &people);
         }
+        let signer = Signer::for_this_run(writer.fresh_key());
+        let commitment_key = Sensitive::new(writer.fresh_key());
         Self {
             questions,
             directory_uid,
@@ -283,6 +290,8 @@ impl Plan {
             files,
             certificate_id,
             receipt_key,
+            signer,
+            commitment_key,
         }
     }
 

@@ -213,6 +213,29 @@ pub enum CrosswalkExport {
     ExportedSeparately,
 }
 
+/// Whose key signs the package.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum KeyOrigin {
+    /// Drawn for this run and gone with it: it shows that nothing changed, not
+    /// who signed.
+    #[default]
+    ThisRun,
+    /// An organisation's own, loaded for the run.
+    Organisation,
+}
+
+/// Whether the certificate carries a number that stands for the inputs.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Commitment {
+    /// No.
+    #[default]
+    NotMade,
+    /// Yes: every input is read whole once more, and a key is kept outside.
+    Made,
+}
+
 /// Everything the person decided before the run.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Policy {
@@ -234,6 +257,8 @@ pub struct Policy {
     pub report_style: ReportStyle,
     /// Whether the tables are saved apart from the package.
     pub crosswalk: CrosswalkExport,
+    /// Whether a commitment over the inputs is made.
+    pub commitment: Commitment,
     /// What the person said to the questions of the drop.
     pub answers: Answers,
     /// What the person said to the spans of the reports.

@@ -13,10 +13,11 @@ use dicom_core::dictionary::UidDictionary;
 use dicom_dictionary_std::StandardSopClassDictionary;
 
 use crate::accession::{AccessionState, completeness};
+use crate::attestation::commitment;
 use crate::certificate::facts::{
-    self, Accessions, Choices, ClassCount, Codes, Facts, FileFact, Identity, Inspection,
-    LetterCount, ListedAccession, NotWritten, PixelOutcome, ReportCount, Scope, SeriesPixels,
-    StudyPixels, Verification,
+    self, Accessions, Choices, ClassCount, Codes, Facts, FileFact, Identity, InputCommitment,
+    Inspection, LetterCount, ListedAccession, NotWritten, PixelOutcome, ReportCount, Scope,
+    SeriesPixels, SigningKey, StudyPixels, Verification,
 };
 use crate::certificate::status::{Kept, kept};
 use crate::certificate::words::{Digest, EntryName, IssueDate, Modality, RandomId, Token};
@@ -27,6 +28,7 @@ use crate::inventory::present_in_output;
 use crate::known::KnownKind;
 use crate::pipeline::Outcome;
 use crate::plan::{FilePlan, InstanceSummary, Plan, ReportKind, Risk};
+use crate::policy::Commitment;
 use crate::question::Asked;
 use crate::safe_harbor::Letter;
 use crate::sensitive::Sensitive;
@@ -109,7 +111,27 @@ impl Run<'_> {
             certificate: RandomId::from_random(self.certificate_id),
             issued: self.issued(),
             dicom_edition: DICOM_EDITION,
+            input_commitment: self.commitment(),
+            signing_key: Some(SigningKey {
+                algorithm: "Ed25519",
+                fingerprint: Digest(self.plan.signer.key_id()),
+                origin: self.plan.signer.origin(),
+            }),
             ..Identity::default()
+        }
+    }
+
+    /// Over every input that could be read whole; the certificate says how many.
+    fn commitment(&self) -> Option<InputCommitment> {
+        match self.plan.policy.commitment {
+            Commitment::NotMade => None,
+            Commitment::Made => {
+                let outcomes = self.outcomes.iter();
+                let inputs: Vec<[u8; 32]> = outcomes
+                    .filter_map(|outcome| outcome.input_sha256)
+                    .collect();
+                Some(commitment::commit(&self.plan.commitment_key, &inputs))
+            }
         }
     }
 
@@ -354,7 +376,8 @@ impl Run<'_> {
 }
 
 /// An entry as the certificate lists it.
-fn file_fact(entry: &Verified) -> Option<FileFact> {
+#[must_use]
+pub fn file_fact(entry: &Verified) -> Option<FileFact> {
     Some(FileFact {
         name: EntryName::parse(entry.name())?,
         size_bytes: entry.size_bytes(),

@@ -112,7 +112,7 @@ impl Run {
                 }
             }
         }
-        let report = check_package(&zip);
+        let report = check_package(&zip, None);
         assert!(report.is_sound(), "{:?}", report.problems);
         let mut archive = zip::ZipArchive::new(Cursor::new(&zip)).expect("a zip");
         let mut entries = BTreeMap::new();

@@ -12,7 +12,7 @@ use crate::finding::{Done, ReasonCode, TagCode};
 use crate::plan::ReportKind;
 use crate::policy::options::Options;
 use crate::policy::private_rules::RuleAction;
-use crate::policy::{AtRisk, BurnedIn, CrosswalkExport, Preset, ReportStyle};
+use crate::policy::{AtRisk, BurnedIn, CrosswalkExport, KeyOrigin, Preset, ReportStyle};
 use crate::question::Asked;
 use crate::review::RejectReason;
 use crate::safe_harbor::Letter;
@@ -65,9 +65,33 @@ pub struct Identity {
     pub dicom_edition: &'static str,
     /// SHA-256 of the generated rule tables, if computed.
     pub rules_sha256: Option<Digest>,
-    /// Hiding commitment over the inputs (medicolegal preset): HMAC-SHA256
-    /// with a key that is not in the zip.
-    pub input_commitment: Option<Digest>,
+    /// Hiding commitment over the inputs, if one was asked for.
+    pub input_commitment: Option<InputCommitment>,
+    /// The key that signs the package.
+    pub signing_key: Option<SigningKey>,
+}
+
+/// A number that stands for the inputs and tells nothing of them without a key
+/// that is not in the zip.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct InputCommitment {
+    /// How it was made.
+    pub algorithm: &'static str,
+    /// Inputs that it stands for.
+    pub files: u64,
+    /// The number.
+    pub value: Digest,
+}
+
+/// The key that signs the package.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct SigningKey {
+    /// Of what kind.
+    pub algorithm: &'static str,
+    /// SHA-256 of the public key.
+    pub fingerprint: Digest,
+    /// Whose it is.
+    pub origin: KeyOrigin,
 }
 
 /// What the person chose before the run.

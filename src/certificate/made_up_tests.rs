@@ -2,7 +2,7 @@
 
 use crate::finding::{Done, ReasonCode, TagCode, Tally};
 use crate::plan::ReportKind;
-use crate::policy::{AtRisk, BurnedIn, Preset, ReportStyle};
+use crate::policy::{AtRisk, BurnedIn, KeyOrigin, Preset, ReportStyle};
 use crate::safe_harbor::Letter;
 
 use super::facts::*;
@@ -10,6 +10,11 @@ use super::words::{
     CreatorName, DetectorName, Digest, EntryName, IssueDate, Modality, PrivateElement, RandomId,
     Token,
 };
+
+/// Every run of this file.
+pub fn all() -> Vec<Facts> {
+    vec![clean(), exceptions(), not_claimed(), retained(), large()]
+}
 
 /// A run in which everything was written.
 pub fn clean() -> Facts {
@@ -21,6 +26,11 @@ pub fn clean() -> Facts {
             dicom_edition: "2026d",
             rules_sha256: Some(Digest([0x3C; 32])),
             input_commitment: None,
+            signing_key: Some(SigningKey {
+                algorithm: "Ed25519",
+                fingerprint: Digest([0x51; 32]),
+                origin: KeyOrigin::ThisRun,
+            }),
         },
         choices: Choices {
             preset: Preset::SecondOpinion,

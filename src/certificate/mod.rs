@@ -4,7 +4,7 @@
 //! it. [`json`] and [`pdf`] say the same; the PDF is for people.
 
 pub mod facts;
-mod json;
+pub mod json;
 pub mod letters;
 pub mod merkle;
 mod pages;
@@ -17,4 +17,4 @@ pub use json::json;
 pub use pages::pdf;
 
 #[cfg(test)]
-mod made_up_tests;
+pub(crate) mod made_up_tests;

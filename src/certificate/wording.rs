@@ -7,7 +7,7 @@
 use crate::finding::Done;
 use crate::policy::options::{Options, ProfileOption};
 use crate::policy::private_rules::RuleAction;
-use crate::policy::{AtRisk, BurnedIn, DateRule, Preset, ReportStyle};
+use crate::policy::{AtRisk, BurnedIn, DateRule, KeyOrigin, Preset, ReportStyle};
 
 use super::facts::{AccessionState, Facts, Inspection, PixelOutcome, Risk, SeriesPixels};
 use super::status::Status;
@@ -112,10 +112,26 @@ pub const NOT_SIGNED: &str =
     "The fields are empty at issue. Until (c) is signed, the determination is not made.";
 
 /// About the list of files.
-pub const INTEGRITY_METHOD: &str = "The root is the Merkle tree hash of RFC 6962 with SHA-256. A leaf is the line that sha256sum prints for an entry: hex digits, two blanks, name; leaves are in the order of the names. The root shows that the package is unchanged since issue; it does not show who issued it.";
+pub const INTEGRITY_METHOD: &str = "The root is the Merkle tree hash of RFC 6962 with SHA-256. A leaf is the line that sha256sum prints for an entry: hex digits, two blanks, name; leaves are in the order of the names.";
+
+/// About the commitment over the inputs.
+pub const COMMITMENT_METHOD: &str = "The input commitment of section 1 is HMAC-SHA256 over the sorted SHA-256 of every input. Its key is kept by the sender and is not in the package; without it the number tells nothing of the inputs.";
 
 /// How anybody checks it.
-pub const INTEGRITY_RECIPE: &str = "To check: unpack the zip, compare every file with the list (sha256sum -c), or run: safelight verify OUT.zip";
+pub const INTEGRITY_RECIPE: &str = "To check: unpack the zip and run, in its folder, sha256sum -c SHA256SUMS (macOS: shasum -a 256 -c SHA256SUMS); or run safelight verify OUT.zip; or open verify.html.";
+
+/// What the signature shows, and what it does not.
+#[must_use]
+pub const fn signature(origin: KeyOrigin) -> &'static str {
+    match origin {
+        KeyOrigin::ThisRun => {
+            "attestation.dsse.json signs every entry and this certificate with Ed25519 (in-toto Statement v1 in a DSSE envelope). The key was drawn for this run and not kept: the signature shows that the package is unchanged since issue; it does not show who issued it."
+        }
+        KeyOrigin::Organisation => {
+            "attestation.dsse.json signs every entry and this certificate with Ed25519 (in-toto Statement v1 in a DSSE envelope). The key is one that the sender loaded: who issued the package is shown only by comparing the fingerprint with the one that the organisation publishes."
+        }
+    }
+}
 
 /// The statement of the tool, (a) of the attestations.
 #[must_use]

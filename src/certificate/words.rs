@@ -56,6 +56,23 @@ impl Digest {
     }
 }
 
+impl Digest {
+    /// Reads 64 hexadecimal digits.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let (pairs, rest) = text.as_bytes().as_chunks::<2>();
+        let mut bytes = [0; 32];
+        if !rest.is_empty() || pairs.len() != bytes.len() {
+            return None;
+        }
+        for (byte, pair) in bytes.iter_mut().zip(pairs) {
+            let [high, low] = pair.map(|digit| char::from(digit).to_digit(16));
+            *byte = u8::try_from(high? << 4 | low?).ok()?;
+        }
+        Some(Self(bytes))
+    }
+}
+
 impl RandomId {
     /// Sets the version and variant bits of 16 random bytes.
     #[must_use]

@@ -139,6 +139,7 @@ impl Cleaner {
             kept: Vec::new(),
             narrative: Some(narrative),
             directory: None,
+            input_sha256: None,
             refusal,
         })
     }

@@ -20,6 +20,7 @@
 //! | `pdf` | a PDF, inflated and read |
 //! | `ordinary`, `dicom_words` | words that identify nobody alone |
 //! | `receipt`, `merkle` | receipts between workers, the root of a package |
+//! | `envelope`, `key` | a signed envelope opened again, and whose key it is |
 //! | `inspection` | a finished zip, without the plan |
 
 pub mod merkle;
@@ -32,9 +33,11 @@ mod directory;
 mod elements;
 mod encoded;
 mod encodings;
+mod envelope;
 mod fold;
 mod inspection;
 mod instance;
+mod key;
 mod names;
 mod needles;
 mod ordinary;
@@ -49,7 +52,8 @@ mod text;
 mod word_lists;
 mod words;
 
-pub use inspection::{PackageReport, Problem, ProblemKind, check_package};
+pub use inspection::{Exception, PackageReport, Problem, ProblemKind, SignedBy, check_package};
+pub use key::Fingerprint;
 pub use searcher::Searcher;
 
 use serde::{Deserialize, Serialize};
@@ -70,6 +74,8 @@ pub enum EntryKind {
     Text,
     /// JSON.
     Json,
+    /// A DSSE envelope: JSON that is read, and a signature.
+    Envelope,
 }
 
 /// A finished entry that nobody has checked yet.

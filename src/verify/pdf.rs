@@ -59,6 +59,15 @@ pub fn check(searcher: &Searcher, bytes: &[u8], place: Place) -> Result<(), Refu
     Ok(())
 }
 
+/// The text of each page, a line for a line; `None` if it does not read.
+#[must_use]
+pub fn texts(bytes: &[u8]) -> Option<Vec<String>> {
+    let pdf = Pdf::new(bytes.to_vec()).ok()?;
+    let readable = pdf.len() <= LIMIT_OBJECTS && !pdf.pages().is_empty();
+    let texts = || page_texts(&pdf).into_iter().map(|text| text.spaced);
+    readable.then(|| texts().collect())
+}
+
 /// Looks into strings, names and keys, and into streams with their filters
 /// undone.
 struct Objects<'a> {

@@ -212,7 +212,7 @@ fn a_directory_of_headers_that_were_not_cleaned_is_refused() {
 #[test]
 fn the_package_is_sound_with_its_directory() {
     let run = run(Preset::SecondOpinion);
-    let report = safelight::verify::check_package(&run.zip);
+    let report = safelight::verify::check_package(&run.zip, None);
     assert!(report.is_sound(), "{:?}", report.problems);
     let files = unzipped(&run.zip);
     assert_eq!(

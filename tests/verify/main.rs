@@ -3,9 +3,13 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 mod instances;
+mod made;
 mod packages;
 mod pages;
+mod tampering;
 
+use safelight::attestation::envelope;
+use safelight::attestation::key::Signer;
 use safelight::finding::ReasonCode;
 use safelight::known::{Known, KnownKind, KnownValue, Role};
 use safelight::plan::{Plan, StudyPlan};
@@ -53,6 +57,8 @@ fn plan_with(preset: Preset, values: &[(KnownKind, &str)]) -> Plan {
         directory_uid: String::from("2.25.1"),
         certificate_id: [6; 16],
         receipt_key: Sensitive::new([1; 32]),
+        signer: Signer::for_this_run([2; 32]),
+        commitment_key: Sensitive::new([3; 32]),
     }
 }
 
@@ -87,6 +93,46 @@ fn text_entry(text: &str) -> Cleaned {
         kind: EntryKind::Text,
         parts: vec![Part::Bytes(text.as_bytes().to_vec())],
     }
+}
+
+/// A signed statement is searched as it was before it became base64, and has
+/// no room for anything else.
+#[test]
+fn a_name_in_a_signed_statement_is_found() {
+    let searcher = searcher();
+    let refused = |text: &str| {
+        let cleaned = Cleaned {
+            name: String::from("attestation.dsse.json"),
+            kind: EntryKind::Envelope,
+            parts: vec![Part::Bytes(text.as_bytes().to_vec())],
+        };
+        refused(&searcher, cleaned)
+    };
+    let sealed =
+        |payload: &str| envelope::sealed(payload.as_bytes(), &Signer::for_this_run([2; 32]));
+    let clean = sealed("{\"subject\":[\"DICOM/ST7ROSS2KQ\"]}");
+    assert_eq!(refused(&clean), None);
+    for planted in [
+        "QUILLFEATHER",
+        "Odalys Quillfeather",
+        "MRN 7741902",
+        "2024-03-12",
+    ] {
+        let payload = format!("{{\"subject\":\"seen {planted} there\"}}");
+        assert_eq!(
+            refused(&sealed(&payload)),
+            Some(ReasonCode::LeakFound),
+            "{planted}"
+        );
+    }
+    let more = clean.replace(
+        "{\n  \"payloadType",
+        "{\n  \"by\": \"Quillfeather\",\n  \"payloadType",
+    );
+    assert_ne!(more, clean);
+    assert_eq!(refused(&more), Some(ReasonCode::NotVerified));
+    let named = clean.replace("\"keyid\": \"", "\"keyid\": \"Quillfeather");
+    assert_eq!(refused(&named), Some(ReasonCode::NotVerified));
 }
 
 fn refused(searcher: &Searcher, cleaned: Cleaned) -> Option<ReasonCode> {

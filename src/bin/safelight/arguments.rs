@@ -33,6 +33,10 @@ safelight deidentify INPUT... --out OUT.zip
     --crosswalk FILE.zip      save original and replacement apart, encrypted (AES-256 zip)
     --crosswalk-in FILE.zip   go on with the replacements of an earlier run
     --passphrase-file FILE    passphrase of both; without it SAFELIGHT_PASSPHRASE is read
+    --sign-key KEY.pem        sign with an organisation's Ed25519 key (PKCS#8); without it a key
+                              is drawn for the run: it shows that nothing changed, not who signed
+    --commitment FILE.json    put a number for the inputs on the certificate, and save apart the
+                              key that later shows which inputs it stands for
     --seed HEX64              repeat a run (tests): 64 hexadecimal digits
     --json RESULT.json        counts and what became of each file
     --map MAP.json            tests only: input to entry, old to new UIDs
@@ -42,7 +46,10 @@ safelight deidentify INPUT... --out OUT.zip
     --jobs N                  threads
 safelight report INPUT... --out DIR [--as txt|pdf] [--known KNOWN.json]
                  [--report-style STYLE] [--seed HEX64] [--spans SPANS.json] [--decisions FILE.json]
-safelight verify OUT.zip
+safelight verify OUT.zip [--key KEY] [--json RESULT.json]
+    --key KEY                 the expected key: its fingerprint, or a file with it in PEM
+    --commitment FILE.json INPUT...
+                              whether these are the inputs that the certificate stands for
 safelight explain             what the four purposes keep, in one table
 safelight explain --preset NAME [--retain LIST] [--drop LIST]
                               what becomes of every attribute, and why
@@ -62,7 +69,7 @@ pub enum Command {
     /// Reports alone.
     Report(Report),
     /// Check a package.
-    Verify(PathBuf),
+    Verify(Verify),
     /// Print the profile of a purpose with its options.
     Explain(Box<Policy>),
     /// Print the table of the purposes.
@@ -88,6 +95,8 @@ pub struct Deidentify {
     pub crosswalk: Option<PathBuf>,
     pub crosswalk_in: Option<PathBuf>,
     pub passphrase_file: Option<PathBuf>,
+    pub sign_key: Option<PathBuf>,
+    pub commitment: Option<PathBuf>,
     pub seed: Option<[u8; 32]>,
     pub json: Option<PathBuf>,
     pub map: Option<PathBuf>,
@@ -116,6 +125,16 @@ pub struct Report {
     pub known: Option<PathBuf>,
     pub spans: Option<PathBuf>,
     pub decisions: Option<PathBuf>,
+}
+
+/// `safelight verify`.
+#[derive(Default)]
+pub struct Verify {
+    pub zip: PathBuf,
+    pub key: Option<String>,
+    pub json: Option<PathBuf>,
+    pub commitment: Option<PathBuf>,
+    pub inputs: Vec<PathBuf>,
 }
 
 /// What `safelight report` writes.
@@ -179,6 +198,8 @@ fn deidentify(parser: &mut Parser) -> Result<Command, String> {
         crosswalk: None,
         crosswalk_in: None,
         passphrase_file: None,
+        sign_key: None,
+        commitment: None,
         seed: None,
         json: None,
         map: None,
@@ -204,6 +225,8 @@ fn deidentify(parser: &mut Parser) -> Result<Command, String> {
             Arg::Long("crosswalk") => job.crosswalk = Some(path(parser)?),
             Arg::Long("crosswalk-in") => job.crosswalk_in = Some(path(parser)?),
             Arg::Long("passphrase-file") => job.passphrase_file = Some(path(parser)?),
+            Arg::Long("sign-key") => job.sign_key = Some(path(parser)?),
+            Arg::Long("commitment") => job.commitment = Some(path(parser)?),
             Arg::Long("seed") => job.seed = Some(seed(&word(parser)?)?),
             Arg::Long("json") => job.json = Some(path(parser)?),
             Arg::Long("kept") => job.kept = Some(path(parser)?),
@@ -253,11 +276,26 @@ fn report(parser: &mut Parser) -> Result<Command, String> {
 }
 
 fn verify(parser: &mut Parser) -> Result<Command, String> {
-    match parser.next().map_err(text)? {
-        Some(Arg::Value(zip)) => Ok(Command::Verify(zip.into())),
-        Some(other) => Err(text(other.unexpected())),
-        None => Err("which zip? `safelight verify OUT.zip`".to_owned()),
+    let mut job = Verify::default();
+    while let Some(argument) = parser.next().map_err(text)? {
+        match argument {
+            Arg::Value(zip) if job.zip.as_os_str().is_empty() => job.zip = zip.into(),
+            Arg::Value(input) => job.inputs.push(input.into()),
+            Arg::Long("key") => job.key = Some(word(parser)?),
+            Arg::Long("json") => job.json = Some(path(parser)?),
+            Arg::Long("commitment") => job.commitment = Some(path(parser)?),
+            other => return Err(text(other.unexpected())),
+        }
     }
+    if job.zip.as_os_str().is_empty() {
+        return Err("which zip? `safelight verify OUT.zip`".to_owned());
+    }
+    if job.inputs.is_empty() == job.commitment.is_some() {
+        return Err(
+            "--commitment and the inputs that it stands for go together: verify OUT.zip --commitment FILE.json INPUT...".to_owned(),
+        );
+    }
+    Ok(Command::Verify(job))
 }
 
 fn explain(parser: &mut Parser) -> Result<Command, String> {

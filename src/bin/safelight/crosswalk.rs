@@ -63,16 +63,23 @@ impl Crosswalk {
         getrandom::fill(&mut salt).map_err(|_| "the system gave no random bytes".to_owned())?;
         let bytes = crosswalk::write(run, &self.earlier, &self.passphrase, salt)
             .map_err(|error| error.to_string())?;
-        let partial = path.with_extension("zip.partial");
-        let written = create(&partial)
-            .and_then(|mut file| file.write_all(&bytes).and_then(|()| file.sync_all()))
-            .and_then(|()| std::fs::rename(&partial, path));
-        written.map_err(|error| {
-            // The reason that is told is the first one; the rest may not be there.
-            let _ = std::fs::remove_file(&partial);
-            format!("the crosswalk could not be written: {error}")
-        })
+        write_private(path, &bytes)
+            .map_err(|error| format!("the crosswalk could not be written: {error}"))
     }
+}
+
+/// Writes secret material: for its owner alone, and under its name when whole.
+pub fn write_private(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    let mut name = path.file_name().unwrap_or_default().to_os_string();
+    name.push(".partial");
+    let partial = path.with_file_name(name);
+    let written = create(&partial)
+        .and_then(|mut file| file.write_all(bytes).and_then(|()| file.sync_all()))
+        .and_then(|()| std::fs::rename(&partial, path));
+    written.inspect_err(|_| {
+        // The reason that is told is the first one; the rest may not be there.
+        let _ = std::fs::remove_file(&partial);
+    })
 }
 
 /// What the certificate says of the crosswalk.

@@ -4,17 +4,19 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
 use safelight::accession;
+use safelight::attestation::key::Signer;
 use safelight::certificate::status::{Kept, Status, kept};
 use safelight::finding::{ReasonCode, Refusal};
 use safelight::inventory;
 use safelight::kept::kept_texts;
 use safelight::pipeline::{self, Cleaner, Finished, Outcome};
 use safelight::plan::{FilePlan, OpenQuestions, Plan, Surveyed};
-use safelight::policy::Policy;
 use safelight::policy::private_rules::PrivateRules;
+use safelight::policy::{Commitment, Policy};
 use safelight::question::Asked;
 use safelight::record;
 use safelight::remap::Tables;
+use safelight::sensitive::Sensitive;
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
@@ -33,9 +35,13 @@ const KEPT_NOTE: &str = "Every distinct header text of the package, for the pers
 pub fn run(job: &Deidentify) -> Result<End, String> {
     let policy = policy(job)?;
     let crosswalk = Crosswalk::of(job)?;
+    let signer = job.sign_key.as_deref().map(signer).transpose()?;
     let inputs = inputs::gather(&job.inputs, job.jobs)?;
     let surveyed = each(inputs.len(), job.jobs, |place| survey(&inputs, place));
-    let plan = plan(job, policy, &surveyed, &crosswalk.earlier)?;
+    let mut plan = plan(job, policy, &surveyed, &crosswalk.earlier)?;
+    if let Some(signer) = signer {
+        plan.signer = signer;
+    }
     plan.check_private_rules()
         .map_err(|error| error.to_string())?;
     let cleaner = Cleaner::new(plan);
@@ -59,6 +65,10 @@ pub fn run(job: &Deidentify) -> Result<End, String> {
     zip.finish(&job.out, &finished.pieces)?;
     if let Some(path) = &job.crosswalk {
         crosswalk.write(path, &cleaner.plan().tables)?;
+    }
+    if let (Some(path), Some(opening)) = (&job.commitment, &finished.opening) {
+        crosswalk::write_private(path, opening.json().as_bytes())
+            .map_err(|error| format!("the commitment could not be written: {error}"))?;
     }
     let result = Told {
         job,
@@ -115,6 +125,10 @@ fn policy(job: &Deidentify) -> Result<Policy, String> {
         answers: job.answers.clone(),
         review: review::decisions(job.decisions.as_ref())?,
         crosswalk: crosswalk::export_of(job),
+        commitment: match job.commitment {
+            Some(_) => Commitment::Made,
+            None => Commitment::NotMade,
+        },
         accessions: accessions.map(|list| list.numbers),
         repeated_accessions,
         issue_date: today(),
@@ -124,6 +138,13 @@ fn policy(job: &Deidentify) -> Result<Policy, String> {
         .options_checked()
         .map_err(|error| error.to_string())?;
     Ok(policy)
+}
+
+/// The organisation's key, read before any work is done.
+fn signer(path: &Path) -> Result<Signer, String> {
+    let pem = std::fs::read_to_string(path)
+        .map_err(|_| "the signing key could not be read".to_owned())?;
+    Signer::from_pem(&Sensitive::new(pem)).map_err(|error| error.to_string())
 }
 
 /// An open question stops the run, or gets the cautious answer.
@@ -247,7 +268,8 @@ fn clean(
 ) -> (Outcome, Option<Opened>) {
     let lost = Outcome::refused(Refusal::of(ReasonCode::WorkerLost));
     let planned = cleaner.plan().files.get(place);
-    if let Some(FilePlan::Withheld { refusal, .. }) = planned {
+    let is_read = cleaner.plan().policy.commitment == Commitment::Made;
+    if let (Some(FilePlan::Withheld { refusal, .. }), false) = (planned, is_read) {
         return (Outcome::refused(*refusal), None);
     }
     let Some(input) = inputs.get(place) else {

@@ -3,6 +3,7 @@
 //! Exit codes: 0 done, 1 done with something withheld, 2 could not run.
 
 mod arguments;
+mod check;
 mod crosswalk;
 mod deidentify;
 mod inputs;
@@ -43,7 +44,7 @@ fn main() -> ExitCode {
         }
         Command::Deidentify(job) => deidentify::run(&job),
         Command::Report(job) => report::run(&job),
-        Command::Verify(zip) => show::verify(&zip),
+        Command::Verify(job) => check::run(&job),
         Command::Explain(policy) => show::explain(&policy),
         Command::Purposes => show::purposes(),
         Command::Sample(job) => show::sample(&job),

@@ -1,43 +1,15 @@
-//! `safelight verify`, `safelight explain`, `safelight sample`.
+//! `safelight explain`, `safelight sample`.
 
 use std::io::Write;
-use std::path::Path;
 
 use safelight::dicom;
 use safelight::dicom::profile::Rules;
 use safelight::policy::Policy;
 use safelight::policy::options::ProfileOption;
 use safelight::sample;
-use safelight::verify::check_package;
 
 use crate::End;
 use crate::arguments::Sample;
-use crate::inputs::DiskSlice;
-
-/// Checks a package and prints what was found.
-pub fn verify(path: &Path) -> Result<End, String> {
-    let zip = DiskSlice::open(path).map_err(|refusal| format!("the zip: {refusal}"))?;
-    let report = check_package(&zip);
-    println!(
-        "{} entries, {} of them DICOM instances",
-        report.entries, report.instances
-    );
-    println!(
-        "status: {}",
-        report.status.as_deref().unwrap_or("none given")
-    );
-    for problem in &report.problems {
-        println!("{problem}");
-    }
-    if report.is_sound() {
-        println!("every check passed");
-    }
-    Ok(if report.is_sound() {
-        End::Done
-    } else {
-        End::Withheld
-    })
-}
 
 /// Prints what the purposes keep, as Markdown.
 pub fn purposes() -> Result<End, String> {

@@ -98,13 +98,20 @@ pub fn integrity(flow: &mut Flow, facts: &Facts) {
         digits(facts.files.len() as u64),
         digits(bytes)
     );
-    long_fields(
-        flow,
-        &[
-            ("Merkle root", cell(merkle::root(&facts.files).hex(), CODE)),
-            ("Entries", cell(listed, TEXT)),
-        ],
-    );
+    let mut rows = vec![
+        ("Merkle root", cell(merkle::root(&facts.files).hex(), CODE)),
+        ("Entries", cell(listed, TEXT)),
+    ];
+    if let Some(key) = &facts.identity.signing_key {
+        rows.push(("Key fingerprint", cell(key.fingerprint.hex(), CODE)));
+    }
+    long_fields(flow, &rows);
     text(flow, wording::INTEGRITY_METHOD);
+    if let Some(key) = &facts.identity.signing_key {
+        text(flow, wording::signature(key.origin));
+    }
+    if facts.identity.input_commitment.is_some() {
+        text(flow, wording::COMMITMENT_METHOD);
+    }
     text(flow, wording::INTEGRITY_RECIPE);
 }

@@ -71,10 +71,14 @@ pub fn identity(flow: &mut Flow, facts: &Facts) {
     let optional = [
         ("Engine SHA-256", identity.engine_sha256),
         ("Rules SHA-256", identity.rules_sha256),
-        ("Input commitment", identity.input_commitment),
     ];
     for (label, digest) in optional {
         hashes.extend(digest.map(|digest: Digest| (label, cell(digest.hex(), CODE))));
+    }
+    if let Some(made) = &identity.input_commitment {
+        let (algorithm, files) = (made.algorithm, digits(made.files));
+        let value = format!("{} ({algorithm}, files: {files})", made.value.hex());
+        hashes.push(("Input commitment", cell(value, CODE)));
     }
     long_fields(flow, &hashes);
 }

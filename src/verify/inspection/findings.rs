@@ -11,14 +11,43 @@ pub struct PackageReport {
     pub entries: u64,
     /// DICOM instances among them.
     pub instances: u64,
+    /// Number of the certificate.
+    pub certificate: Option<String>,
+    /// Day or month of issue.
+    pub issued: Option<String>,
     /// The status as the certificate prints it.
     pub status: Option<String>,
+    /// Why it is not the best one.
+    pub exceptions: Vec<Exception>,
     /// The preset that the certificate names.
     pub preset: Option<String>,
     /// The root that the certificate prints.
     pub merkle_root: Option<String>,
+    /// The number that stands for the inputs, if there is one.
+    pub commitment: Option<String>,
+    /// Whose signature holds; `None` if none does.
+    pub signed_by: Option<SignedBy>,
     /// Everything that is not as it should be.
     pub problems: Vec<Problem>,
+}
+
+/// An exception that the certificate states.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Exception {
+    /// Its sentence.
+    pub sentence: String,
+    /// How often.
+    pub count: u64,
+}
+
+/// The key that signed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SignedBy {
+    /// SHA-256 of the public key.
+    pub fingerprint: String,
+    /// `this-run` or `organisation`, as the statement says. That it is the
+    /// organisation's is known only by comparing the fingerprint.
+    pub origin: &'static str,
 }
 
 /// One thing that is not as it should be.
@@ -44,8 +73,10 @@ pub enum ProblemKind {
     NoChecksums, ChecksumsUnreadable, ChecksumDiffers, NotListed, ListedMissing,
     NoCertificate, NoCertificatePdf, CertificateUnreadable, CertifiedDiffers, NotCertified,
     CertifiedMissing, RootDiffers, StatusContradicts,
+    NoEnvelope, EnvelopeUnreadable, SignatureWrong, KeyUnexpected, KeyContradicts, SignedDiffers,
+    NotSigned, SignedMissing, JsonOfAnotherRun, PdfOfAnotherRun, StatusNotSigned, RootNotSigned,
     NotDicom, HeaderTooLarge, PreambleUsed, MetaElement, PrivateElement, ForbiddenElement,
-    IdentityNotRemoved, UidNotRandom, DateNotReduced, AgeNotCapped, TextNotUtf8, EmailAddress,
+    IdentityNotRemoved, UidNotRandom, DateNotReduced, AgeNotCapped, TextNotUtf8, PdfUnreadable, EmailAddress,
     TelephoneNumber, SocialSecurityNumber, WebAddress,
 }
 
@@ -72,6 +103,28 @@ impl ProblemKind {
             Self::CertifiedMissing => "the certificate lists an entry that is not there",
             Self::RootDiffers => "the list in the certificate does not give its Merkle root",
             Self::StatusContradicts => "the status of the certificate contradicts its reasons",
+            Self::NoEnvelope => "attestation.dsse.json is missing: nothing is signed",
+            Self::EnvelopeUnreadable => {
+                "attestation.dsse.json is not a signed statement of this product"
+            }
+            Self::SignatureWrong => "the signature does not fit what it should sign",
+            Self::KeyUnexpected => "the package is signed with another key than the expected one",
+            Self::KeyContradicts => {
+                "the package is signed with another key than the certificate names"
+            }
+            Self::SignedDiffers => "the bytes are not those that were signed",
+            Self::NotSigned => "the signature does not cover this entry",
+            Self::SignedMissing => "an entry that was signed is not there",
+            Self::JsonOfAnotherRun => {
+                "certificate.json belongs to another run than the signed statement"
+            }
+            Self::PdfOfAnotherRun => {
+                "certificate.pdf belongs to another run than the signed statement"
+            }
+            Self::StatusNotSigned => "the status of the certificate is not the one that was signed",
+            Self::RootNotSigned => {
+                "the Merkle root of the certificate is not the one that was signed"
+            }
             Self::NotDicom => "a DICOM file that does not follow PS3.5 or PS3.10",
             Self::HeaderTooLarge => "the header is larger than the inspection reads",
             Self::PreambleUsed => "the preamble is not zero",
@@ -83,6 +136,7 @@ impl ProblemKind {
             Self::DateNotReduced => "a date that is more than a year and an interval",
             Self::AgeNotCapped => "an age above 90",
             Self::TextNotUtf8 => "text that is not UTF-8",
+            Self::PdfUnreadable => "a PDF that cannot be read",
             Self::EmailAddress => "text that looks like an e-mail address",
             Self::TelephoneNumber => "text that looks like a telephone number",
             Self::SocialSecurityNumber => "text that looks like a social security number",
@@ -125,6 +179,15 @@ impl PackageReport {
             self.problems.push(problem);
         }
     }
+}
+
+/// Text of a package that anybody may have made, safe to print.
+pub(super) fn printable(text: &str) -> String {
+    let plain = |letter: char| letter.is_alphanumeric() || " .,;:()/§-'".contains(letter);
+    text.chars()
+        .take(400)
+        .map(|letter| if plain(letter) { letter } else { '?' })
+        .collect()
 }
 
 /// A name of a zip that anybody may have made, safe to print.

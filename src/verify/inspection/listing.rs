@@ -7,6 +7,7 @@ use serde::Deserialize;
 /// The parts of `certificate.json` that an inspection compares.
 #[derive(Deserialize)]
 pub struct Certificate {
+    pub identity: Identity,
     pub assessment: Assessment,
     pub merkle_root: String,
     pub choices: Choices,
@@ -17,10 +18,38 @@ pub struct Certificate {
 }
 
 #[derive(Deserialize)]
+pub struct Identity {
+    /// Its random number.
+    pub certificate: String,
+    pub issued: String,
+    #[serde(default)]
+    pub signing_key: Option<SigningKey>,
+    #[serde(default)]
+    pub input_commitment: Option<Commitment>,
+}
+
+#[derive(Deserialize)]
+pub struct Commitment {
+    pub value: String,
+}
+
+#[derive(Deserialize)]
+pub struct SigningKey {
+    pub fingerprint: String,
+}
+
+#[derive(Deserialize)]
 pub struct Assessment {
     pub status: String,
     pub title: String,
-    pub reasons: Vec<serde_json::Value>,
+    pub reasons: Vec<Reason>,
+}
+
+/// Why the status is not the best one.
+#[derive(Deserialize)]
+pub struct Reason {
+    pub sentence: String,
+    pub count: u64,
 }
 
 #[derive(Deserialize)]

@@ -1,12 +1,16 @@
 //! A finished zip inspected by somebody who has nothing but the zip.
 //!
-//! Recomputes every hash, compares what is in the zip with `SHA256SUMS` and with
-//! the certificate, and looks at every entry for what no cleaned entry holds.
+//! Recomputes every hash, compares what is in the zip with `SHA256SUMS`, with the
+//! certificate and with the signed statement, checks the signature, and looks at every entry for what no cleaned entry holds.
 //! Without the plan no known value can be looked for: this shows that the
-//! package is whole and formed as it should be, not that it names nobody.
+//! package is whole and formed as it should be, not that it names nobody. A key
+//! that was drawn for the run shows that nothing changed since, not who signed:
+//! whoever makes everything anew is found only by the fingerprint of an expected
+//! key.
 
 mod findings;
 mod listing;
+mod signed;
 mod structure;
 
 use std::collections::BTreeMap;
@@ -14,9 +18,11 @@ use std::io::{Read, Seek, SeekFrom};
 
 use sha2::{Digest, Sha256};
 
-pub use findings::{PackageReport, Problem, ProblemKind};
+pub use findings::{Exception, PackageReport, Problem, ProblemKind, SignedBy};
 
+use self::findings::printable;
 use self::listing::{Certificate, checksum_lines};
+use super::key::Fingerprint;
 use super::merkle;
 use crate::container::zip_entries;
 use crate::source::Source;
@@ -25,6 +31,8 @@ use crate::source::Source;
 const CHECKSUMS: &str = "SHA256SUMS";
 const CERTIFICATE_JSON: &str = "certificate.json";
 const CERTIFICATE_PDF: &str = "certificate.pdf";
+const ATTESTATION: &str = "attestation.dsse.json";
+const PAPERS: [&str; 4] = [CHECKSUMS, CERTIFICATE_JSON, CERTIFICATE_PDF, ATTESTATION];
 
 /// Of each entry this much is kept for a look at its structure. Headers are
 /// far smaller; what follows in an image is samples.
@@ -34,7 +42,7 @@ const LIMIT_PAPER_BYTES: u64 = 256 << 20;
 
 /// Inspects a finished zip. Never fails: what is wrong is in the report.
 #[must_use]
-pub fn check_package(zip: &dyn Source) -> PackageReport {
+pub fn check_package(zip: &dyn Source, expected: Option<&Fingerprint>) -> PackageReport {
     let mut report = PackageReport::default();
     let reader = SourceReader {
         source: zip,
@@ -64,7 +72,7 @@ pub fn check_package(zip: &dyn Source) -> PackageReport {
             Err(_) => inspection.report.add(ProblemKind::EntryUnreadable, None),
         }
     }
-    inspection.finish()
+    inspection.finish(expected)
 }
 
 struct Inspection {
@@ -85,7 +93,7 @@ impl Inspection {
         if !is_plain(name) {
             self.report.add(ProblemKind::UnsafeName, Some(name));
         }
-        let paper = [CHECKSUMS, CERTIFICATE_JSON, CERTIFICATE_PDF].contains(&name);
+        let paper = PAPERS.contains(&name);
         let limit = if paper {
             LIMIT_PAPER_BYTES
         } else {
@@ -122,9 +130,10 @@ impl Inspection {
         }
     }
 
-    fn finish(mut self) -> PackageReport {
+    fn finish(mut self, expected: Option<&Fingerprint>) -> PackageReport {
         self.compare_checksums();
         let certificate = self.compare_certificate();
+        self.compare_signature(certificate.as_ref(), expected);
         let terms = certificate.map_or(structure::Terms::NONE, |certificate| {
             structure::Terms::of(&certificate)
         });
@@ -173,9 +182,7 @@ impl Inspection {
             self.report.add(ProblemKind::CertificateUnreadable, None);
             return None;
         };
-        self.report.status = Some(certificate.assessment.title.clone());
-        self.report.preset = Some(certificate.choices.preset.clone());
-        self.report.merkle_root = Some(certificate.merkle_root.clone());
+        self.tell(&certificate);
         if certificate.status_contradicts_title() {
             self.report.add(ProblemKind::StatusContradicts, None);
         }
@@ -199,7 +206,7 @@ impl Inspection {
             }
         }
         for name in self.hashes.keys() {
-            let paper = [CHECKSUMS, CERTIFICATE_JSON, CERTIFICATE_PDF].contains(&name.as_str());
+            let paper = PAPERS.contains(&name.as_str());
             if !paper && !leaves.contains_key(name) {
                 self.report.add(ProblemKind::NotCertified, Some(name));
             }
@@ -209,6 +216,56 @@ impl Inspection {
             self.report.add(ProblemKind::RootDiffers, None);
         }
         Some(certificate)
+    }
+}
+
+impl Inspection {
+    /// What the certificate says of itself, for the person.
+    fn tell(&mut self, certificate: &Certificate) {
+        let (report, assessment) = (&mut self.report, &certificate.assessment);
+        report.certificate = Some(printable(&certificate.identity.certificate));
+        let commitment = certificate.identity.input_commitment.as_ref();
+        report.commitment = commitment.map(|made| printable(&made.value));
+        report.issued = Some(printable(&certificate.identity.issued));
+        report.status = Some(printable(&assessment.title));
+        report.preset = Some(printable(&certificate.choices.preset));
+        report.merkle_root = Some(printable(&certificate.merkle_root));
+        let reasons = assessment.reasons.iter();
+        report.exceptions = reasons
+            .map(|reason| Exception {
+                sentence: printable(&reason.sentence),
+                count: reason.count,
+            })
+            .collect();
+    }
+
+    /// The statement must be signed and must cover every entry but itself and
+    /// the list that covers it.
+    fn compare_signature(
+        &mut self,
+        certificate: Option<&Certificate>,
+        expected: Option<&Fingerprint>,
+    ) {
+        let Some(envelope) = self.papers.get(ATTESTATION) else {
+            self.report.add(ProblemKind::NoEnvelope, None);
+            return;
+        };
+        let signed = match signed::open(envelope) {
+            Ok(signed) => signed,
+            Err(kind) => {
+                self.report.add(kind, Some(ATTESTATION));
+                return;
+            }
+        };
+        self.report.signed_by = Some(signed.by());
+        signed.compare_key(expected, &mut self.report);
+        signed.compare_entries(&self.hashes, &[ATTESTATION, CHECKSUMS], &mut self.report);
+        if let Some(certificate) = certificate {
+            signed.compare_certificate(certificate, &mut self.report);
+        }
+        if let Some(pdf) = self.papers.get(CERTIFICATE_PDF) {
+            signed.compare_pdf(pdf, &mut self.report);
+        }
     }
 }
 

@@ -10,6 +10,7 @@ use crate::policy::{self, Preset};
 use crate::verify::directory;
 use crate::verify::elements::{self, Field, Stop, Syntax};
 use crate::verify::instance::{self, MetaSyntax};
+use crate::verify::pdf;
 
 /// What the certificate claims; decides whether dates must be reduced.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -142,7 +143,14 @@ pub fn look(patterns: &Patterns, name: &str, head: &[u8], size_bytes: u64) -> Se
         seen.is_instance = true;
         let may_stand = |tag| !instance::is_never(tag);
         look_at_data_set(patterns, &mut seen, head, size_bytes, may_stand);
-    } else if !head.starts_with(b"%PDF-") {
+    } else if head.starts_with(b"%PDF-") {
+        match pdf::texts(head) {
+            Some(texts) => texts
+                .iter()
+                .for_each(|text| patterns.look(&mut seen, text, None)),
+            None => seen.add(ProblemKind::PdfUnreadable, None),
+        }
+    } else {
         match std::str::from_utf8(head) {
             Ok(text) => patterns.look(&mut seen, text, None),
             Err(_) => seen.add(ProblemKind::TextNotUtf8, None),
