@@ -319,12 +319,21 @@ impl<'a> Sheet<'a> {
         self.place(marks);
     }
 
-    /// The style of the policy: whatever a span was called, and by whom.
+    /// The style of the policy, whatever a span is called and by whom. One that
+    /// stays is shown as it would be written; its neighbours see its text.
     fn write(&mut self) {
-        let mut spans: Vec<Span> = self.shown.iter().map(|one| one.span.clone()).collect();
-        (self.reading.write)(&mut spans);
-        for (shown, span) in self.shown.iter_mut().zip(spans) {
-            shown.span = span;
+        let mut all: Vec<Span> = self.shown.iter().map(|one| one.span.clone()).collect();
+        (self.reading.write)(&mut all);
+        let mut removed = self.removed();
+        (self.reading.write)(&mut removed);
+        let mut removed = removed.into_iter();
+        for (shown, span) in self.shown.iter_mut().zip(all) {
+            shown.span = match shown.state {
+                State::Rejected => span,
+                State::Proposed | State::Accepted | State::Relabelled | State::Added => {
+                    removed.next().unwrap_or(span)
+                }
+            };
         }
     }
 

@@ -98,26 +98,42 @@ impl Writer {
 /// `[DATE 2023]` becomes `2023`, or `[2023]` where letters or digits beside it
 /// would read with it: `3/12 2023` is a day that never stood there.
 fn write_years(text: &str, spans: &mut [Span]) {
-    for span in spans.iter_mut().filter(|span| span.letter == Letter::C) {
-        let Some(year) = year_of(&span.replacement) else {
-            continue;
-        };
-        let before = text.get(..span.start).unwrap_or_default();
-        let behind = text.get(span.end..).unwrap_or_default();
-        let glued = before.ends_with(char::is_alphanumeric)
-            || behind.starts_with(char::is_alphanumeric)
-            || before
-                .trim_end_matches(is_inside_of_dates)
-                .ends_with(is_digit)
-            || behind
-                .trim_start_matches(is_inside_of_dates)
-                .starts_with(is_digit);
-        span.replacement = if glued {
-            format!("[{year}]")
-        } else {
-            year.to_owned()
-        };
+    let years: Vec<Option<String>> = (0..spans.len())
+        .map(|place| written_year(text, spans, place))
+        .collect();
+    for (span, year) in spans.iter_mut().zip(years) {
+        span.replacement = year.unwrap_or_else(|| std::mem::take(&mut span.replacement));
     }
+}
+
+fn written_year(text: &str, spans: &[Span], place: usize) -> Option<String> {
+    let span = spans.get(place).filter(|span| span.letter == Letter::C)?;
+    let year = year_of(&span.replacement)?;
+    let last = place.checked_sub(1).and_then(|last| spans.get(last));
+    let next = spans.get(place + 1);
+    let before = text.get(last.map_or(0, |last| last.end)..span.start)?;
+    let behind = text.get(span.end..next.map_or(text.len(), |next| next.start))?;
+    // Where another span is near, what is written in its place counts; a year
+    // beside a year is no day.
+    let code = |other: Option<&Span>| -> String {
+        let other = other.filter(|other| year_of(&other.replacement).is_none());
+        other.map_or_else(String::new, |other| other.replacement.clone())
+    };
+    let before = code(last) + before;
+    let behind = behind.to_owned() + &code(next);
+    let glued = before.ends_with(char::is_alphanumeric)
+        || behind.starts_with(char::is_alphanumeric)
+        || before
+            .trim_end_matches(is_inside_of_dates)
+            .ends_with(is_digit)
+        || behind
+            .trim_start_matches(is_inside_of_dates)
+            .starts_with(is_digit);
+    Some(if glued {
+        format!("[{year}]")
+    } else {
+        year.to_owned()
+    })
 }
 
 /// The year in the word of a date.

@@ -82,6 +82,15 @@ test('an open question stops the run until the person speaks', () => {
   assert.equal(wouldLose(reduce(read, { kind: 'cleared' })), false);
 });
 
+test('a style of report text goes to the engine, and every style has its words', () => {
+  assert.equal(policyOf(initial.choices, '2026-01-31').report_style, 'tags');
+  const chosen = reduce(initial, { kind: 'report-style-chosen', reportStyle: 'pseudonyms' });
+  assert.equal(policyOf(chosen.choices, '2026-01-31').report_style, 'pseudonyms');
+  const styles = readFileSync(join(root, 'src/policy.rs'), 'utf8').split('impl ReportStyle')[1]?.split('\n}\n')[0] ?? '';
+  const names = [...styles.matchAll(/Self::\w+ => "([a-z-]+)",/g)].map((match) => match[1]);
+  assert.deepEqual(names, Object.keys(en.reportStyle.styles));
+});
+
 test('every reason of the engine has its sentence', () => {
   const codes = [...readFileSync(join(root, 'src/finding.rs'), 'utf8').matchAll(/Self::\w+ => "([a-z-]+)",/g)].map((match) => match[1]);
   assert.ok(codes.length > 10, 'the codes were found');

@@ -25,6 +25,8 @@ export type ProfileOption =
   | 'structured-content'
   | 'graphics';
 export type BurnedIn = 'yes' | 'no' | 'unsure';
+/** What stands in report text in the place of what was found. */
+export type ReportStyle = 'tags' | 'pseudonyms' | 'years';
 export type AtRisk = 'withhold' | 'include';
 
 /** What a drop may ask, and what can be said: src/question.rs. */
@@ -54,6 +56,8 @@ export interface Policy {
   /** Answers by `InventoryStudy.key`. */
   burned_in_by_study: [string, BurnedIn][];
   at_risk: AtRisk;
+  /** `tags` if absent. */
+  report_style?: ReportStyle;
   answers: Partial<Record<Question, Answer>>;
   /** Whether a crosswalk is saved apart from the package; the certificate says so. */
   crosswalk?: 'not-exported' | 'exported-separately';

@@ -5,6 +5,7 @@
  * @typedef {import('./engine_api.d.ts').Preset} Preset
  * @typedef {import('./engine_api.d.ts').BurnedIn} BurnedIn
  * @typedef {import('./engine_api.d.ts').AtRisk} AtRisk
+ * @typedef {import('./engine_api.d.ts').ReportStyle} ReportStyle
  * @typedef {import('./engine_api.d.ts').Policy} Policy
  * @typedef {import('./engine_api.d.ts').Question} Question
  * @typedef {import('./engine_api.d.ts').Answer} Answer
@@ -41,6 +42,7 @@
  * @property {Preset} preset
  * @property {Record<string, BurnedIn>} burnedIn answers by study
  * @property {AtRisk} atRisk
+ * @property {ReportStyle} reportStyle
  * @property {string} accessionText what stands in the box
  * @property {AccessionList | null} accessions
  * @property {Partial<Record<Question, Answer>>} answers to the questions of the drop
@@ -74,6 +76,7 @@
  *   | { kind: 'preset-chosen'; preset: Preset }
  *   | { kind: 'burned-in-answered'; study: string; answer: BurnedIn }
  *   | { kind: 'at-risk-chosen'; atRisk: AtRisk }
+ *   | { kind: 'report-style-chosen'; reportStyle: ReportStyle }
  *   | { kind: 'accessions-given'; text: string; list: AccessionList | null }
  *   | { kind: 'question-answered'; question: Question; answer: Answer }
  *   | { kind: 'thought'; inventory: Inventory }
@@ -98,7 +101,7 @@ export const initial = {
   inputs: [],
   inventory: null,
   thinking: false,
-  choices: { preset: 'second-opinion', burnedIn: {}, atRisk: 'withhold', accessionText: '', accessions: null, answers: {} },
+  choices: { preset: 'second-opinion', burnedIn: {}, atRisk: 'withhold', reportStyle: 'tags', accessionText: '', accessions: null, answers: {} },
   progress: null,
   summary: null,
   package: null,
@@ -132,6 +135,8 @@ export function reduce(state, event) {
       return choose(state, { burnedIn: { ...state.choices.burnedIn, [event.study]: event.answer } });
     case 'at-risk-chosen':
       return choose(state, { atRisk: event.atRisk });
+    case 'report-style-chosen':
+      return choose(state, { reportStyle: event.reportStyle });
     case 'accessions-given':
       return choose(state, { accessionText: event.text, accessions: event.list });
     case 'question-answered':
@@ -197,6 +202,7 @@ export function policyOf(choices, issueDate) {
     burned_in: 'unsure',
     burned_in_by_study: Object.entries(choices.burnedIn),
     at_risk: choices.atRisk,
+    report_style: choices.reportStyle,
     answers: choices.answers,
     accessions: choices.accessions ? choices.accessions.numbers : null,
     accessions_repeated: choices.accessions ? choices.accessions.repeated : 0,

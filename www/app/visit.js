@@ -34,6 +34,7 @@ const TYPING_MS = 250;
  *   | { kind: 'preset'; preset: import('./engine_api.d.ts').Preset }
  *   | { kind: 'burned-in'; study: string; answer: import('./engine_api.d.ts').BurnedIn }
  *   | { kind: 'at-risk'; atRisk: import('./engine_api.d.ts').AtRisk }
+ *   | { kind: 'report-style'; reportStyle: import('./engine_api.d.ts').ReportStyle }
  *   | { kind: 'accession-text'; text: string }
  *   | { kind: 'accession-file'; file: File }
  *   | { kind: 'answer'; question: import('./engine_api.d.ts').Question; answer: import('./engine_api.d.ts').Answer }
@@ -101,6 +102,9 @@ export class Visit {
         return this.#think();
       case 'at-risk':
         this.tell({ kind: 'at-risk-chosen', atRisk: intent.atRisk });
+        return this.#think();
+      case 'report-style':
+        this.tell({ kind: 'report-style-chosen', reportStyle: intent.reportStyle });
         return this.#think();
       case 'accession-text':
         return this.#accessions(intent.text);

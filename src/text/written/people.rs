@@ -22,7 +22,7 @@ pub enum Kind {
     Initials,
     /// Joins two people.
     And,
-    /// A title, a degree, a particle: not written.
+    /// A title, a degree, a particle, a number: not written.
     Dropped,
 }
 
@@ -41,8 +41,8 @@ pub struct Word<'t> {
     pub kind: Kind,
 }
 
-/// The words of a name and what stands behind the last. `None` if it is no
-/// name but has digits in it, or words without end.
+/// The words of a name and what stands behind the last. `None` if it has words
+/// without end.
 pub fn words(text: &str) -> Option<(Vec<Word<'_>>, &str)> {
     let mut words: Vec<Word> = Vec::new();
     let mut done = 0;
@@ -64,9 +64,6 @@ pub fn words(text: &str) -> Option<(Vec<Word<'_>>, &str)> {
             return None;
         }
     }
-    if text.chars().any(char::is_numeric) {
-        return None;
-    }
     lone_initials(&mut words);
     Some((words, text.get(done..)?))
 }
@@ -75,7 +72,7 @@ pub fn words(text: &str) -> Option<(Vec<Word<'_>>, &str)> {
 /// points between (`J.A`, and `Ph.D`) are one word.
 fn next_word(text: &str, from: usize) -> Option<(usize, usize)> {
     let rest = text.get(from..)?;
-    let start = from + rest.find(char::is_alphabetic)?;
+    let start = from + rest.find(char::is_alphanumeric)?;
     let mut end = run_end(text, start);
     let first = text.get(start..end)?;
     let is_letter = |run: &str| run.chars().count() == 1;
@@ -96,7 +93,7 @@ fn run_end(text: &str, start: usize) -> usize {
     let mut end = start;
     let mut letters = run.char_indices().peekable();
     while let Some((at, letter)) = letters.next() {
-        let inside = letter.is_alphabetic()
+        let inside = letter.is_alphanumeric()
             || unicode_normalization::char::is_combining_mark(letter)
             || is_apostrophe(letter)
                 && letters.peek().is_some_and(|(_, next)| next.is_alphabetic());
@@ -126,6 +123,9 @@ fn kind_of(word: &str, key: &str, words_before: usize) -> Kind {
     let is_small = word.chars().all(|letter| !letter.is_uppercase());
     if key == "and" {
         return Kind::And;
+    }
+    if word.contains(char::is_numeric) {
+        return Kind::Dropped;
     }
     let particle = entry.has(Flag::Particle)
         && key.chars().count() > 1
@@ -281,7 +281,8 @@ impl Votes {
 /// `FAMILY^GIVEN^MIDDLE`, `Family, Given`, `Given Family`, `Family G`.
 fn person(name: &str) -> Option<Person> {
     if name.contains('^') {
-        let mut parts = name.split('^');
+        // HL7 may write a number before the name.
+        let mut parts = name.split('^').skip_while(|part| names_of(part).is_empty());
         let family = names_of(parts.next()?);
         let given = parts.take(2).flat_map(names_of).collect();
         return Some(Person { given, family });

@@ -116,6 +116,7 @@ fn what_the_table_does_not_know_keeps_its_word_in_brackets() {
         "Percival Silverstrand",
         "XK",
         "Room 4711",
+        "4711",
         "MD",
         "",
         "Odalys Silverstrand",
@@ -179,6 +180,23 @@ fn dates_are_bare_years_where_nothing_reads_with_them() {
 }
 
 #[test]
+fn beside_a_year_counts_what_is_written_there() {
+    let tables = TableWriter::new([1; 32]).finish();
+    let years = Writer::new(ReportStyle::Years, &tables, &BTreeSet::new());
+    let text = "4711 1/2/23 10:15, 3/4/23-5/6/23, seen";
+    let mut spans = [
+        span(0, 4, Letter::R, "AC4711"),
+        span(5, 11, Letter::C, "[DATE 2023]"),
+        span(12, 17, Letter::C, "[TIME]"),
+        span(19, 25, Letter::C, "[DATE 2023]"),
+        span(26, 32, Letter::C, "[DATE 2023]"),
+    ];
+    years.write(text, &mut spans);
+    let written = spans.map(|span| span.replacement);
+    assert_eq!(written, ["AC4711", "[2023]", "[TIME]", "2023", "2023"]);
+}
+
+#[test]
 fn numbers_and_names_of_other_styles_stay_in_brackets() {
     let run = Run::of(1, &["QUILLFEATHER^ODALYS"], &[]);
     let mut spans = [span(0, 12, Letter::D, "[PHONE]")];
@@ -219,11 +237,14 @@ fn the_words_of_names_have_their_parts() {
     assert_eq!(kinds("ODA WRENMARK"), [Name, Name]);
     assert_eq!(kinds("Wrenmark JQ"), [Name, Initials]);
     assert_eq!(kinds("jqz"), [Initials]);
-    assert!(people::words("Room 12").is_none());
-    let people = People::of(["Zwart, Jan", "Wrenmark J", "Ida", "MD"].into_iter());
+    assert_eq!(kinds("1548203377^WRENMARK^IDA"), [Dropped, Name, Name]);
+    assert_eq!(kinds("Room 4B"), [Name, Dropped]);
+    let people = People::of(["Zwart, Jan", "Wrenmark J", "Ida", "MD", "154^ROOK^BO"].into_iter());
     let words = people.words();
     let part = |word: &str| words.iter().find(|row| row.0 == word).map(|row| row.1);
     assert_eq!(part("zwart"), Some(NamePart::Family));
+    assert_eq!(part("rook"), Some(NamePart::Family));
+    assert_eq!(part("bo"), Some(NamePart::Given));
     assert_eq!(part("jan"), Some(NamePart::Given));
     assert_eq!(part("ida"), Some(NamePart::Given));
     assert_eq!(part("j wrenmark"), Some(NamePart::Given));

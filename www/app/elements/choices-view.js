@@ -1,9 +1,10 @@
 /**
- * Purpose, and what becomes of pictures at risk.
+ * Purpose, how reports are written, and what becomes of pictures at risk.
  *
  * @typedef {import('../state.js').Choices} Choices
  * @typedef {import('../engine_api.d.ts').Preset} Preset
  * @typedef {import('../engine_api.d.ts').AtRisk} AtRisk
+ * @typedef {import('../engine_api.d.ts').ReportStyle} ReportStyle
  */
 import { html, nothing } from 'lit';
 import { words } from '../words.js';
@@ -12,14 +13,22 @@ import { Part } from './part.js';
 /** @type {Preset[]} */
 const PRESETS = ['second-opinion', 'teaching', 'medicolegal', 'research'];
 
+/** @type {ReportStyle[]} */
+const STYLES = ['tags', 'pseudonyms', 'years'];
+
 export class ChoicesView extends Part {
-  static properties = { choices: { attribute: false }, riskExists: { attribute: false } };
+  static properties = {
+    choices: { attribute: false },
+    riskExists: { attribute: false },
+    reportExists: { attribute: false },
+  };
 
   constructor() {
     super();
     /** @type {Choices | null} */
     this.choices = null;
     this.riskExists = false;
+    this.reportExists = false;
   }
 
   /**
@@ -54,6 +63,20 @@ export class ChoicesView extends Part {
     `;
   }
 
+  /** @param {ReportStyle} chosen */
+  #reportStyle(chosen) {
+    const { reportStyle } = words;
+    return html`
+      <fieldset class="panel" data-part="report-style">
+        <legend class="panel__legend">${reportStyle.legend}</legend>
+        <p class="panel__help">${reportStyle.help}</p>
+        ${STYLES.map((style) =>
+          this.#option('report-style', style, chosen, reportStyle.styles[style],
+            () => this.want({ kind: 'report-style', reportStyle: style })))}
+      </fieldset>
+    `;
+  }
+
   render() {
     const { choices } = this;
     if (choices === null) return nothing;
@@ -64,6 +87,7 @@ export class ChoicesView extends Part {
         ${PRESETS.map((preset) =>
           this.#option('preset', preset, choices.preset, purpose.presets[preset], () => this.want({ kind: 'preset', preset })))}
       </fieldset>
+      ${this.reportExists ? this.#reportStyle(choices.reportStyle) : nothing}
       ${this.riskExists ? this.#atRisk(choices.atRisk) : nothing}
     `;
   }

@@ -87,7 +87,8 @@ export class SafelightApp extends LitElement {
       <div class="review">
         <safelight-inventory-view .inventory=${inventory} .inputs=${inputs} .choices=${choices}></safelight-inventory-view>
         <div class="review__side">
-          <safelight-choices-view .choices=${choices} .riskExists=${riskExists}></safelight-choices-view>
+          <safelight-choices-view .choices=${choices} .riskExists=${riskExists}
+            .reportExists=${(inventory?.reports.length ?? 0) > 0}></safelight-choices-view>
           <safelight-accession-list .text=${choices.accessionText} .list=${choices.accessions}
             .check=${inventory?.accessions ?? null}></safelight-accession-list>
         </div>

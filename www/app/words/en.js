@@ -206,6 +206,19 @@ export const en = {
     },
   },
 
+  reportStyle: {
+    legend: 'Report text',
+    help: 'What stands in a report in the place of what is removed. The new PDF shows it on a tinted ground.',
+    styles: {
+      tags: { name: 'Words in brackets', text: '[PATIENT], [DATE 2023], [PHONE].' },
+      pseudonyms: {
+        name: 'Made-up names',
+        text: 'Each person gets one made-up name in all reports, as “Corenosk Balenquor”; dates become years where the purpose keeps them. All else: words in brackets.',
+      },
+      years: { name: 'Bare years', text: 'Dates become years where the purpose keeps them. All else: words in brackets.' },
+    },
+  },
+
   accessions: {
     legend: 'Accession list',
     help: 'Optional. Paste numbers or load a .txt or .csv file; the certificate then says which were found.',
