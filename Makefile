@@ -2,7 +2,7 @@
 # Every target is one line that calls what does the work.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup command wasm page sample run serve test test-rust actions mutants made-reports test-wasm test-web test-corpus test-readers check bench page-bench shots clean
+.PHONY: help setup command wasm page sample run serve test test-rust actions mutants made-reports fuzz test-wasm test-web test-corpus test-readers check bench page-bench shots clean
 SHELL := bash
 
 SAMPLE := build/sample
@@ -53,6 +53,9 @@ mutants: ## take one rule after the other out and list which test sees it (long;
 made-reports: ## made-up reports with gold: SEED=1 COUNT=100 OUT=build/made-reports
 	@SEED=$(or $(SEED),1) COUNT=$(or $(COUNT),100) OUT=$(or $(OUT),build/made-reports) \
 	  cargo test --quiet --test made_reports write_made_reports -- --ignored
+
+fuzz: ## damaged pieces of reports for the finder: COUNT=1000000 SEED=1
+	@cargo run --quiet --profile fuzz --example fuzz_text -- $(or $(COUNT),1000000) $(or $(SEED),1)
 
 test-wasm: ## the engine in Chromium: same bytes as native
 	@scripts/test.sh wasm

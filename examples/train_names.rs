@@ -9,10 +9,11 @@
 //! The same files give the same weights on every machine: all sums are whole
 //! numbers, chance comes from a fixed seed.
 
+use std::array;
 use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 
-use safelight::text::learned::{BUCKETS, Seen, Separator, Tag, best, tokens};
+use safelight::text::learned::{BUCKETS, Seen, Separator, Steps, Tag, best, tokens};
 
 /// A piece of a report and what its mark says.
 #[derive(Clone)]
@@ -135,22 +136,21 @@ fn check(reports: &[Vec<Piece>], bytes: &[u8]) {
                 }
                 scores
             };
-            let tags = best(&seen, score, |separator, from, to| {
-                weight(separator as usize * 16 + from * 4 + to)
-            });
+            let step = |separator: usize| array::from_fn(|at| weight(separator * 16 + at));
+            let tags = best(separators(&seen), score, &table(&array::from_fn(step)));
             if handicap == 0 && std::env::args().nth(3).is_some() {
                 for ((one, tag), right) in tokens(&text).iter().zip(&tags).zip(&gold) {
                     if right.is_some_and(|right| (right == Tag::Other) != (*tag == Tag::Other)) {
-                        let from = one.0.saturating_sub(30);
+                        let from = one.start.saturating_sub(30);
                         let near: String = text
                             .bytes()
                             .skip(from)
-                            .take(one.1 - from + 20)
+                            .take(one.end - from + 20)
                             .map(char::from)
                             .collect();
                         println!(
                             "{right:?} -> {tag:?}: {:?} in {near:?}",
-                            &text[one.0..one.1]
+                            &text[one.start..one.end]
                         );
                     }
                 }
@@ -431,7 +431,8 @@ fn as_written(model: &str, word: &str) -> String {
 fn gold(text: &str, marks: &[(usize, usize, Mark)]) -> (Vec<Seen>, Vec<Option<Tag>>) {
     let mut seen = Vec::new();
     let mut gold = Vec::new();
-    for (start, end, one) in tokens(text) {
+    for one in tokens(text) {
+        let (start, end) = (one.start, one.end);
         let mark = marks
             .iter()
             .find(|(from, to, _)| *from <= start && start < *to)
@@ -445,6 +446,15 @@ fn gold(text: &str, marks: &[(usize, usize, Mark)]) -> (Vec<Seen>, Vec<Option<Ta
         seen.push(one);
     }
     (seen, gold)
+}
+
+fn separators(seen: &[Seen]) -> impl Iterator<Item = Separator> {
+    seen.iter().map(|one| one.separator)
+}
+
+/// The steps of each separator by their first and second tags.
+fn table(rows: &[[i32; 16]; Separator::COUNT]) -> Steps {
+    rows.map(|row| array::from_fn(|from| array::from_fn(|to| row[from * 4 + to])))
 }
 
 /// How much a wrong tag is favoured while learning, so that the right one wins
@@ -488,7 +498,7 @@ impl Model {
     /// Learns one report; how many tokens were told wrong.
     fn learn(&mut self, seen: &[Seen], gold: &[Option<Tag>]) -> usize {
         let guessed = best(
-            seen,
+            separators(seen),
             |at| {
                 let mut scores = [0; 4];
                 for &feature in &seen[at].features {
@@ -511,7 +521,7 @@ impl Model {
                 }
                 scores
             },
-            |separator, from, to| self.steps[separator as usize][from * 4 + to],
+            &table(&self.steps),
         );
         self.clock += 1;
         let mut wrong = 0;

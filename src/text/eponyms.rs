@@ -18,7 +18,7 @@ pub fn leave(page: &Page, found: &mut Vec<Found>) {
     if found.is_empty() {
         return;
     }
-    let phrases = phrases(page);
+    let phrases = page.eponyms();
     found.retain(|one| {
         let next = phrases.partition_point(|(start, _)| *start <= one.start);
         let around = next.checked_sub(1).and_then(|last| phrases.get(last));
@@ -38,7 +38,8 @@ pub fn covers(page: &Page, at: usize, end: usize) -> bool {
 }
 
 /// First and last byte of each, in order, without overlap.
-fn phrases(page: &Page) -> Vec<(usize, usize)> {
+#[must_use]
+pub fn phrases(page: &Page) -> Vec<(usize, usize)> {
     let mut phrases = Vec::new();
     let mut at = 0;
     while at < page.len() {

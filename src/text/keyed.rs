@@ -57,7 +57,7 @@ impl<V> Keyed<V> {
     /// else in their order.
     pub fn finish_longest_first(&mut self, length: impl Fn(&V) -> usize) {
         self.rows
-            .sort_by_key(|row| (row.0, Reverse(length(&row.1))));
+            .sort_by_cached_key(|row| (row.0, Reverse(length(&row.1))));
         self.index();
     }
 

@@ -8,7 +8,8 @@
 mod features;
 mod weights;
 
-pub use features::{BUCKETS, Seen, Separator};
+use features::Tokens;
+pub use features::{BUCKETS, FEATURES, Separator};
 
 use super::found::{Found, What};
 use super::lexicon::Flag;
@@ -59,31 +60,49 @@ const FAVOUR: i32 = 16;
 /// How sure a finding of the model is: less than any rule that knows why.
 const CONFIDENCE: u8 = 50;
 
-/// Words and numbers of a text with their first byte and the first byte behind
-/// them, as the model sees them: what the trainer learns from.
+/// One token as the trainer sees it.
+#[derive(Debug, Clone)]
+pub struct Seen {
+    /// Its first byte.
+    pub start: usize,
+    /// The first byte behind it.
+    pub end: usize,
+    /// What stands before it.
+    pub separator: Separator,
+    /// Numbers of features; the weight is the one of the number modulo [`BUCKETS`].
+    pub features: [u32; FEATURES],
+}
+
+/// Words and numbers of a text: what the trainer learns from.
 #[must_use]
-pub fn tokens(text: &str) -> Vec<(usize, usize, Seen)> {
+pub fn tokens(text: &str) -> Vec<Seen> {
     let normal = Normal::of(text);
     let page = Page::read(&normal);
-    features::read(&page, &super::ruled(&page))
-        .into_iter()
-        .map(|seen| {
-            let token = page.token(seen.at);
+    let tokens = Tokens::read(&page, &super::ruled(&page));
+    (0..tokens.len())
+        .map(|number| {
+            let token = page.token(tokens.at(number));
             let (start, end) = normal.original(token.start, token.end);
-            (start, end, seen)
+            Seen {
+                start,
+                end,
+                separator: tokens.separator(number),
+                features: tokens.features(number),
+            }
         })
         .collect()
 }
 
 /// Adds what the model finds.
 pub fn find(page: &Page, found: &mut Vec<Found>) {
-    let seen = features::read(page, found);
-    let tags = tags(&seen, Weights::get());
+    let tokens = Tokens::read(page, found);
+    let tags = tags(&tokens, &Weights::get());
     let mut runs: Vec<(usize, usize, Tag)> = Vec::new();
-    for (one, &tag) in seen.iter().zip(&tags) {
+    for (number, &tag) in tags.iter().enumerate() {
+        let at = tokens.at(number);
         match runs.last_mut() {
-            Some((_, last, same)) if *same == tag && joins(page, *last, one.at) => *last = one.at,
-            _ => runs.push((one.at, one.at, tag)),
+            Some((_, last, same)) if *same == tag && joins(page, *last, at) => *last = at,
+            _ => runs.push((at, at, tag)),
         }
     }
     for (first, last, tag) in runs {
@@ -340,46 +359,46 @@ fn joins(page: &Page, before: usize, at: usize) -> bool {
 
 /// The best sequence of tags. Linear in the text.
 #[must_use]
-fn tags(seen: &[Seen], weights: &Weights) -> Vec<Tag> {
-    best(
-        seen,
-        |at| {
-            seen.get(at)
-                .map_or([0; 4], |one| weights.scores(&one.features, FAVOUR))
-        },
-        |separator, from, to| weights.step(separator, from, to),
-    )
+fn tags(tokens: &Tokens, weights: &Weights) -> Vec<Tag> {
+    let separators = (0..tokens.len()).map(|number| tokens.separator(number));
+    let score = |number| weights.scores(&tokens.features(number), FAVOUR);
+    best(separators, score, &weights.steps())
 }
 
-/// Viterbi over four tags: `score` of a token for each tag, `step` between two.
+/// What one tag behind another says, by separator, first and second tag.
+pub type Steps = [[[i32; 4]; 4]; Separator::COUNT];
+
+/// Viterbi over four tags: `score` of a token for each tag, `steps` between two.
 pub fn best(
-    seen: &[Seen],
+    separators: impl Iterator<Item = Separator>,
     score: impl Fn(usize) -> [i32; 4],
-    step: impl Fn(Separator, usize, usize) -> i32,
+    steps: &Steps,
 ) -> Vec<Tag> {
     let mut sums = [0_i32, -1_000, -1_000, -1_000];
-    let mut from: Vec<[u8; 4]> = Vec::with_capacity(seen.len());
-    for (at, one) in seen.iter().enumerate() {
-        let own = score(at);
-        let mut next = [i32::MIN / 2; 4];
+    let mut from: Vec<[u8; 4]> = Vec::new();
+    for (number, separator) in separators.enumerate() {
+        let own = score(number);
+        let [first, behind @ ..] = steps.get(separator as usize).unwrap_or(&[[0; 4]; 4]);
+        let mut next = first.map(|step| sums[0] + step);
         let mut back = [0_u8; 4];
-        for (to, (sum, back)) in next.iter_mut().zip(&mut back).enumerate() {
-            for (tag, before) in sums.iter().enumerate() {
-                let reached = before + step(one.separator, tag, to);
-                if reached > *sum {
-                    *sum = reached;
-                    *back = u8::try_from(tag).unwrap_or_default();
+        for ((tag, before), row) in (1..).zip(&sums[1..]).zip(behind) {
+            for ((sum, back), step) in next.iter_mut().zip(&mut back).zip(row) {
+                if before + step > *sum {
+                    (*sum, *back) = (before + step, tag);
                 }
             }
-            *sum += own.get(to).copied().unwrap_or_default();
         }
-        sums = next;
+        for (sum, own) in next.iter_mut().zip(own) {
+            *sum += own;
+        }
+        // What all have in common is taken off: endless texts would fill a number.
+        sums = next.map(|sum| sum - next[0]);
         from.push(back);
     }
     let mut tag = (0..4)
         .max_by_key(|&tag| sums.get(tag).copied())
         .unwrap_or_default();
-    let mut tags = vec![Tag::Other; seen.len()];
+    let mut tags = vec![Tag::Other; from.len()];
     for (place, back) in tags.iter_mut().zip(&from).rev() {
         *place = Tag::ALL.get(tag).copied().unwrap_or(Tag::Other);
         tag = back.get(tag).copied().map_or(0, usize::from);

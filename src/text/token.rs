@@ -1,6 +1,9 @@
 //! Cuts plain text into words, numbers, signs and line ends, and knows for
 //! every word what the lexicon says about it.
 
+use std::cell::OnceCell;
+
+use super::eponyms;
 use super::keyed::Key;
 use super::labels::{self, Label};
 use super::lexicon::{self, Entry, Flag};
@@ -112,6 +115,8 @@ pub struct Page<'a> {
     /// Which tokens belong to a label with a sign behind it.
     is_label: Vec<bool>,
     has_carets: bool,
+    /// Where eponyms stand; looked for when somebody asks first.
+    eponyms: OnceCell<Vec<(usize, usize)>>,
 }
 
 impl<'a> Page<'a> {
@@ -127,6 +132,7 @@ impl<'a> Page<'a> {
             labels: Vec::new(),
             is_label: Vec::new(),
             has_carets: normal.text.contains('^'),
+            eponyms: OnceCell::new(),
         };
         page.labels = labels::all(&page);
         page.is_label = labels::mark(&page);
@@ -143,6 +149,11 @@ impl<'a> Page<'a> {
     #[must_use]
     pub const fn has_carets(&self) -> bool {
         self.has_carets
+    }
+
+    /// First and last byte of each eponym, in order.
+    pub fn eponyms(&self) -> &[(usize, usize)] {
+        self.eponyms.get_or_init(|| eponyms::phrases(self))
     }
 
     /// How many tokens there are.

@@ -1,14 +1,15 @@
 //! What the model sees of a token: itself and its neighbours, as numbers of
 //! weights. The trainer reads the same.
 
-use std::collections::HashMap;
-
 use crate::text::found::{Found, What};
 use crate::text::lexicon::{Entry, Flag};
 use crate::text::token::{Kind, LineCase, Page, Shape};
 
 /// How many weights each tag has, a power of two.
 pub const BUCKETS: usize = 1 << 18;
+
+/// How many features a token has.
+pub const FEATURES: usize = 50;
 
 /// What stands between a token and the one before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,17 +31,6 @@ pub enum Separator {
 impl Separator {
     /// How many there are.
     pub const COUNT: usize = 6;
-}
-
-/// One token as the model sees it.
-#[derive(Debug, Clone)]
-pub struct Seen {
-    /// Number of the token on its page.
-    pub at: usize,
-    /// What stands before it.
-    pub separator: Separator,
-    /// Numbers of features; the weight is the one of the number modulo [`BUCKETS`].
-    pub features: Vec<u32>,
 }
 
 /// A token alone, before its neighbours are looked at.
@@ -83,106 +73,119 @@ const NOBODY: Own = Own {
     elsewhere: 0,
 };
 
-/// Reads all words and numbers of a page, and what the rules found in it.
-#[must_use]
-pub fn read(page: &Page, found: &[Found]) -> Vec<Seen> {
-    let mut tokens = owns(page);
-    mark_ruled(page, found, &mut tokens);
-    mark_elsewhere(page, &mut tokens);
-    let near = |at: usize, step: isize| {
-        at.checked_add_signed(step)
-            .and_then(|at| tokens.get(at))
-            .copied()
-            .unwrap_or(NOBODY)
-    };
-    (0..tokens.len())
-        .map(|at| {
-            let window = [
-                near(at, -3),
-                near(at, -2),
-                near(at, -1),
-                near(at, 0),
-                near(at, 1),
-                near(at, 2),
-                near(at, 3),
-            ];
-            Seen {
-                at: near(at, 0).at,
-                separator: near(at, 0).separator,
-                features: features(&window),
-            }
-        })
-        .collect()
+/// The words and numbers of a page as the model sees them.
+#[derive(Debug)]
+pub struct Tokens {
+    owns: Vec<Own>,
 }
 
-fn features(window: &[Own; 7]) -> Vec<u32> {
+impl Tokens {
+    /// Reads all words and numbers of a page, and what the rules found in it.
+    #[must_use]
+    pub fn read(page: &Page, found: &[Found]) -> Self {
+        let mut owns = owns(page);
+        mark_ruled(page, found, &mut owns);
+        mark_elsewhere(page, &mut owns);
+        Self { owns }
+    }
+
+    /// How many there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.owns.len()
+    }
+
+    /// Number of the token on its page.
+    #[must_use]
+    pub fn at(&self, number: usize) -> usize {
+        self.own(number).at
+    }
+
+    /// What stands before it.
+    #[must_use]
+    pub fn separator(&self, number: usize) -> Separator {
+        self.own(number).separator
+    }
+
+    /// Numbers of features; the weight is the one of the number modulo [`BUCKETS`].
+    #[must_use]
+    pub fn features(&self, number: usize) -> [u32; FEATURES] {
+        let near = |step: isize| {
+            let other = number.checked_add_signed(step);
+            other.map_or(&NOBODY, |other| self.own(other))
+        };
+        features([
+            near(-3),
+            near(-2),
+            near(-1),
+            near(0),
+            near(1),
+            near(2),
+            near(3),
+        ])
+    }
+
+    fn own(&self, number: usize) -> &Own {
+        self.owns.get(number).unwrap_or(&NOBODY)
+    }
+}
+
+#[rustfmt::skip]
+fn features(window: [&Own; 7]) -> [u32; FEATURES] {
     let [third, second, before, own, next, after, far] = window;
-    let mut list = Vec::with_capacity(48);
-    let mut add = |template: u32, one: u32, two: u32, three: u32| {
-        list.push(bucket(template, one, two, three));
-    };
     let shape = own.shape << 4 | own.case;
-    add(0, 0, 0, 0);
-    add(1, own.word, 0, 0);
-    add(2, own.word, own.shape, 0);
-    add(3, own.class, shape, 0);
-    add(4, own.roles, own.shape, 0);
-    add(5, own.ending, own.shape, 0);
-    add(6, own.beginning, own.shape, 0);
-    add(7, before.word, own.separator as u32, 0);
-    add(8, next.word, next.separator as u32, 0);
-    add(9, second.word, before.separator as u32, 0);
-    add(10, after.word, after.separator as u32, 0);
-    add(11, before.word, own.class, own.shape);
-    add(12, next.word, own.class, own.shape);
-    add(13, second.word, before.word, own.shape);
-    add(14, next.word, after.word, own.shape);
-    add(15, before.word, next.word, own.shape);
-    add(16, before.class, own.class, shape);
-    add(17, own.class, next.class, shape);
-    add(
-        18,
-        before.class << 12 | before.shape,
-        own.class,
-        next.class << 12 | next.shape,
-    );
-    add(19, before.shape, shape, next.shape);
-    add(20, before.roles, own.class, own.shape);
-    add(21, next.roles, own.class, own.shape);
-    add(22, second.roles, before.class, own.class);
-    add(23, after.roles, next.class, own.class);
-    add(24, own.before, own.class, shape);
-    add(25, own.before, next.before, shape);
-    add(26, own.before, before.word, own.class);
-    add(27, next.before, next.word, own.class);
-    add(28, own.label, own.class, own.shape);
-    add(29, own.label, own.before, 0);
-    add(30, before.roles, own.roles, 0);
-    add(31, own.roles, next.roles, 0);
-    add(
-        32,
-        second.shape << 8 | before.shape,
-        own.shape,
-        next.shape << 8 | after.shape,
-    );
-    add(33, before.before, own.before, next.before);
-    add(34, third.word, own.class, own.shape);
-    add(35, far.word, own.class, own.shape);
-    add(36, second.word, own.class, own.shape);
-    add(37, after.word, own.class, own.shape);
-    add(38, second.class, before.class, own.class);
-    add(39, next.class, after.class, own.class);
-    add(40, before.ending, own.class, own.shape);
-    add(41, own.ending, before.class, before.shape);
-    add(42, own.ruled, own.class, own.shape);
-    add(43, before.ruled, own.ruled, next.ruled);
-    add(44, before.ruled, own.class, own.separator as u32);
-    add(45, next.ruled, own.class, next.separator as u32);
-    add(46, own.elsewhere, own.class, own.shape);
-    add(47, own.elsewhere, own.ruled, 0);
-    add(48, before.elsewhere, own.class, next.elsewhere);
-    add(49, own.ruled, own.word, 0);
-    list
+    [
+        bucket(0, 0, 0, 0),
+        bucket(1, own.word, 0, 0),
+        bucket(2, own.word, own.shape, 0),
+        bucket(3, own.class, shape, 0),
+        bucket(4, own.roles, own.shape, 0),
+        bucket(5, own.ending, own.shape, 0),
+        bucket(6, own.beginning, own.shape, 0),
+        bucket(7, before.word, own.separator as u32, 0),
+        bucket(8, next.word, next.separator as u32, 0),
+        bucket(9, second.word, before.separator as u32, 0),
+        bucket(10, after.word, after.separator as u32, 0),
+        bucket(11, before.word, own.class, own.shape),
+        bucket(12, next.word, own.class, own.shape),
+        bucket(13, second.word, before.word, own.shape),
+        bucket(14, next.word, after.word, own.shape),
+        bucket(15, before.word, next.word, own.shape),
+        bucket(16, before.class, own.class, shape),
+        bucket(17, own.class, next.class, shape),
+        bucket(18, before.class << 12 | before.shape, own.class, next.class << 12 | next.shape),
+        bucket(19, before.shape, shape, next.shape),
+        bucket(20, before.roles, own.class, own.shape),
+        bucket(21, next.roles, own.class, own.shape),
+        bucket(22, second.roles, before.class, own.class),
+        bucket(23, after.roles, next.class, own.class),
+        bucket(24, own.before, own.class, shape),
+        bucket(25, own.before, next.before, shape),
+        bucket(26, own.before, before.word, own.class),
+        bucket(27, next.before, next.word, own.class),
+        bucket(28, own.label, own.class, own.shape),
+        bucket(29, own.label, own.before, 0),
+        bucket(30, before.roles, own.roles, 0),
+        bucket(31, own.roles, next.roles, 0),
+        bucket(32, second.shape << 8 | before.shape, own.shape, next.shape << 8 | after.shape),
+        bucket(33, before.before, own.before, next.before),
+        bucket(34, third.word, own.class, own.shape),
+        bucket(35, far.word, own.class, own.shape),
+        bucket(36, second.word, own.class, own.shape),
+        bucket(37, after.word, own.class, own.shape),
+        bucket(38, second.class, before.class, own.class),
+        bucket(39, next.class, after.class, own.class),
+        bucket(40, before.ending, own.class, own.shape),
+        bucket(41, own.ending, before.class, before.shape),
+        bucket(42, own.ruled, own.class, own.shape),
+        bucket(43, before.ruled, own.ruled, next.ruled),
+        bucket(44, before.ruled, own.class, own.separator as u32),
+        bucket(45, next.ruled, own.class, next.separator as u32),
+        bucket(46, own.elsewhere, own.class, own.shape),
+        bucket(47, own.elsewhere, own.ruled, 0),
+        bucket(48, before.elsewhere, own.class, next.elsewhere),
+        bucket(49, own.ruled, own.word, 0),
+    ]
 }
 
 fn owns(page: &Page) -> Vec<Own> {
@@ -273,27 +276,43 @@ fn mark_ruled(page: &Page, found: &[Found], owns: &mut [Own]) {
 /// The same word at other places of the text: found by a rule, or written in
 /// small letters where a name would have a capital.
 fn mark_elsewhere(page: &Page, owns: &mut [Own]) {
-    let mut words: HashMap<u32, u32> = HashMap::new();
-    for own in owns.iter().filter(|own| own.word > 64) {
-        let mut bits = 0;
-        if (1..4).contains(&(own.ruled >> 4)) {
-            bits |= 1 << (own.ruled >> 4);
+    // In the order of the words, so that the same ones are side by side.
+    let mut words: Vec<(u32, usize)> = owns
+        .iter()
+        .enumerate()
+        .filter(|(_, own)| own.word > 64)
+        .map(|(number, own)| (own.word, number))
+        .collect();
+    words.sort_unstable();
+    for same in words.chunk_by(|one, other| one.0 == other.0) {
+        let numbers = || same.iter().map(|(_, number)| *number);
+        let own = |number: usize| owns.get(number).unwrap_or(&NOBODY);
+        let bits = numbers().fold(0, |bits, number| bits | told(page, own(number)));
+        for number in numbers() {
+            if let Some(own) = owns.get_mut(number) {
+                own.elsewhere = bits;
+            }
         }
-        if own.case == 1 && own.shape <= 2 {
-            bits |= 1;
-        }
-        if own.case == 1
-            && own.shape == 3
-            && own.separator == Separator::Near
-            && !starts_line(page, own.at)
-        {
-            bits |= 16;
-        }
-        *words.entry(own.word).or_default() |= bits;
     }
-    for own in owns.iter_mut() {
-        own.elsewhere = words.get(&own.word).copied().unwrap_or_default();
+}
+
+/// What one place of a word tells of the others.
+fn told(page: &Page, own: &Own) -> u32 {
+    let mut bits = 0;
+    if (1..4).contains(&(own.ruled >> 4)) {
+        bits |= 1 << (own.ruled >> 4);
     }
+    if own.case == 1 && own.shape <= 2 {
+        bits |= 1;
+    }
+    if own.case == 1
+        && own.shape == 3
+        && own.separator == Separator::Near
+        && !starts_line(page, own.at)
+    {
+        bits |= 16;
+    }
+    bits
 }
 
 fn starts_line(page: &Page, at: usize) -> bool {
