@@ -154,7 +154,7 @@ pub enum ReasonCode {
     Voice,
     /// Private SOP class: nothing is known about its content.
     PrivateSopClass,
-    /// Encapsulated document whose inside is not cleaned.
+    /// Encapsulated document of a kind that is not read.
     EncapsulatedDocument,
     /// Text may be burned into the pixels and nobody said otherwise.
     BurnedIn,
@@ -223,7 +223,7 @@ impl ReasonCode {
             Self::MediaDirectory => "a media directory is never copied; a new one is written",
             Self::Voice => "a recorded voice cannot be de-identified",
             Self::PrivateSopClass => "a private SOP class: its content is not known",
-            Self::EncapsulatedDocument => "an encapsulated document: its inside is not cleaned",
+            Self::EncapsulatedDocument => "an encapsulated document of a kind that is not read",
             Self::BurnedIn => "text may be burned into the picture and nothing was hidden",
             Self::NoText => "no readable text: scanned pages are not read",
             Self::Encrypted => "the document is encrypted",

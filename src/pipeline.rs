@@ -5,6 +5,7 @@
 //! ```
 
 mod finish;
+mod inner_document;
 mod reports;
 
 use serde::{Deserialize, Serialize};
@@ -12,9 +13,10 @@ use serde::{Deserialize, Serialize};
 use crate::attestation::commitment;
 use crate::coded_text::CodedFinder;
 use crate::dicom::directory::{self, DirectoryEntry};
+use crate::dicom::encapsulated;
 use crate::dicom::overlay_bits::{self, OverlayBits};
 use crate::dicom::{self, Cleaning};
-use crate::document;
+use crate::document::{self, model::Document};
 use crate::finding::{Done, ReasonCode, Refusal, TagCode, Tally};
 use crate::narrative::NarrativeFacts;
 use crate::plan::{FilePlan, InstanceSummary, Plan, ReportFacts, ReportKind, StudyPlan, Surveyed};
@@ -22,7 +24,7 @@ use crate::policy::Commitment;
 use crate::sensitive::Sensitive;
 use crate::source::Source;
 use crate::survey::{self, FileKind};
-use crate::text::{self, span::Span};
+use crate::text::{self, Told, span::Span};
 use crate::verify::{Cleaned, EntryKind, Searcher, Verified};
 
 pub use finish::{
@@ -47,8 +49,11 @@ pub fn survey(source: &dyn Source, extension: &str) -> Surveyed {
 }
 
 fn survey_instance(source: &dyn Source) -> Surveyed {
-    let facts = dicom::read::read(source, &dicom::read::Limits::default())
-        .and_then(|file| dicom::facts::facts(&file));
+    let facts = dicom::read::read(source, &dicom::read::Limits::default()).and_then(|file| {
+        let mut facts = dicom::facts::facts(&file)?;
+        inner_document::harvest(file, &mut facts);
+        Ok(facts)
+    });
     match facts {
         Ok(facts) => Surveyed::Instance(Box::new(facts)),
         Err(refusal) => Surveyed::Refused(refusal),
@@ -58,10 +63,7 @@ fn survey_instance(source: &dyn Source) -> Surveyed {
 fn survey_report(kind: ReportKind, source: &dyn Source) -> Surveyed {
     match document::read(kind, source) {
         Ok(document) => {
-            let mut told = text::told_by(&document::joined(&document).text);
-            for hidden in &document.hidden {
-                told.known.extend(text::harvest(hidden));
-            }
+            let told = told_by(&document);
             Surveyed::Report(ReportFacts {
                 kind,
                 pages: u32::try_from(document.pages.len()).unwrap_or(u32::MAX),
@@ -71,6 +73,15 @@ fn survey_report(kind: ReportKind, source: &dyn Source) -> Surveyed {
         }
         Err(refusal) => Surveyed::Refused(refusal),
     }
+}
+
+/// What the text of a document, and what stands beside it, tells of its people.
+fn told_by(document: &Document) -> Told {
+    let mut told = text::told_by(&document::joined(document).text);
+    let hidden = document.hidden.iter();
+    told.known
+        .extend(hidden.flat_map(|hidden| text::harvest(hidden)));
+    told
 }
 
 /// Pass 2: cleans and verifies single files by the plan. One for each thread
@@ -234,8 +245,9 @@ impl Cleaner {
         entry: &str,
         facts: &InstanceSummary,
     ) -> Result<Outcome, Refusal> {
-        let file = dicom::read::read(source, &dicom::read::Limits::default())?;
+        let mut file = dicom::read::read(source, &dicom::read::Limits::default())?;
         let study = self.study_of(facts)?;
+        let inner = encapsulated::take(&mut file)?;
         let cleaning = Cleaning {
             plan: &self.plan,
             study: &study,
@@ -246,6 +258,10 @@ impl Cleaner {
         if let OverlayBits::Beside(cells) = overlays {
             overlay_bits::clear(&mut clean.file, cells, source, &mut clean.tally)?;
         }
+        let rewritten = inner
+            .map(|inner| self.rewrite(inner, &mut clean))
+            .transpose()?;
+        let (narrative, refusal) = rewritten.unzip();
         let parts = dicom::write::write(&clean.file)?;
         let cleaned = Cleaned {
             name: entry.to_owned(),
@@ -257,9 +273,9 @@ impl Cleaner {
             directory: directory::entry(&clean.file, entry),
             tally: clean.tally,
             kept: clean.kept_text,
-            narrative: None,
+            narrative,
             input_sha256: None,
-            refusal: None,
+            refusal: refusal.flatten(),
         })
     }
 

@@ -355,7 +355,8 @@ impl Surveyed {
 fn people_of(surveyed: &[Surveyed], known: &Known, policy: &Policy) -> BTreeSet<Sensitive<String>> {
     let called = surveyed.iter().flat_map(|file| match file {
         Surveyed::Report(facts) => facts.people.as_slice(),
-        Surveyed::Instance(_) | Surveyed::Refused(_) => &[],
+        Surveyed::Instance(facts) => facts.people.as_slice(),
+        Surveyed::Refused(_) => &[],
     });
     let known = known.values().iter();
     let known = known.filter(|value| value.kind == KnownKind::PersonName);

@@ -80,7 +80,7 @@ impl Run<'_> {
             scope: self.scope(),
             letters: self.letters(),
             pixels: self.pixels(),
-            narrative: narrative::narrative(self.outcomes),
+            narrative: narrative::narrative(self),
             codes: self.codes(),
             verification: self.verification(),
             actions: annexes::actions(&tally),
@@ -158,22 +158,16 @@ impl Run<'_> {
         sum
     }
 
-    /// Header elements and report spans apart: the tally of a report counts
-    /// its spans.
+    /// Header elements and report spans apart.
     fn letters(&self) -> BTreeMap<Letter, LetterCount> {
         let mut letters: BTreeMap<Letter, LetterCount> = BTreeMap::new();
         for outcome in self.outcomes {
-            match &outcome.narrative {
-                Some(narrative) => {
-                    for (letter, count) in &narrative.spans {
-                        letters.entry(*letter).or_default().spans += count;
-                    }
-                }
-                None => {
-                    for (letter, count) in &outcome.tally.letters {
-                        letters.entry(*letter).or_default().elements += count;
-                    }
-                }
+            for (letter, count) in &outcome.tally.letters {
+                letters.entry(*letter).or_default().elements += count;
+            }
+            let spans = outcome.narrative.iter().flat_map(|text| &text.spans);
+            for (letter, count) in spans {
+                letters.entry(*letter).or_default().spans += count;
             }
         }
         letters
@@ -219,6 +213,7 @@ impl Run<'_> {
             series: count(seen.series.len()),
             instances: classes.into_values().collect(),
             reports: reports.into_values().collect(),
+            documents: narrative::documents(self),
             not_written: not_written
                 .into_iter()
                 .map(|((what, reason), count)| NotWritten {

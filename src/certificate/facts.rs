@@ -126,6 +126,8 @@ pub struct Scope {
     pub instances: Vec<ClassCount>,
     /// Reports by format.
     pub reports: Vec<ReportCount>,
+    /// Documents inside instances; the instances are counted by class too.
+    pub documents: DocumentCount,
     /// Everything that is not in the output, by kind and reason.
     pub not_written: Vec<NotWritten>,
     /// Against the accession list; `None`: no list was given.
@@ -162,6 +164,23 @@ pub struct ReportCount {
     pub pages_written: u64,
     /// Pages that are named in the output and not shown.
     pub pages_withheld: u64,
+}
+
+/// Documents inside instances (Encapsulated PDF, ...).
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct DocumentCount {
+    /// Received.
+    pub received: u64,
+    /// Set anew from their cleaned text, and in the output.
+    pub rewritten: u64,
+    /// Pages of those that could be read.
+    pub pages_received: u64,
+    /// Pages written.
+    pub pages_written: u64,
+    /// Pages that are named in the output and not shown.
+    pub pages_withheld: u64,
+    /// Documents that are not in the output, with their instance, by reason.
+    pub withheld: BTreeMap<ReasonCode, u64>,
 }
 
 /// Files that are not in the output, for one reason.
@@ -318,8 +337,10 @@ pub enum Inspection {
 /// Reports.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct Narrative {
-    /// Report texts that were written.
+    /// Report texts that were written, those inside instances among them.
     pub reports: u64,
+    /// Text items of written structured reports.
+    pub structured_texts: StructuredTexts,
     /// Removed spans by the rule that found them.
     pub detectors: BTreeMap<DetectorName, u64>,
     /// Number tokens (a number and its unit) outside removed spans in the
@@ -337,6 +358,17 @@ pub struct Narrative {
     pub reports_with_pictures: u64,
     /// What a person did with the proposed spans; `None`: nobody reviewed.
     pub review: Option<Review>,
+}
+
+/// Text items of structured reports (value type TEXT).
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct StructuredTexts {
+    /// Searched, and written as they were.
+    pub unchanged: u64,
+    /// Written without the spans that were found in them.
+    pub changed: u64,
+    /// Replaced or removed as a whole: no rule lets their text stay.
+    pub replaced: u64,
 }
 
 /// What a person did with the proposed spans.

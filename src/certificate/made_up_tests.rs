@@ -50,6 +50,7 @@ pub fn clean() -> Facts {
                 class("X-Ray Radiation Dose SR Storage", 1, 1, 0, 0),
             ],
             reports: vec![report(ReportKind::Pdf, 1, 1, 0)],
+            documents: DocumentCount::default(),
             not_written: Vec::new(),
             accessions: None,
         },
@@ -151,6 +152,23 @@ pub fn exceptions() -> Facts {
     facts.narrative.reports_with_other_numbers = 1;
     facts.narrative.characters_without_glyph = 3;
     facts.narrative.reports_with_pictures = 2;
+    facts.narrative.structured_texts = StructuredTexts {
+        unchanged: 5,
+        changed: 2,
+        replaced: 1,
+    };
+    facts.scope.documents = DocumentCount {
+        received: 3,
+        rewritten: 1,
+        pages_received: 2,
+        pages_written: 1,
+        pages_withheld: 1,
+        withheld: [
+            (ReasonCode::EncapsulatedDocument, 1),
+            (ReasonCode::NoText, 1),
+        ]
+        .into(),
+    };
     facts
 }
 

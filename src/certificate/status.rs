@@ -225,12 +225,10 @@ impl Reason {
             Self::MatchFound => facts.verification.entries_with_hits,
             Self::Withheld => facts.not_written(Kept::Back),
             Self::NotRead => facts.not_written(Kept::NotRead),
-            Self::PagesWithheld => facts
-                .scope
-                .reports
-                .iter()
-                .map(|row| row.pages_withheld)
-                .sum(),
+            Self::PagesWithheld => {
+                let reports = facts.scope.reports.iter().map(|row| row.pages_withheld);
+                reports.sum::<u64>() + facts.scope.documents.pages_withheld
+            }
             Self::AccessionsMissing => accessions(AccessionState::Missing),
             Self::AccessionsPartial => accessions(AccessionState::Partial),
             Self::AccessionsNotListed => facts

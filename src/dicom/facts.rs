@@ -17,6 +17,7 @@ use super::charset::Charset;
 use super::data::DicomFile;
 use super::dates::{civil, read_date};
 use super::directory::MEDIA_DIRECTORY;
+use super::encapsulated::{self, ENCAPSULATED_DOCUMENT};
 use super::profile::tags;
 use super::standard::{self, kinds::UidKind};
 use super::strings;
@@ -52,6 +53,9 @@ pub struct InstanceFacts {
     pub pixels: PixelRisk,
     /// Every identifying value of the headers, meta and nested ones too.
     pub known: Vec<KnownValue>,
+    /// Names that stand in the document inside, if there is one, for a style
+    /// that gives each a made-up one.
+    pub people: Vec<Sensitive<String>>,
     /// Values that an option of PS3.15 E.3 would retain here, with the option.
     pub retainable: Vec<Retainable>,
     /// Every distinct UID that is replaced, at any depth, meta included.
@@ -144,6 +148,7 @@ pub fn facts(file: &DicomFile) -> Result<InstanceFacts, Refusal> {
         pixels: pixels::risk(set, &sop_class_uid, &modality),
         modality,
         known: gathered.known,
+        people: Vec::new(),
         retainable: gathered.retainable,
         uids: gathered.uids,
         first_event_seconds: events::first(set),
@@ -160,9 +165,6 @@ pub fn facts(file: &DicomFile) -> Result<InstanceFacts, Refusal> {
     })
 }
 
-/// Encapsulated Document.
-const ENCAPSULATED_DOCUMENT: TagCode = TagCode(0x0042_0011);
-
 /// Classes whose inside is not known or cannot be cleaned.
 fn check_class(sop_class_uid: &str, set: &super::data::DataSet) -> Result<(), Refusal> {
     const STORAGE: &str = "1.2.840.10008.5.1.4.1.1.";
@@ -175,13 +177,12 @@ fn check_class(sop_class_uid: &str, set: &super::data::DataSet) -> Result<(), Re
     if matches!(storage, "9.4.1" | "9.4.2") {
         return refuse(ReasonCode::Voice);
     }
-    // Encapsulated PDF, CDA, STL, OBJ, MTL, PS3.3 A.45, A.85, A.104.
-    let is_document = storage == "104" || storage.starts_with("104.");
-    if is_document
-        || set
-            .get(super::walk::tag_of(ENCAPSULATED_DOCUMENT))
-            .is_some()
-    {
+    // Documents of a format that is not read, and documents in other objects.
+    let holds_document = set
+        .get(super::walk::tag_of(ENCAPSULATED_DOCUMENT))
+        .is_some();
+    let is_document = encapsulated::is_document_class(sop_class_uid) || holds_document;
+    if is_document && encapsulated::form_of(sop_class_uid).is_none() {
         return refuse(ReasonCode::EncapsulatedDocument);
     }
     if sop_class_uid.is_empty() {

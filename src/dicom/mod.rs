@@ -12,6 +12,7 @@
 //! | `overlay_bits` | overlays in the unused bits of pixel cells |
 //! | `references` | references that stay because their object is in the drop |
 //! | `structured` | content items of structured reports |
+//! | `encapsulated` | documents inside instances: taken out, put in |
 //! | `markers` | what the product writes itself; the file meta group |
 //! | `directory` | the new DICOMDIR, made of what cleaned instances say |
 //! | `explain`, `purposes` | the profile as printable tables |
@@ -23,6 +24,7 @@ pub mod charset;
 pub mod data;
 pub mod dates;
 pub mod directory;
+pub mod encapsulated;
 pub mod explain;
 pub mod facts;
 pub mod identity;

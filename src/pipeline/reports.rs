@@ -2,7 +2,7 @@
 
 use super::{Cleaner, Outcome};
 use crate::document::{self, Joined, model::Document};
-use crate::finding::{ReasonCode, Refusal, Tally};
+use crate::finding::{ReasonCode, Refusal};
 use crate::narrative::NarrativeFacts;
 use crate::plan::{FilePlan, ReportKind};
 use crate::review::{self, Decided, Reading, ReportView, Review, ReviewError};
@@ -112,37 +112,46 @@ impl Cleaner {
         stem: &str,
     ) -> Result<Outcome, Refusal> {
         let document = document::read(kind, source)?;
-        let joined = document::joined(&document);
-        let decided = self.decided(&joined.text)?;
-        let (clean, mut narrative) = replaced(&document, &joined, &decided.spans);
-        narrative.review = decided.counts;
-        if !narrative.is_preserved() {
-            return Err(Refusal::of(ReasonCode::TextChanged));
-        }
-        let mut tally = Tally::default();
-        for (letter, count) in &narrative.spans {
-            *tally.letters.entry(*letter).or_default() += count;
-        }
+        let (clean, narrative) = self.cleaned(&document)?;
         let nothing: Vec<u8> = Vec::new();
         let entries = report_entries(&clean, stem)?
             .into_iter()
             .map(|cleaned| self.searcher.verify(&nothing, cleaned))
             .collect::<Result<Vec<_>, _>>()?;
-        let refusal = clean
-            .pages
-            .iter()
-            .find_map(|page| page.withheld)
-            .map(Refusal::of);
         Ok(Outcome {
             entries,
-            tally,
-            kept: Vec::new(),
+            refusal: withheld_page(&clean).map(Refusal::of),
             narrative: Some(narrative),
-            directory: None,
-            input_sha256: None,
-            refusal,
+            ..Outcome::default()
         })
     }
+
+    /// The document without what is removed under the decisions of the plan.
+    ///
+    /// # Errors
+    /// [`ReasonCode::TextChanged`] if anything else would change.
+    pub(super) fn cleaned(
+        &self,
+        document: &Document,
+    ) -> Result<(Document, NarrativeFacts), Refusal> {
+        let joined = document::joined(document);
+        let decided = self.decided(&joined.text)?;
+        let (clean, mut narrative) = replaced(document, &joined, &decided.spans);
+        narrative.review = decided.counts;
+        if narrative.is_preserved() {
+            Ok((clean, narrative))
+        } else {
+            Err(Refusal::of(ReasonCode::TextChanged))
+        }
+    }
+}
+
+/// Title of every report that is set anew.
+pub(super) const TITLE: &str = "De-identified radiology report";
+
+/// Why the first withheld page is not carried over.
+pub(super) fn withheld_page(clean: &Document) -> Option<ReasonCode> {
+    clean.pages.iter().find_map(|page| page.withheld)
 }
 
 /// Finds and replaces the identifiers of a report.
@@ -168,7 +177,7 @@ fn replaced(document: &Document, joined: &Joined, spans: &[Span]) -> (Document, 
 
 /// The PDF and the TXT of a clean report, not verified yet.
 fn report_entries(clean: &Document, stem: &str) -> Result<[Cleaned; 2], Refusal> {
-    let pdf = document::pdf(clean, "De-identified radiology report")?;
+    let pdf = document::pdf(clean, TITLE)?;
     let text = document::plain_text(clean);
     Ok([
         Cleaned {

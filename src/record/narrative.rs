@@ -1,36 +1,54 @@
-//! Sums what the reports of a run tell.
+//! Report text of a run: reports, documents inside instances, text items of
+//! structured reports.
 
-use crate::certificate::facts::{Narrative, Review};
+use super::{Run, refusal_of};
+use crate::certificate::facts::{DocumentCount, Narrative, Review, StructuredTexts};
 use crate::certificate::words::DetectorName;
-use crate::narrative::{NumberTokens, Pictures};
-use crate::pipeline::Outcome;
+use crate::dicom::encapsulated::is_document_class;
+use crate::finding::{Done, ReasonCode, TagCode, Tally};
+use crate::narrative::{NarrativeFacts, NumberTokens, Pictures};
 use crate::review::ReviewCounts;
 
-/// The reports that were written.
-pub fn narrative(outcomes: &[Outcome]) -> Narrative {
+/// (0040,A160) Text Value.
+const TEXT_VALUE: TagCode = TagCode(0x0040_A160);
+/// Storage classes of structured reports begin so (PS3.4 Table B.5-1).
+const STRUCTURED_REPORT: &str = "1.2.840.10008.5.1.4.1.1.88.";
+
+/// Report text that was written.
+pub(super) fn narrative(run: &Run<'_>) -> Narrative {
     let mut sum = Narrative::default();
-    for outcome in outcomes.iter().filter(|one| !one.entries.is_empty()) {
-        let Some(report) = &outcome.narrative else {
+    for (file, outcome) in run.inputs() {
+        let Some(outcome) = outcome.filter(|outcome| !outcome.entries.is_empty()) else {
             continue;
         };
-        sum.reports += 1;
-        sum.numbers_before += report.number_tokens_before;
-        sum.numbers_after += report.number_tokens_after;
-        sum.characters_without_glyph += report.characters_without_glyph;
-        sum.reports_with_pictures += u64::from(report.pictures == Pictures::NotCarriedOver);
-        *sum.languages.entry(report.language).or_default() += 1;
-        sum.reports_with_other_numbers += u64::from(report.numbers == NumberTokens::Different);
-        for (detector, count) in &report.detectors {
-            *sum.detectors.entry(DetectorName::of(detector)).or_default() += count;
+        if let Some(report) = &outcome.narrative {
+            add(&mut sum, report);
         }
-        if let Some(counts) = &report.review {
-            add(sum.review.get_or_insert_default(), counts);
+        let class = file.instance().map(|facts| facts.sop_class_uid.as_str());
+        if class.is_some_and(|class| class.starts_with(STRUCTURED_REPORT)) {
+            add_texts(&mut sum.structured_texts, &outcome.tally);
         }
     }
     sum
 }
 
-fn add(sum: &mut Review, counts: &ReviewCounts) {
+fn add(sum: &mut Narrative, report: &NarrativeFacts) {
+    sum.reports += 1;
+    sum.numbers_before += report.number_tokens_before;
+    sum.numbers_after += report.number_tokens_after;
+    sum.characters_without_glyph += report.characters_without_glyph;
+    sum.reports_with_pictures += u64::from(report.pictures == Pictures::NotCarriedOver);
+    *sum.languages.entry(report.language).or_default() += 1;
+    sum.reports_with_other_numbers += u64::from(report.numbers == NumberTokens::Different);
+    for (detector, count) in &report.detectors {
+        *sum.detectors.entry(DetectorName::of(detector)).or_default() += count;
+    }
+    if let Some(counts) = &report.review {
+        add_review(sum.review.get_or_insert_default(), counts);
+    }
+}
+
+fn add_review(sum: &mut Review, counts: &ReviewCounts) {
     sum.reports += u64::from(counts.is_reviewed);
     sum.accepted += counts.accepted;
     sum.as_proposed += counts.as_proposed;
@@ -41,4 +59,54 @@ fn add(sum: &mut Review, counts: &ReviewCounts) {
     for (reason, spans) in &counts.reasons {
         *sum.reasons.entry(*reason).or_default() += spans;
     }
+}
+
+fn add_texts(sum: &mut StructuredTexts, tally: &Tally) {
+    let texts = tally.elements.iter();
+    for ((_, done), count) in texts.filter(|((tag, _), _)| *tag == TEXT_VALUE) {
+        match done {
+            Done::Kept => sum.unchanged += count,
+            Done::Cleaned => sum.changed += count,
+            Done::Removed
+            | Done::Emptied
+            | Done::Replaced
+            | Done::UidReplaced
+            | Done::Pseudonymized
+            | Done::YearOnly
+            | Done::Rebased
+            | Done::Shifted
+            | Done::AgeCapped
+            | Done::Added => sum.replaced += count,
+        }
+    }
+}
+
+/// Documents inside instances. Of a class that is not read nothing is known
+/// but the reason.
+pub(super) fn documents(run: &Run<'_>) -> DocumentCount {
+    let mut sum = DocumentCount::default();
+    for (place, (file, outcome)) in run.inputs().enumerate() {
+        let written = run.written(place);
+        let refusal = refusal_of(file, outcome, written).filter(|_| !written);
+        let of_class = file
+            .instance()
+            .is_some_and(|facts| is_document_class(&facts.sop_class_uid));
+        let by_name = refusal.is_some_and(|why| why.code == ReasonCode::EncapsulatedDocument);
+        if !(of_class || by_name) {
+            continue;
+        }
+        sum.received += 1;
+        if let Some(refusal) = refusal {
+            *sum.withheld.entry(refusal.code).or_default() += 1;
+        }
+        let pages = outcome.and_then(|outcome| outcome.narrative.as_ref());
+        if let Some(read) = pages.filter(|_| written) {
+            let withheld: u32 = read.pages_withheld.values().sum();
+            sum.rewritten += 1;
+            sum.pages_received += u64::from(read.pages);
+            sum.pages_withheld += u64::from(withheld);
+            sum.pages_written += u64::from(read.pages.saturating_sub(withheld));
+        }
+    }
+    sum
 }

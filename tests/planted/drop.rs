@@ -5,6 +5,7 @@ use std::io::Write as _;
 use std::path::Path;
 
 use crate::encode::{Given, part10, short, text};
+use crate::paper::{Paper, pdf};
 use crate::places::{NESTED, PLACES, PRIVATE};
 
 /// A value and where it stands.
@@ -299,10 +300,37 @@ impl Drop {
 
     fn encapsulated(&mut self, study: &str, patient: &[String; 3]) -> Vec<u8> {
         let mut all = self.base(ENCAPSULATED_PDF, "DOC", study, patient);
-        all.push(self.element((0x0042_0010, "ST", "Document Title")));
-        let inside = self.plant("inside an encapsulated PDF", "LO");
-        let pdf = format!("%PDF-1.4\n1 0 obj << /Title ({inside}) >> endobj\n%%EOF\n");
-        all.push(Given::Bytes(0x0042_0011, "OB", pdf.into_bytes()));
+        let doctor = self.plant("(0042,0010) ST Document Title, titled name", "SH");
+        all.push(text(0x0042_0010, "ST", &format!("Report of Dr. {doctor}")));
+        all.push(self.element((0x0040_E001, "ST", "HL7 Instance Identifier")));
+        let mut place = |place: &str| self.plant(&format!("encapsulated PDF, {place}"), "SH");
+        let paper = Paper {
+            lines: vec![
+                format!(
+                    "Patient: {} {}",
+                    place("labelled name"),
+                    place("second name")
+                ),
+                format!(
+                    "Family of the header: {}",
+                    patient[0].split('^').next().unwrap_or_default()
+                ),
+                format!(
+                    "FINDINGS: nodule of 8 mm. Seen by Dr. {}.",
+                    place("titled name")
+                ),
+            ],
+            title: place("title"),
+            metadata: place("metadata"),
+            note: place("note"),
+            // What is typed into a form is text of the page.
+            field: format!("Dr. {}", place("field")),
+            attachment: place("attachment"),
+            bookmark: place("bookmark"),
+            unseen: place("text that is not seen"),
+            pictures: 0,
+        };
+        all.push(Given::Bytes(0x0042_0011, "OB", pdf(&paper)));
         all.push(text(0x0042_0012, "LO", "application/pdf"));
         let meta = self.meta(ENCAPSULATED_PDF);
         part10(&[], meta, all)

@@ -6,6 +6,7 @@
 
 mod drop;
 mod encode;
+mod paper;
 mod places;
 mod search;
 
@@ -99,7 +100,7 @@ fn nothing_planted_survives_in_any_output_byte() {
             .iter()
             .filter(|(name, bytes)| name != "DICOMDIR" && bytes.get(128..132) == Some(b"DICM"))
             .count();
-        assert_eq!(instances, 3, "image, SR, image in a zip: {said}");
+        assert_eq!(instances, 4, "image, SR, document, image in a zip: {said}");
         let has_report = blocks.iter().any(|(name, _)| name.ends_with(".txt"));
         assert!(has_report, "the report was withheld: {said}");
         blocks.extend(text_of_pdfs(&bytes));

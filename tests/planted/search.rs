@@ -80,7 +80,8 @@ pub fn hits(planted: &[Planted], block: &[u8]) -> Vec<String> {
         .collect()
 }
 
-/// Every entry unpacked, its name, and every PDF stream inflated.
+/// Every entry unpacked, its name, and every PDF stream inflated, also of a
+/// PDF inside an instance.
 pub fn blocks_of_zip(zip: &[u8]) -> Vec<(String, Vec<u8>)> {
     let mut archive = zip::ZipArchive::new(Cursor::new(zip)).expect("a zip that opens");
     let mut blocks = Vec::new();
@@ -100,8 +101,13 @@ pub fn blocks_of_zip(zip: &[u8]) -> Vec<(String, Vec<u8>)> {
     blocks
 }
 
+/// A PDF, or the one inside an instance.
+fn pdf_in(bytes: &[u8]) -> Option<&[u8]> {
+    bytes.get(memchr::memmem::find(bytes, b"%PDF")?..)
+}
+
 fn inflated_streams(bytes: &[u8]) -> Vec<Vec<u8>> {
-    if !bytes.starts_with(b"%PDF") {
+    if pdf_in(bytes).is_none() {
         return Vec::new();
     }
     memchr::memmem::find_iter(bytes, b"stream")
@@ -124,7 +130,7 @@ pub fn text_of_pdfs(zip: &[u8]) -> Vec<(String, Vec<u8>)> {
     let folder = tempfile::tempdir().expect("a folder");
     blocks_of_zip(zip)
         .into_iter()
-        .filter(|(name, bytes)| name.ends_with(".pdf") && bytes.starts_with(b"%PDF"))
+        .filter_map(|(name, bytes)| Some((name, pdf_in(&bytes)?.to_vec())))
         .map(|(name, bytes)| {
             let path = folder.path().join("one.pdf");
             std::fs::write(&path, bytes).expect("a file");

@@ -8,6 +8,8 @@
 mod encode;
 mod key;
 mod objects;
+#[path = "../planted/paper.rs"]
+mod paper;
 mod plant;
 mod random;
 mod run;

@@ -90,7 +90,7 @@ pub const KINDS: &[Kind] = &[
 /// Objects that the product withholds by name (THREATS rows 16 and 19): what
 /// must stay in them cannot be asked for.
 pub fn is_withheld(kind: &Kind) -> bool {
-    matches!(kind.content, Document | BurnedIn)
+    matches!(kind.content, BurnedIn)
 }
 
 impl Kind {
@@ -143,8 +143,8 @@ impl Kind {
             Plan => plan(planter),
             Waveform => waveform(planter),
             Document => vec![
-                planter.row((0x0042_0010, "ST", Plant::Comment, Ask::Removed)),
-                Given::Bytes(0x0042_0011, "OB", b"%PDF-1.4 made up".to_vec()),
+                planter.row((0x0042_0010, "ST", Plant::Description, Ask::Cleaned)),
+                planter.document(),
                 text(0x0042_0012, "LO", "application/pdf"),
             ],
             BurnedIn => {

@@ -4,6 +4,7 @@ use safelight::policy::Preset;
 
 use crate::encode::{Given, text};
 use crate::key::{Ask, Plant, Row};
+use crate::paper::{Paper, pdf};
 use crate::random::Random;
 use crate::score::{Action, Check, Runs, tokens};
 use crate::vocabulary::{self as words, Name, Rarity};
@@ -99,6 +100,23 @@ impl<'a> Planter<'a> {
             })
             .collect();
         Given::Items(tag, items)
+    }
+
+    /// A report as PDF inside the object.
+    pub fn document(&mut self) -> Given {
+        let tag = 0x0042_0011;
+        self.check(Action::TextNotnull, tag, "", Runs::Both);
+        let (name, id) = (&self.study.patient_name, &self.study.patient_id);
+        let paper = Paper {
+            lines: vec![
+                format!("Patient: {name}"),
+                format!("MRN: {id}"),
+                String::from("FINDINGS: nodule of 8 mm in the right upper lobe."),
+            ],
+            title: id.clone(),
+            ..Paper::default()
+        };
+        Given::Bytes(tag, "OB", pdf(&paper))
     }
 
     pub fn check(&mut self, action: Action, tag: u32, answer: &str, runs: Runs) {

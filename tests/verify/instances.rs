@@ -6,6 +6,7 @@ use safelight::policy::Preset;
 use safelight::source::Part;
 use safelight::verify::{Cleaned, EntryKind, Searcher};
 
+use crate::pages::pdf_with_stream;
 use crate::{STUDY_UID, plan_with, refused, searcher};
 
 /// A file as the writer makes it, explicit little endian.
@@ -302,4 +303,26 @@ fn pixels_that_are_not_what_the_header_says_are_refused() {
         let refusal = searcher.verify(&source, entry).unwrap_err();
         assert_eq!(refusal.code, ReasonCode::NotVerified);
     }
+}
+
+#[test]
+fn streams_of_a_pdf_inside_an_instance_are_searched() {
+    let searcher = searcher();
+    let instance = |document: &[u8]| {
+        let class = element(0x0042_0012, b"LO", b"application/pdf");
+        let document = element(0x0042_0011, b"OB", document);
+        FileBuilder::plain(&[document, class].concat()).entry()
+    };
+    let clean = pdf_with_stream(b"0 0 m 9 9 l", "<</Title(Report)>>");
+    assert_eq!(refused(&searcher, instance(&clean)), None);
+    for (stream, info) in [
+        (b"BT (Quillfeather) Tj ET".as_slice(), "<<>>"),
+        (b"0 0 m", "<</Author(Odalys Quillfeather)>>"),
+    ] {
+        let planted = pdf_with_stream(stream, info);
+        let refusal = refused(&searcher, instance(&planted));
+        assert_eq!(refusal, Some(ReasonCode::LeakFound), "{info}");
+    }
+    let no_pdf = refused(&searcher, instance(b"<ClinicalDocument/>"));
+    assert_eq!(no_pdf, Some(ReasonCode::NotVerified));
 }

@@ -64,7 +64,7 @@ fn text_of_a_pdf_page_is_read_through_its_fonts() {
 }
 
 /// A PDF of one empty page and one stream, deflated or not.
-fn pdf_with_stream(data: &[u8], info: &str) -> Vec<u8> {
+pub(crate) fn pdf_with_stream(data: &[u8], info: &str) -> Vec<u8> {
     let mut encoder = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::best());
     encoder.write_all(data).unwrap();
     let data = encoder.finish().unwrap();

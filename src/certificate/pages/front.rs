@@ -170,19 +170,31 @@ fn counts(flow: &mut Flow, facts: &Facts) {
             ReportKind::Docx => "DOCX",
             ReportKind::Text => "text",
         };
-        let pages = match row.pages_withheld {
-            0 => format!("pages {} of {}", row.pages_written, row.pages_received),
-            some => format!(
-                "pages {} of {}, {some} withheld",
-                row.pages_written, row.pages_received
-            ),
-        };
+        let pages = pages(row.pages_written, row.pages_received, row.pages_withheld);
         let missing = row.received.saturating_sub(row.written);
         rows.push(vec![
             cell(format!("Report, {kind} ({pages})"), SMALL),
             count(row.received),
             count(row.written),
             count(missing),
+            count(0),
+        ]);
+    }
+    let documents = &facts.scope.documents;
+    if documents.received > 0 {
+        let pages = pages(
+            documents.pages_written,
+            documents.pages_received,
+            documents.pages_withheld,
+        );
+        rows.push(vec![
+            cell(
+                format!("Of the instances: with a document inside, set anew ({pages})"),
+                SMALL,
+            ),
+            count(documents.received),
+            count(documents.rewritten),
+            count(documents.received.saturating_sub(documents.rewritten)),
             count(0),
         ]);
     }
@@ -200,6 +212,14 @@ fn counts(flow: &mut Flow, facts: &Facts) {
         ],
         rows,
     );
+}
+
+/// Pages of documents in words.
+fn pages(written: u64, received: u64, withheld: u64) -> String {
+    match withheld {
+        0 => format!("pages {written} of {received}"),
+        some => format!("pages {written} of {received}, {some} withheld"),
+    }
 }
 
 fn not_written(flow: &mut Flow, facts: &Facts) {

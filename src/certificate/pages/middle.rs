@@ -3,7 +3,7 @@
 use crate::typeset::flow::Flow;
 use crate::typeset::table::Column;
 
-use crate::certificate::facts::{Facts, Narrative, StudyPixels};
+use crate::certificate::facts::{Facts, Narrative, StructuredTexts, StudyPixels};
 use crate::certificate::letters::{self, Reach};
 use crate::certificate::wording;
 use crate::policy::CrosswalkExport;
@@ -172,6 +172,12 @@ pub fn narrative(flow: &mut Flow, facts: &Facts) {
         text(flow, &numbers(facts));
         text(flow, &languages(facts));
     }
+    if facts.scope.documents.received > 0 {
+        text(flow, &documents(facts));
+    }
+    if narrative.structured_texts != StructuredTexts::default() {
+        text(flow, &structured_texts(narrative.structured_texts));
+    }
     if !narrative.detectors.is_empty() {
         let rules = narrative.detectors.iter().map(|(rule, spans)| {
             let rule = rule.as_str().replace('-', " ");
@@ -217,6 +223,36 @@ fn review(narrative: &Narrative) -> String {
         ));
     }
     told
+}
+
+/// What became of the documents inside instances.
+fn documents(facts: &Facts) -> String {
+    let documents = &facts.scope.documents;
+    let mut sentence = format!(
+        "Documents inside the studies: {} received, {} read as a report and set anew (no object of the old file is in the new one)",
+        digits(documents.received),
+        digits(documents.rewritten),
+    );
+    let withheld = documents.withheld.iter();
+    for (reason, count) in withheld {
+        sentence.push_str(&format!(
+            ", {} withheld ({})",
+            digits(*count),
+            reason.sentence()
+        ));
+    }
+    sentence.push('.');
+    sentence
+}
+
+/// What became of the text of structured reports.
+fn structured_texts(texts: StructuredTexts) -> String {
+    format!(
+        "Text items of structured reports: {} searched and unchanged, {} with spans replaced, {} replaced or removed as a whole.",
+        digits(texts.unchanged),
+        digits(texts.changed),
+        digits(texts.replaced),
+    )
 }
 
 /// What the reports are written in, and what follows from it.

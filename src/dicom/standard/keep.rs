@@ -18,7 +18,7 @@
 use super::kinds::How::*;
 use super::kinds::{Keep, keep};
 
-/// The 430 rows, ascending.
+/// The 431 rows, ascending.
 #[rustfmt::skip]
 pub static KEEP: &[Keep] = &[
     keep(0x0008_0041, Label, "kind of object"),
@@ -240,6 +240,7 @@ pub static KEEP: &[Keep] = &[
     keep(0x0040_B03B, Descriptor, "waveform channels"),
     keep(0x0040_B03F, Descriptor, "waveform channels"),
     keep(0x0040_DB00, CodeValue, "number of a template of PS3.16, needed to read the report"),
+    keep(0x0042_0010, Label, "title of a document inside an instance"),
     keep(0x0042_0012, Technical, "file format"),
     keep(0x0042_0014, Technical, "file format"),
     keep(0x0044_0008, Technical, "contrast and drugs: needed to read the image"),

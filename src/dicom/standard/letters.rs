@@ -297,7 +297,7 @@ pub static LETTERS: &[MapRow] = &[
     letter(0x0040_E011, R, Remove),
     letter(0x0040_E030, R, Remove),
     letter(0x0040_E031, R, Remove),
-    letter(0x0042_0010, R, Remove),
+    letter(0x0042_0010, R, Clean),
     letter(0x0042_0011, R, Remove),
     letter(0x0044_0001, M, Remove),
     letter(0x0044_000A, M, Remove),

@@ -267,7 +267,7 @@ export const en = {
       'media-directory': 'A CD’s index file (DICOMDIR); a new one is written instead',
       voice: 'A recorded voice; a voice identifies its speaker',
       'private-sop-class': 'A vendor’s private kind of object; nothing is known about its content',
-      'encapsulated-document': 'A document inside a DICOM file; its inside is not cleaned in this version',
+      'encapsulated-document': 'A document inside a DICOM file, of a kind that is not read',
       'burned-in': 'Text may be burned into the picture, and nothing was hidden',
       'no-text': 'No readable text; scanned pages are not read in this version',
       encrypted: 'The document is encrypted',
