@@ -26,7 +26,7 @@ use crate::pipeline::{self, Outcome, ViewError};
 use crate::plan::{Plan, Surveyed};
 use crate::policy::options::ProfileOption;
 use crate::policy::private_rules::PrivateRules;
-use crate::policy::{AtRisk, BurnedIn, CrosswalkExport, Policy, Preset, ReportStyle};
+use crate::policy::{AtRisk, BurnedIn, Commitment, CrosswalkExport, Policy, Preset, ReportStyle};
 use crate::question::{Answers, Choice, Question};
 use crate::remap::Tables;
 use crate::review::Review;
@@ -109,6 +109,8 @@ struct PolicyIn {
     report_style: ReportStyle,
     #[serde(default)]
     crosswalk: CrosswalkExport,
+    #[serde(default)]
+    commitment: Commitment,
     accessions: Option<Vec<String>>,
     #[serde(default)]
     accessions_repeated: u32,
@@ -145,6 +147,7 @@ impl PolicyIn {
             review: policy.review.checked().map_err(|_| wrong())?,
             report_style: policy.report_style,
             crosswalk: policy.crosswalk,
+            commitment: policy.commitment,
             accessions: policy
                 .accessions
                 .map(|list| accession::list_of(&list).numbers),
