@@ -11,6 +11,7 @@ use std::ops::Range;
 use crate::accession::comparable;
 use crate::dicom::FindText;
 use crate::known::Role;
+use crate::policy::ReportStyle;
 use crate::remap::Tables;
 use crate::safe_harbor::Letter;
 use crate::text::written::Writer;
@@ -19,12 +20,17 @@ use crate::text::{self, Span, span::IN_TABLES};
 /// Shorter numbers with points are sizes and versions, not objects.
 const SHORTEST_UID: usize = 9;
 
+/// How the key of a patient begins that is a Patient ID.
+const PATIENT_ID: &str = "id:";
+
 /// The finder of the text room and the tables of the run.
 pub struct CodedFinder {
     finder: text::Finder,
     writer: Writer,
     uids: BTreeMap<String, String>,
     accessions: BTreeMap<String, String>,
+    /// Patient ID → the patient's code in the headers.
+    patients: BTreeMap<String, String>,
 }
 
 impl CodedFinder {
@@ -33,6 +39,10 @@ impl CodedFinder {
     pub fn new(finder: text::Finder, writer: Writer, tables: &Tables) -> Self {
         let uids = tables.uids();
         let accessions = tables.accessions();
+        let patients = tables.patients().filter_map(|(key, codes)| {
+            let id = key.expose().strip_prefix(PATIENT_ID)?;
+            Some((comparable(id), codes.pseudonym.clone()))
+        });
         Self {
             finder,
             writer,
@@ -43,6 +53,7 @@ impl CodedFinder {
             accessions: accessions
                 .map(|(original, code)| (comparable(original.expose()), code.to_owned()))
                 .collect(),
+            patients: patients.collect(),
         }
     }
 
@@ -56,6 +67,20 @@ impl CodedFinder {
     /// detectors and the person gave.
     pub fn write(&self, text: &str, spans: &mut [Span]) {
         self.writer.write(text, spans);
+        match self.writer.style() {
+            ReportStyle::Tags | ReportStyle::Years => {}
+            ReportStyle::Pseudonyms => self.write_patients(text, spans),
+        }
+    }
+
+    /// A made-up patient has the number that the headers give to the true one.
+    fn write_patients(&self, text: &str, spans: &mut [Span]) {
+        for span in spans.iter_mut().filter(|span| span.letter == Letter::H) {
+            let number = text.get(span.start..span.end).unwrap_or_default();
+            if let Some(code) = self.patients.get(&comparable(number)) {
+                span.replacement.clone_from(code);
+            }
+        }
     }
 
     /// Where known values stand in narrative, those of the tables with them.
@@ -144,7 +169,7 @@ impl FindText for CodedFinder {
 
     fn in_narrative(&self, text: &str) -> Vec<Span> {
         let mut spans = self.coded(text, self.finder.find_in_note(text));
-        self.writer.write(text, &mut spans);
+        self.write(text, &mut spans);
         spans
     }
 
@@ -159,7 +184,7 @@ mod tests {
 
     use super::*;
     use crate::known::Known;
-    use crate::policy::{DateRule, ReportStyle};
+    use crate::policy::DateRule;
     use crate::remap::TableWriter;
 
     fn finder() -> (CodedFinder, Tables) {

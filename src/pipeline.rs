@@ -51,6 +51,7 @@ pub fn survey(source: &dyn Source, extension: &str) -> Surveyed {
 fn survey_instance(source: &dyn Source) -> Surveyed {
     let facts = dicom::read::read(source, &dicom::read::Limits::default()).and_then(|file| {
         let mut facts = dicom::facts::facts(&file)?;
+        facts.people = text::called_in_notes(&dicom::facts::notes(&file));
         inner_document::harvest(file, &mut facts);
         Ok(facts)
     });

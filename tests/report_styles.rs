@@ -2,11 +2,16 @@
 //! made-up names, bare years. Everything is made up.
 #![cfg(not(target_arch = "wasm32"))]
 
+#[path = "planted/encode.rs"]
+#[allow(dead_code, reason = "other tests write fragments too")]
+mod encode;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Read as _};
 use std::path::Path;
 use std::process::Command;
 
+use encode::{Given, part10, text};
 use safelight::finding::Refusal;
 use safelight::pipeline::{Cleaner, Outcome, finish, survey};
 use safelight::plan::Plan;
@@ -295,6 +300,77 @@ fn the_sample_passes_the_verifier_in_every_style() {
             ReportStyle::Tags | ReportStyle::Years => assert!(made_up.is_empty()),
         }
     }
+}
+
+/// A structured report of the patient of [`REPORTS`] with one finding.
+fn structured_report(finding: &str) -> Vec<u8> {
+    const TEXT_SR: &str = "1.2.840.10008.5.1.4.1.1.88.11";
+    let concept = |value: &str, meaning: &str| {
+        let item = vec![
+            text(0x0008_0100, "SH", value),
+            text(0x0008_0102, "SH", "DCM"),
+            text(0x0008_0104, "LO", meaning),
+        ];
+        Given::Items(0x0040_A043, vec![item])
+    };
+    let item = vec![
+        text(0x0040_A010, "CS", "CONTAINS"),
+        text(0x0040_A040, "CS", "TEXT"),
+        concept("121071", "Finding"),
+        text(0x0040_A160, "UT", finding),
+    ];
+    let data = vec![
+        text(0x0008_0016, "UI", TEXT_SR),
+        text(0x0008_0018, "UI", "1.2.826.0.1.3680043.77.8.1"),
+        text(0x0008_0060, "CS", "SR"),
+        text(0x0008_0090, "PN", "Ambersedge^Lucian"),
+        text(0x0010_0010, "PN", "Quillfeather^Odalys^Mae"),
+        text(0x0010_0020, "LO", "ZQ-770412"),
+        text(0x0020_000D, "UI", "1.2.826.0.1.3680043.78.8"),
+        text(0x0020_000E, "UI", "1.2.826.0.1.3680043.79.8"),
+        text(0x0040_A040, "CS", "CONTAINER"),
+        concept("121070", "Findings"),
+        text(0x0040_A050, "CS", "SEPARATE"),
+        text(0x0040_A491, "CS", "COMPLETE"),
+        text(0x0040_A493, "CS", "UNVERIFIED"),
+        Given::Items(0x0040_A730, vec![item]),
+    ];
+    let meta = vec![
+        text(0x0002_0002, "UI", TEXT_SR),
+        text(0x0002_0003, "UI", "1.2.826.0.1.3680043.77.8.1"),
+        text(0x0002_0010, "UI", "1.2.840.10008.1.2.1"),
+    ];
+    part10(&[], meta, data)
+}
+
+#[test]
+fn a_structured_report_has_the_names_of_the_reports_and_the_reports_the_code_of_the_headers() {
+    let finding = "Mrs. Quillfeather was told by Dr. Fennimore-Voss and by \
+                   Dr. Zuzanna Thistlewood of the nodule of 7 mm.";
+    let instance = structured_report(finding);
+    let report = REPORTS[0].as_bytes();
+    let files = [(instance.as_slice(), "dcm"), (report, "txt")];
+    let run = Run::of(&files, ReportStyle::Pseudonyms, Preset::SecondOpinion, 1);
+    assert_eq!(run.refusals, [None, None]);
+    let mut entries = run.entries.iter();
+    let (_, bytes) = entries
+        .find(|(name, _)| name.contains("/IMG"))
+        .expect("the instance");
+    let bytes = String::from_utf8_lossy(bytes);
+    let name = |word: &str| run.name(word);
+    let wanted = format!(
+        "Mrs. {} was told by Dr. {}-{} and by Dr. {} {} of the nodule of 7 mm.",
+        name("quillfeather"),
+        name("fennimore"),
+        name("voss"),
+        name("zuzanna"),
+        name("thistlewood")
+    );
+    assert!(bytes.contains(&wanted), "{wanted}");
+    let (_, codes) = run.tables.patients().next().expect("the patient");
+    let number = format!("MRN: {}", codes.pseudonym);
+    assert!(run.texts().contains(&number), "{number}\n{}", run.texts());
+    assert!(bytes.contains(&codes.pseudonym));
 }
 
 #[test]

@@ -7,9 +7,11 @@ mod events;
 mod generic;
 mod harvest;
 mod keyword;
+mod notes;
 mod pixels;
 
 pub use keyword::known_of_keyword;
+pub use notes::notes;
 
 use serde::{Deserialize, Serialize};
 
@@ -53,8 +55,8 @@ pub struct InstanceFacts {
     pub pixels: PixelRisk,
     /// Every identifying value of the headers, meta and nested ones too.
     pub known: Vec<KnownValue>,
-    /// Names that stand in the document inside, if there is one, for a style
-    /// that gives each a made-up one.
+    /// Whom its notes, and the document inside if there is one, call by name: for
+    /// a style that gives each a made-up one. Empty here: the text room tells.
     pub people: Vec<Sensitive<String>>,
     /// Values that an option of PS3.15 E.3 would retain here, with the option.
     pub retainable: Vec<Retainable>,

@@ -19,7 +19,7 @@ pub(super) fn harvest(mut file: DicomFile, facts: &mut InstanceFacts) {
     };
     if let Ok(document) = read(inner) {
         let told = told_by(&document);
-        facts.people = told.people;
+        facts.people.extend(told.people);
         facts.known.extend(told.known);
         facts.known.sort();
         facts.known.dedup();

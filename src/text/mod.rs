@@ -49,6 +49,7 @@ mod typists;
 mod wrap;
 pub mod written;
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 pub use redact::redact;
@@ -174,6 +175,19 @@ pub fn told_by(text: &str) -> Told {
         known,
         people: people.map(Sensitive::from).collect(),
     }
+}
+
+/// Whom notes of an instance call by name, each writing once.
+#[must_use]
+pub fn called_in_notes(notes: &[String]) -> Vec<Sensitive<String>> {
+    let finder = Finder::new(&Known::default(), DateRule::Remove);
+    let mut called = BTreeSet::new();
+    for note in notes {
+        let spans = finder.find_in_note(note).into_iter();
+        let names = spans.filter(|span| span.letter == Letter::A);
+        called.extend(names.filter_map(|span| note.get(span.start..span.end).map(Sensitive::from)));
+    }
+    called.into_iter().collect()
 }
 
 /// What the structured places of a report tell about its people.

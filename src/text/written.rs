@@ -62,6 +62,12 @@ impl Writer {
         Self { style, pseudonyms }
     }
 
+    /// The style.
+    #[must_use]
+    pub const fn style(&self) -> ReportStyle {
+        self.style
+    }
+
     /// Puts the words of the style in the place of those in brackets. The
     /// spans are those of `text`, sorted.
     pub fn write(&self, text: &str, spans: &mut [Span]) {

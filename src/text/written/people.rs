@@ -121,7 +121,7 @@ fn without_genitive(word: &str) -> (&str, &str) {
 fn kind_of(word: &str, key: &str, words_before: usize) -> Kind {
     let entry = lexicon::entry(key);
     let is_small = word.chars().all(|letter| !letter.is_uppercase());
-    if key == "and" {
+    if word.eq_ignore_ascii_case("and") {
         return Kind::And;
     }
     if word.contains(char::is_numeric) {

@@ -250,3 +250,68 @@ fn the_words_of_names_have_their_parts() {
     assert_eq!(part("j wrenmark"), Some(NamePart::Given));
     assert_eq!((part("j"), part("md")), (None, None));
 }
+
+#[test]
+fn of_any_name_nothing_is_written_but_made_up_names_and_initials() {
+    let pieces = [
+        "Quillfeather",
+        "ODALYS",
+        "Mae",
+        "de la",
+        "O'Wren",
+        "\u{17B}\u{F3}\u{142}\u{107}",
+        "\u{738B}",
+        "J.",
+        "Q",
+        "JQ",
+        "and",
+        "Dr.",
+        "MD",
+        "\u{2019}s",
+        "'",
+        "-",
+        "^",
+        ", ",
+        " ",
+        "\n",
+        "(",
+        "4711",
+        "7E",
+        "Ph.D.",
+        "\u{301}",
+        "\u{FB01}n",
+        "\u{130}",
+        "\u{202E}",
+    ];
+    // A small generator: the same names in every run.
+    let mut state = 7_u32;
+    let mut roll = |sides: usize| {
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        (state >> 16) as usize % sides
+    };
+    let mut name = || -> String { (0..roll(9)).map(|_| pieces[roll(pieces.len())]).collect() };
+    let mut replaced = 0;
+    for _ in 0..400 {
+        let headers: Vec<String> = (0..3).map(|_| name()).collect();
+        let headers: Vec<&str> = headers.iter().map(String::as_str).collect();
+        let run = Run::of(3, &headers, &[]);
+        for written in headers.iter().map(|name| run.written(name)) {
+            if written == "[NAME]" {
+                continue;
+            }
+            replaced += 1;
+            for word in written.split(|letter: char| !letter.is_alphanumeric()) {
+                let mut letters = word.chars();
+                let first = letters.next().map(|first| first.to_ascii_uppercase());
+                let cased: String = first.into_iter().collect();
+                let cased = cased + &letters.as_str().to_lowercase();
+                let initials = word.is_ascii() && word.len() <= 3;
+                assert!(
+                    initials || made_up::is_made_up(&cased),
+                    "{headers:?} {written}"
+                );
+            }
+        }
+    }
+    assert!(replaced > 400, "{replaced}");
+}
