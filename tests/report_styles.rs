@@ -12,12 +12,14 @@ use std::path::Path;
 use std::process::Command;
 
 use encode::{Given, part10, text};
+use safelight::document::{self, model::Mark};
 use safelight::finding::Refusal;
 use safelight::pipeline::{Cleaner, Outcome, finish, survey};
-use safelight::plan::Plan;
+use safelight::plan::{Plan, ReportKind};
 use safelight::policy::{AtRisk, BurnedIn, Policy, Preset, ReportStyle};
 use safelight::remap::Tables;
 use safelight::remap::made_up::is_made_up;
+use safelight::review::Review;
 use safelight::sample;
 use safelight::source::Part;
 use safelight::verify::check_package;
@@ -428,6 +430,41 @@ fn written(outcome: &Outcome) -> String {
 fn people_in_brackets(text: &str) -> usize {
     let kinds = ["[PATIENT]", "[CLINICIAN]", "[RELATIVE]", "[NAME]"];
     kinds.map(|kind| text.matches(kind).count()).iter().sum()
+}
+
+#[test]
+fn what_is_put_in_is_marked_in_every_style_and_a_review_shows_it() {
+    let bytes = REPORTS[0].as_bytes().to_vec();
+    let document = document::read(ReportKind::Text, &bytes).expect("a report");
+    let joined = document::joined(&document);
+    for (style, said) in [
+        (ReportStyle::Tags, "[CLINICIAN]"),
+        (ReportStyle::Pseudonyms, "quor"),
+        (ReportStyle::Years, "2022"),
+    ] {
+        let policy = Policy {
+            report_style: style,
+            ..Policy::default()
+        };
+        let cleaner = Cleaner::new(Plan::make(&[survey(&bytes, "txt")], policy, [4; 32]));
+        let view = cleaner.view_document(&document, &joined, &Review::default());
+        let view = view.expect("a view");
+        let pieces: Vec<_> = view
+            .spans
+            .iter()
+            .map(|span| (span.start..span.end, span.replacement.clone()))
+            .collect();
+        assert!(pieces.iter().any(|(_, text)| text.contains(said)), "{said}");
+        let clean = document::redact(&document, &joined, &pieces);
+        let parts = clean.pages.iter().flat_map(|page| &page.segments);
+        let holds = parts.filter(|part| part.text.contains(said));
+        assert!(holds.clone().count() > 0);
+        assert!(holds.clone().all(|part| part.mark == Mark::Replaced));
+        assert_eq!(
+            document::plain_text(&clean),
+            written(&alone(REPORTS[0], style))
+        );
+    }
 }
 
 #[test]

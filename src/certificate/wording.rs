@@ -35,13 +35,13 @@ pub const NARRATIVE_METHOD: &str = "Report text was extracted, searched, and set
 pub const fn report_style(style: ReportStyle) -> &'static str {
     match style {
         ReportStyle::Tags => {
-            "Each removed span is replaced by a word for its kind, shown on a tinted ground."
+            "Each removed span is replaced by a word for its kind or its code, shown on a tinted ground."
         }
         ReportStyle::Pseudonyms => {
-            "Names of people in report text are made up: each word of a name is replaced by one that was drawn at random for this run, the same wherever it stands, and belongs to nobody. Made-up given names end in -osk, made-up family names in -quor. A date is replaced by its year where the profile keeps it, every other removed span by a word for its kind. What was put in stands on a tinted ground."
+            "Names of people in report text are made up: each word of a name is replaced by one that was drawn at random for this run, the same wherever it stands, and belongs to nobody. Made-up given names end in -osk, made-up family names in -quor. A date is replaced by its year where the profile keeps it, every other removed span by a word for its kind or its code. What was put in stands on a tinted ground."
         }
         ReportStyle::Years => {
-            "A date is replaced by its year where the profile keeps it, every other removed span by a word for its kind. What was put in stands on a tinted ground."
+            "A date is replaced by its year where the profile keeps it, every other removed span by a word for its kind or its code. What was put in stands on a tinted ground."
         }
     }
 }
