@@ -400,6 +400,72 @@ fn decisions_that_do_not_fit_the_text_are_refused() {
     }
 }
 
+/// Numbers that are the same in every run.
+struct Dice(u64);
+
+impl Dice {
+    fn throw(&mut self, sides: usize) -> usize {
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1);
+        usize::try_from(self.0 >> 33).expect("fits") % sides
+    }
+}
+
+#[test]
+fn any_decisions_give_spans_in_order_and_without_overlap_or_are_refused() {
+    let drop = Drop::of(&[ONE]);
+    let cleaner = drop.cleaner(Review::default());
+    let view = drop.plain_view(0);
+    let text = view.text.expose();
+    let mut dice = Dice(7);
+    let (mut carried_out, mut refused) = (0, 0);
+    for _ in 0..200 {
+        let decisions = (0..dice.throw(6) + 1).map(|_| {
+            let found = view.spans[dice.throw(view.spans.len())].id;
+            let start = dice.throw(text.len());
+            let mark = SpanId {
+                start,
+                end: (start + dice.throw(40)).min(text.len()),
+            };
+            let kind = Kind::ALL[dice.throw(Kind::ALL.len())];
+            let reason = RejectReason::ALL[dice.throw(RejectReason::ALL.len())];
+            let (span, act) = match dice.throw(8) {
+                0 => (found, Act::Accept),
+                1 => (found, reject(Some(reason))),
+                2 => (found, Act::Relabel(kind)),
+                3 => (found, Act::Add(kind)),
+                _ => (mark, Act::Add(kind)),
+            };
+            let there = &text[span.start..span.end];
+            match dice.throw(2) {
+                0 => here(span, act),
+                _ => everywhere(span, act, there),
+            }
+        });
+        let review = Review::of(vec![said(&view, decisions.collect())]);
+        match cleaner.decide(text, &review) {
+            Ok(decided) => {
+                carried_out += 1;
+                let mut done = 0;
+                for shown in &decided.shown {
+                    assert!(done <= shown.span.start && shown.span.start < shown.span.end);
+                    done = shown.span.end;
+                }
+                assert!(done <= text.len());
+                let kept = decided
+                    .shown
+                    .iter()
+                    .filter(|one| one.state == State::Rejected);
+                assert_eq!(decided.spans.len() + kept.count(), decided.shown.len());
+            }
+            Err(_) => refused += 1,
+        }
+    }
+    assert!(carried_out > 50 && refused > 20, "{carried_out} {refused}");
+}
+
 #[test]
 fn a_file_of_decisions_is_read_strictly_and_its_errors_quote_nothing() {
     let good = json!({ "version": 1, "reports": [{ "report": "ab", "decisions": [

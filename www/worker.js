@@ -231,6 +231,10 @@ async function carryOut(ask) {
       const outcome = cleaner.run(new BlobSource(ask.blob, job), ask.input);
       return answer({ kind: 'cleaned', job, outcome }, [outcome.buffer]);
     }
+    case 'view': {
+      if (cleaner === null) return answer({ kind: 'refused', job });
+      return answer({ kind: 'viewed', job, view: cleaner.view(new BlobSource(ask.blob, job), ask.input, ask.review) });
+    }
     case 'keep':
       kept.set(ask.input, ask.outcome);
       return answer({ kind: 'kept', job });

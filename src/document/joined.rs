@@ -97,12 +97,16 @@ impl Joined {
         Some((begin, end))
     }
 
-    /// The page of a byte of the text, from 0.
+    /// The first byte of each of so many pages; the first page begins at 0.
     #[must_use]
-    pub fn page_of(&self, byte: usize) -> usize {
-        let behind = self.pieces.partition_point(|piece| piece.start <= byte);
-        let piece = behind.checked_sub(1).and_then(|at| self.pieces.get(at));
-        piece.map_or(0, |piece| piece.segment.page)
+    pub fn page_starts(&self, pages: usize) -> Vec<usize> {
+        let first_of = |page| {
+            let before = |piece: &Piece| piece.segment.page < page;
+            let piece = self.pieces.get(self.pieces.partition_point(before));
+            piece.map_or(self.text.len(), |piece| piece.start)
+        };
+        let others = (1..pages).map(first_of);
+        std::iter::once(0).chain(others).collect()
     }
 
     fn push(&mut self, segment: Place, text: &str) {
@@ -237,6 +241,20 @@ mod tests {
             .pages
             .extend(document_of(&[("g", Break::Line)]).pages);
         assert_eq!(joined(&document).text, "ab c\td\ne\n\nf\n\ng");
+    }
+
+    #[test]
+    fn each_page_begins_where_its_text_does() {
+        let mut document = document_of(&[("a", Break::Line), ("b", Break::Line)]);
+        document.pages.push(Page::default());
+        document
+            .pages
+            .extend(document_of(&[("c", Break::Line)]).pages);
+        let joined = joined(&document);
+        let starts = joined.page_starts(3);
+        assert_eq!(starts[0], 0);
+        assert!(joined.text[starts[1]..].starts_with('c'));
+        assert_eq!(starts[1], starts[2]);
     }
 
     #[test]

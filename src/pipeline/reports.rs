@@ -55,9 +55,9 @@ impl Cleaner {
         joined: &Joined,
         review: &Review,
     ) -> Result<ReportView, ReviewError> {
-        let page_of = |byte| joined.page_of(byte);
+        let starts = joined.page_starts(document.pages.len());
         self.reading(&joined.text, &|reading| {
-            review::view(reading, review, document.pages.len(), &page_of)
+            review::view(reading, review, &starts)
         })
     }
 
@@ -66,7 +66,7 @@ impl Cleaner {
     /// # Errors
     /// [`ReviewError`].
     pub fn view_text(&self, text: &str, review: &Review) -> Result<ReportView, ReviewError> {
-        self.reading(text, &|reading| review::view(reading, review, 1, &|_| 0))
+        self.reading(text, &|reading| review::view(reading, review, &[0]))
     }
 
     /// The final spans of a text under these decisions.

@@ -16,8 +16,8 @@ pub struct ReportView {
     pub report: ReportKey,
     /// What the offsets count bytes of (UTF-8).
     pub text: Sensitive<String>,
-    /// Pages.
-    pub pages: usize,
+    /// Where each page begins in the text.
+    pub page_starts: Vec<usize>,
     /// Found and marked spans: sorted, without overlap.
     pub spans: Vec<ViewedSpan>,
     /// How often what was decided.
@@ -61,16 +61,14 @@ pub struct ViewedSpan {
     pub reason: Option<RejectReason>,
 }
 
-/// The report with everything that was decided about it. `page_of` gives the
-/// page of a byte of the text, from 0.
+/// The report with everything that was decided about it.
 ///
 /// # Errors
 /// As [`decide`].
 pub fn view(
     reading: &Reading,
     review: &Review,
-    pages: usize,
-    page_of: &dyn Fn(usize) -> usize,
+    page_starts: &[usize],
 ) -> Result<ReportView, ReviewError> {
     let Decided {
         spans,
@@ -86,7 +84,7 @@ pub fn view(
             id: SpanId::of(&span),
             start: span.start,
             end: span.end,
-            page: page_of(span.start) + 1,
+            page: page_starts.partition_point(|start| *start <= span.start),
             text: Sensitive::from(reading.text.get(span.start..span.end).unwrap_or_default()),
             letter: span.letter,
             role: span.role,
@@ -103,7 +101,7 @@ pub fn view(
     Ok(ReportView {
         report: ReportKey::of(reading.text),
         text: Sensitive::from(reading.text),
-        pages,
+        page_starts: page_starts.to_vec(),
         spans: viewed.collect(),
         counts,
         is_withheld: (reading.is_searched)(&text::redact(reading.text, &spans)),

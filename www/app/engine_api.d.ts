@@ -33,6 +33,77 @@ export type AtRisk = 'withhold' | 'include';
 export type Question = 'split-study' | 'mixed-patients' | 'shared-accession' | 'repeated-instance';
 export type Answer = 'one-person' | 'two-persons' | 'separate' | 'is-right' | 'keep-first' | 'keep-all';
 
+/** What a piece of a report can be called: src/text/kind.rs. */
+export type Kind =
+  | 'patient' | 'clinician' | 'relative' | 'name' | 'location' | 'zip' | 'institution' | 'date' | 'time' | 'age'
+  | 'phone' | 'fax' | 'email' | 'ssn' | 'mrn' | 'plan' | 'account' | 'license' | 'vehicle' | 'device' | 'url' | 'ip'
+  | 'biometric' | 'photo' | 'id';
+
+/** Why a known value may stay: src/review.rs. */
+export type RejectReason =
+  | 'same-word-other-meaning'
+  | 'clinical-term'
+  | 'public-person-or-place'
+  | 'product-or-maker'
+  | 'number-of-a-finding'
+  | 'no-calendar-day';
+
+export type Act = 'accept' | { reject: { reason: RejectReason | null } } | { relabel: Kind } | { add: Kind };
+
+/** What the person says to one span. */
+export interface Decision {
+  /** First byte and first byte behind, `120-136`. */
+  span: string;
+  act: Act;
+  /** The text of the span, if the decision is to hold for the same text everywhere. */
+  same_text: string | null;
+}
+
+export interface ReportReview {
+  /** `ReportView.report`. */
+  report: string;
+  is_reviewed: boolean;
+  decisions: Decision[];
+}
+
+export interface Review {
+  version: 1;
+  reports: ReportReview[];
+}
+
+/** One span of a report. */
+export interface ViewedSpan {
+  id: string;
+  start: number;
+  end: number;
+  /** Page on which it begins, from 1. */
+  page: number;
+  text: string;
+  letter: string;
+  role: string;
+  detector: string;
+  confidence: number;
+  replacement: string;
+  /** A known value stands in it: to keep it needs a reason. */
+  is_known: boolean;
+  /** The check looks for it: it cannot be kept. */
+  is_searched: boolean;
+  state: 'proposed' | 'accepted' | 'rejected' | 'relabelled' | 'added';
+  scope: 'here' | 'same-text';
+  reason: RejectReason | null;
+}
+
+/** A report for review. Shown on this screen only; holds original values. */
+export interface ReportView {
+  report: string;
+  text: string;
+  /** First byte of each page. */
+  page_starts: number[];
+  spans: ViewedSpan[];
+  /** As it stands, the check would withhold the report. */
+  is_withheld: boolean;
+}
+
 /** One question of this drop. While `answer` is null the engine makes no plan. */
 export interface Asked {
   question: Question;
@@ -59,6 +130,8 @@ export interface Policy {
   /** `tags` if absent. */
   report_style?: ReportStyle;
   answers: Partial<Record<Question, Answer>>;
+  /** What the person said to the spans of the reports; nothing if absent. */
+  review?: Review;
   /** Whether a crosswalk is saved apart from the package; the certificate says so. */
   crosswalk?: 'not-exported' | 'exported-separately';
   accessions: string[] | null;
@@ -216,6 +289,8 @@ export interface SampleFile {
 
 export interface CleanerLike {
   run(source: SourceLike, index: number): Uint8Array;
+  /** A report under these decisions. Throws `review` if they cannot be carried out. */
+  view(source: SourceLike, index: number, review: Review): ReportView;
   free(): void;
 }
 

@@ -2,7 +2,7 @@
  * The contract between page and worker. Files travel as `Blob` handles, never
  * as bytes; opaque results of the engine are moved, not copied.
  */
-import type { Inventory, Policy, Reason, SampleFile, Summary, ZipEntry } from './engine_api.d.ts';
+import type { Inventory, Policy, Reason, ReportView, Review, SampleFile, Summary, ZipEntry } from './engine_api.d.ts';
 
 /** Many opaque results as one: moving thousands of small buffers would hold the page up. */
 export interface Packed {
@@ -30,6 +30,7 @@ export type Ask =
   | { kind: 'plan'; job: number; policy: Policy; seed: Uint8Array }
   | { kind: 'load'; job: number; plan: Uint8Array }
   | { kind: 'clean'; job: number; blob: Blob; input: number }
+  | { kind: 'view'; job: number; blob: Blob; input: number; review: Review }
   | { kind: 'keep'; job: number; input: number; outcome: Uint8Array }
   | { kind: 'finish'; job: number; plan: Uint8Array; inputs: number }
   | { kind: 'sample'; job: number };
@@ -47,6 +48,7 @@ export type Answer =
   | { kind: 'planned'; job: number; plan: Uint8Array }
   | { kind: 'loaded'; job: number }
   | { kind: 'cleaned'; job: number; outcome: Uint8Array }
+  | { kind: 'viewed'; job: number; view: ReportView }
   | { kind: 'kept'; job: number }
   | { kind: 'finished'; job: number; layout: Layout; summary: Summary }
   | { kind: 'sampled'; job: number; files: SampleFile[] }

@@ -10,14 +10,17 @@
  * @typedef {import('./engine_api.d.ts').Question} Question
  * @typedef {import('./engine_api.d.ts').Answer} Answer
  * @typedef {import('./engine_api.d.ts').Summary} Summary
+ * @typedef {import('./engine_api.d.ts').ReportReview} ReportReview
+ * @typedef {import('./engine_api.d.ts').ReportView} ReportView
  * @typedef {import('./accessions.js').AccessionList} AccessionList
  */
 
 /**
  * Where the visit stands. `empty` nothing dropped; `reading` headers are being
- * read; `reviewing` the person decides; `running`; `done`; `failed` the engine
- * did not start or ended.
- * @typedef {'empty' | 'reading' | 'reviewing' | 'running' | 'done' | 'failed'} Phase
+ * read; `reviewing` the person decides; `reports` the person looks at what was
+ * found in the reports; `running`; `done`; `failed` the engine did not start or
+ * ended.
+ * @typedef {'empty' | 'reading' | 'reviewing' | 'reports' | 'running' | 'done' | 'failed'} Phase
  */
 /** @typedef {'listing' | 'headers' | 'planning' | 'cleaning' | 'packing'} Stage */
 
@@ -32,7 +35,7 @@
  * @property {number} nowMs
  */
 
-/** @typedef {'cancelled' | 'nothing-found' | 'drop-failed' | 'list-too-large' | 'file-failed'} Notice */
+/** @typedef {'review-failed' | 'cancelled' | 'nothing-found' | 'drop-failed' | 'list-too-large' | 'file-failed'} Notice */
 /** @typedef {'no-engine' | 'engine-ended'} Failure */
 
 /** @typedef {{ path: string, size: number }} InputName */
@@ -46,6 +49,21 @@
  * @property {string} accessionText what stands in the box
  * @property {AccessionList | null} accessions
  * @property {Partial<Record<Question, Answer>>} answers to the questions of the drop
+ * @property {ReportReview[]} review what was said to the spans of the reports
+ */
+
+/**
+ * One report on the screen: which input it is, and what the engine shows of it.
+ * @typedef {{ input: number, view: ReportView }} ShownReport
+ */
+
+/**
+ * The review of the reports while it is open.
+ * @typedef {object} Reviewing
+ * @property {ShownReport[] | null} shown `null`: being read
+ * @property {number} report place in `shown`
+ * @property {ReportReview[][]} past what was said before, the last one behind
+ * @property {boolean} refused the last decision could not be carried out
  */
 
 /**
@@ -55,6 +73,7 @@
  * @property {Inventory | null} inventory
  * @property {boolean} thinking the inventory is older than the choices
  * @property {Choices} choices
+ * @property {Reviewing | null} review
  * @property {Progress | null} progress
  * @property {Summary | null} summary
  * @property {{ url: string, size: number } | null} package
@@ -80,6 +99,13 @@
  *   | { kind: 'accessions-given'; text: string; list: AccessionList | null }
  *   | { kind: 'question-answered'; question: Question; answer: Answer }
  *   | { kind: 'thought'; inventory: Inventory }
+ *   | { kind: 'review-began' }
+ *   | { kind: 'review-shown'; shown: ShownReport[] }
+ *   | { kind: 'review-said'; said: ReportReview[] }
+ *   | { kind: 'review-refused' }
+ *   | { kind: 'review-undone' }
+ *   | { kind: 'review-turned'; report: number }
+ *   | { kind: 'review-left' }
  *   | { kind: 'run-began'; progress: Progress }
  *   | { kind: 'run-cancelled' }
  *   | { kind: 'run-finished'; summary: Summary; package: { url: string, size: number } }
@@ -101,7 +127,8 @@ export const initial = {
   inputs: [],
   inventory: null,
   thinking: false,
-  choices: { preset: 'second-opinion', burnedIn: {}, atRisk: 'withhold', reportStyle: 'tags', accessionText: '', accessions: null, answers: {} },
+  choices: { preset: 'second-opinion', burnedIn: {}, atRisk: 'withhold', reportStyle: 'tags', accessionText: '', accessions: null, answers: {}, review: [] },
+  review: null,
   progress: null,
   summary: null,
   package: null,
@@ -126,7 +153,8 @@ export function reduce(state, event) {
     case 'progressed':
       return { ...state, progress: event.progress };
     case 'read':
-      return { ...state, phase: 'reviewing', inputs: event.inputs, inventory: event.inventory, thinking: false, progress: null };
+      return { ...state, phase: 'reviewing', inputs: event.inputs, inventory: event.inventory, thinking: false, progress: null,
+        choices: { ...state.choices, review: lookedAtBefore(state.choices.review) } };
     case 'reading-stopped':
       return { ...state, phase: state.inventory ? 'reviewing' : 'empty', progress: null, notice: event.notice };
     case 'preset-chosen':
@@ -143,8 +171,22 @@ export function reduce(state, event) {
       return choose(state, { answers: { ...state.choices.answers, [event.question]: event.answer } });
     case 'thought':
       return { ...state, inventory: event.inventory, thinking: false };
+    case 'review-began':
+      return { ...state, phase: 'reports', notice: null, review: { shown: null, report: 0, past: [], refused: false } };
+    case 'review-shown':
+      return reviewing(state, (review) => ({ ...review, shown: event.shown }));
+    case 'review-said':
+      return reviewing(say(state, event.said), (review) => ({ ...review, past: [...review.past, state.choices.review], refused: false }));
+    case 'review-refused':
+      return reviewing(undone(state), (review) => ({ ...review, refused: true }));
+    case 'review-undone':
+      return undone(state);
+    case 'review-turned':
+      return reviewing(state, (review) => ({ ...review, report: event.report, refused: false }));
+    case 'review-left':
+      return { ...state, phase: 'reviewing', review: null };
     case 'run-began':
-      return { ...state, phase: 'running', notice: null, progress: event.progress };
+      return { ...state, phase: 'running', review: null, notice: null, progress: event.progress };
     case 'run-cancelled':
       return { ...state, phase: 'reviewing', progress: null, notice: 'cancelled' };
     case 'run-finished':
@@ -182,6 +224,44 @@ function choose(state, changed) {
 }
 
 /**
+ * @param {State} state
+ * @param {(review: Reviewing) => Reviewing} change
+ * @returns {State}
+ */
+function reviewing(state, change) {
+  return state.review === null ? state : { ...state, review: change(state.review) };
+}
+
+/**
+ * @param {State} state
+ * @param {ReportReview[]} review
+ * @returns {State}
+ */
+function say(state, review) {
+  return { ...state, choices: { ...state.choices, review } };
+}
+
+/**
+ * What was said before the last decision.
+ * @param {State} state
+ * @returns {State}
+ */
+function undone(state) {
+  const before = state.review?.past.at(-1);
+  if (before === undefined) return state;
+  return reviewing(say(state, before), (review) => ({ ...review, past: review.past.slice(0, -1), refused: false }));
+}
+
+/**
+ * New files may tell new names: what was said stays, that everything was looked
+ * at does not.
+ * @param {ReportReview[]} said
+ */
+function lookedAtBefore(said) {
+  return said.map((one) => ({ ...one, is_reviewed: false }));
+}
+
+/**
  * @param {Stage} stage
  * @param {number} nowMs
  * @returns {Progress}
@@ -204,6 +284,7 @@ export function policyOf(choices, issueDate) {
     at_risk: choices.atRisk,
     report_style: choices.reportStyle,
     answers: choices.answers,
+    review: { version: 1, reports: choices.review },
     accessions: choices.accessions ? choices.accessions.numbers : null,
     accessions_repeated: choices.accessions ? choices.accessions.repeated : 0,
     issue_date: issueDate,
@@ -233,6 +314,7 @@ export function wouldLose(state) {
       return false;
     case 'reading':
     case 'reviewing':
+    case 'reports':
     case 'running':
       return true;
     case 'done':

@@ -13,6 +13,7 @@
 import { decodeList, MOST_BYTES, readList } from './accessions.js';
 import { Ended, NoEngine } from './engine.js';
 import { DropFailed, extensionOf, fromDrop, fromInput } from './files.js';
+import { withDecision, withoutMark, withReviewed } from './review.js';
 import { breath, packageOf } from './save.js';
 import { initial, never, nothingYet, obstacle, policyOf, reduce } from './state.js';
 
@@ -38,6 +39,13 @@ const TYPING_MS = 250;
  *   | { kind: 'accession-text'; text: string }
  *   | { kind: 'accession-file'; file: File }
  *   | { kind: 'answer'; question: import('./engine_api.d.ts').Question; answer: import('./engine_api.d.ts').Answer }
+ *   | { kind: 'review' }
+ *   | { kind: 'decide'; report: string; decision: import('./engine_api.d.ts').Decision }
+ *   | { kind: 'unmark'; report: string; span: import('./engine_api.d.ts').ViewedSpan }
+ *   | { kind: 'looked-at'; report: string; isReviewed: boolean }
+ *   | { kind: 'undo' }
+ *   | { kind: 'turn-to'; report: number }
+ *   | { kind: 'leave-review' }
  *   | { kind: 'run' }
  *   | { kind: 'cancel' }
  *   | { kind: 'saved' }
@@ -66,6 +74,10 @@ export class Visit {
     this.turn = 0;
     this.thought = 0;
     this.typing = 0;
+    this.looked = 0;
+    /** The random bytes of a plan that was shown: what is written has the same codes. */
+    /** @type {Uint8Array | null} */
+    this.seed = null;
   }
 
   /** @param {Event} event */
@@ -113,6 +125,23 @@ export class Visit {
       case 'answer':
         this.tell({ kind: 'question-answered', question: intent.question, answer: intent.answer });
         return this.#think();
+      case 'review':
+        return this.#review();
+      case 'decide':
+        return this.#say(withDecision(this.state.choices.review, intent.report, intent.decision));
+      case 'unmark':
+        return this.#say(withoutMark(this.state.choices.review, intent.report, intent.span));
+      case 'looked-at':
+        return this.#say(withReviewed(this.state.choices.review, intent.report, intent.isReviewed));
+      case 'undo':
+        this.tell({ kind: 'review-undone' });
+        return this.#work((isCurrent) => this.#look(isCurrent));
+      case 'turn-to':
+        return this.tell({ kind: 'review-turned', report: intent.report });
+      case 'leave-review':
+        this.turn += 1;
+        this.engine.rest();
+        return this.tell({ kind: 'review-left' });
       case 'run':
         return this.#run();
       case 'cancel':
@@ -142,6 +171,7 @@ export class Visit {
     this.engine.end();
     this.#forgetPackage();
     this.leaves = [];
+    this.#forgetSeed();
     this.tell({ kind: 'cleared' });
   }
 
@@ -291,6 +321,7 @@ export class Visit {
       this.tell({ kind: 'run-began', progress });
       const plan = await this.#plan();
       if (!isCurrent()) return;
+      this.#forgetSeed();
       if (plan === null) return this.tell({ kind: 'failed', failure: 'engine-ended' });
       await this.#clean(plan, { ...progress, stage: 'cleaning', startedMs: Date.now() });
       if (!isCurrent()) return;
@@ -309,11 +340,63 @@ export class Visit {
     });
   }
 
+  /** Reads every report with its spans, by the plan as it would be now. */
+  #review() {
+    if (obstacle(this.state) !== null) return;
+    return this.#work(async (isCurrent) => {
+      this.tell({ kind: 'review-began' });
+      const plan = await this.#plan();
+      if (!isCurrent()) return;
+      if (plan === null) return this.tell({ kind: 'failed', failure: 'engine-ended' });
+      this.engine.usePlan(plan);
+      await this.#look(isCurrent);
+    });
+  }
+
+  /**
+   * Shows the reports under what was said; an older look is dropped. The engine
+   * has the last word: what it cannot carry out is taken back.
+   * @param {() => boolean} isCurrent
+   * @returns {Promise<void>}
+   */
+  async #look(isCurrent) {
+    this.looked += 1;
+    const { looked } = this;
+    /** @type {import('./engine_api.d.ts').Review} */
+    const review = { version: 1, reports: this.state.choices.review };
+    const inputs = (this.state.inventory?.reports ?? []).map((report) => report.input);
+    const answers = await Promise.all(inputs.map(async (input) => {
+      const blob = this.leaves[input]?.blob ?? new Blob();
+      return { input, answer: await this.engine.bench.ask({ kind: 'view', blob, input, review }) };
+    }));
+    if (!isCurrent() || looked !== this.looked) return;
+    const shown = answers.flatMap(({ input, answer }) => (answer.kind === 'viewed' ? [{ input, view: answer.view }] : []));
+    if (shown.length === answers.length) return this.tell({ kind: 'review-shown', shown });
+    if ((this.state.review?.past.length ?? 0) > 0) {
+      this.tell({ kind: 'review-refused' });
+      return this.#look(isCurrent);
+    }
+    // What was said before does not fit these files any more.
+    this.tell({ kind: 'review-said', said: [] });
+    this.tell({ kind: 'review-left' });
+    this.tell({ kind: 'noticed', notice: 'review-failed' });
+  }
+
+  /** @param {import('./engine_api.d.ts').ReportReview[]} said */
+  #say(said) {
+    this.tell({ kind: 'review-said', said });
+    return this.#work((isCurrent) => this.#look(isCurrent));
+  }
+
+  #forgetSeed() {
+    this.seed?.fill(0);
+    this.seed = null;
+  }
+
   /** @returns {Promise<Uint8Array | null>} */
   async #plan() {
-    const seed = crypto.getRandomValues(new Uint8Array(32));
-    const planned = await this.engine.desk.ask({ kind: 'plan', policy: this.#policy(), seed });
-    seed.fill(0);
+    this.seed ??= crypto.getRandomValues(new Uint8Array(32));
+    const planned = await this.engine.desk.ask({ kind: 'plan', policy: this.#policy(), seed: this.seed });
     return planned.kind === 'planned' ? planned.plan : null;
   }
 

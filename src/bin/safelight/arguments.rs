@@ -65,7 +65,7 @@ pub enum Command {
     /// Print the version.
     Version,
     /// Study and report to zip.
-    Deidentify(Deidentify),
+    Deidentify(Box<Deidentify>),
     /// Reports alone.
     Report(Report),
     /// Check a package.
@@ -238,7 +238,7 @@ fn deidentify(parser: &mut Parser) -> Result<Command, String> {
         }
     }
     need(&job.inputs, &job.out)?;
-    Ok(Command::Deidentify(job))
+    Ok(Command::Deidentify(Box::new(job)))
 }
 
 fn report(parser: &mut Parser) -> Result<Command, String> {

@@ -37,8 +37,14 @@ export class RunBar extends Part {
           <strong>${words.run.summary(state.inputs.length, bytes)}</strong>
           <span>${stop ? words.run.obstacle[stop] : this.#outlook(state)}</span>
         </p>
-        <button type="button" class="button button--strong button--large" data-part="run" aria-describedby="run-text"
-          ?disabled=${stop !== null} @click=${() => this.want({ kind: 'run' })}>${words.run.button}</button>
+        <div class="buttons">
+          ${(state.inventory?.reports.length ?? 0) > 0
+            ? html`<button type="button" class="button button--large" data-part="review" title=${words.review.openMore}
+                ?disabled=${stop !== null} @click=${() => this.want({ kind: 'review' })}>${words.review.open}</button>`
+            : nothing}
+          <button type="button" class="button button--strong button--large" data-part="run" aria-describedby="run-text"
+            ?disabled=${stop !== null} @click=${() => this.want({ kind: 'run' })}>${words.run.button}</button>
+        </div>
       </div>
     `;
   }

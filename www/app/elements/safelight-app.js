@@ -14,6 +14,7 @@ import './choices-view.js';
 import './clear-dialog.js';
 import './inventory-view.js';
 import { fraction } from './progress-view.js';
+import './report-review.js';
 import './result-view.js';
 import './run-bar.js';
 import './start-view.js';
@@ -117,6 +118,8 @@ export class SafelightApp extends LitElement {
         return html`<safelight-progress-view .progress=${state.progress} .heading=${words.progress.title.reading}></safelight-progress-view>`;
       case 'reviewing':
         return this.#review();
+      case 'reports':
+        return html`<safelight-report-review .state=${state}></safelight-report-review>`;
       case 'running':
         return html`<safelight-progress-view .progress=${state.progress} .heading=${words.progress.title.running}></safelight-progress-view>`;
       case 'done':

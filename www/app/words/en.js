@@ -1,4 +1,5 @@
 /** Every sentence that the person reads, in English. Other languages have the same shape. */
+import { review } from './review_en.js';
 
 const plural = new Intl.PluralRules('en');
 const number = new Intl.NumberFormat('en');
@@ -35,6 +36,7 @@ export const en = {
   number: (/** @type {number} */ n) => number.format(n),
   files,
   size,
+  review,
 
   app: {
     name: 'Safelight',
@@ -90,6 +92,7 @@ export const en = {
     cancelled: 'Stopped. Nothing was written; your files and answers are still here.',
     'nothing-found': 'No files were found in what you added.',
     'drop-failed': 'Your browser did not hand over what you dropped. Use “Choose folder” or “Choose files or zip” instead.',
+    'review-failed': 'What you decided about the reports does not fit these files any more and was dropped. Open the review again.',
     'list-too-large': 'That file is too large to be a list of accession numbers.',
     'file-failed': 'That file could not be read.',
     dismiss: 'Dismiss',
