@@ -5,7 +5,8 @@ use dicom_core::VR;
 
 use super::data::{DataSet, DicomFile, Element, Encoding, Value};
 use super::identity::Identity;
-use super::lookup::{plain_text, tag_of};
+use super::lookup::{plain_text, tag_of, uid_at};
+use super::profile::tags;
 use super::strings;
 use crate::finding::{Done, ReasonCode, Refusal, TagCode, Tally};
 
@@ -30,6 +31,8 @@ const STORAGE: &str = "1.2.840.10008.5.1.4.1.1.";
 pub enum DocumentForm {
     /// Encapsulated PDF Storage.
     Pdf,
+    /// Encapsulated CDA Storage.
+    Cda,
 }
 
 /// A document that was taken out of its instance.
@@ -53,6 +56,7 @@ pub fn is_document_class(sop_class_uid: &str) -> bool {
 pub fn form_of(sop_class_uid: &str) -> Option<DocumentForm> {
     match sop_class_uid.strip_prefix(STORAGE)? {
         "104.1" => Some(DocumentForm::Pdf),
+        "104.2" => Some(DocumentForm::Cda),
         _ => None,
     }
 }
@@ -79,14 +83,19 @@ pub fn take(file: &mut DicomFile) -> Result<Option<InnerDocument>, Refusal> {
 /// attributes of the document what it is now.
 pub fn put(file: &mut DicomFile, form: DocumentForm, bytes: Vec<u8>, tally: &mut Tally) {
     let encoding = file.encoding;
+    let uid = document_uid(file);
     let set = &mut file.data_set;
     let mime_type = match form {
         DocumentForm::Pdf => "application/pdf",
+        DocumentForm::Cda => "text/XML",
     };
     put_text(set, MIME_TYPE, VR::LO, mime_type);
-    // A PDF has none; nothing of another format is in what was set anew.
-    set.take(tag_of(HL7_INSTANCE));
+    // Nothing of another format is in what was set anew.
     set.take(tag_of(INNER_MIME_TYPES));
+    set.take(tag_of(HL7_INSTANCE));
+    if form == DocumentForm::Cda {
+        put_text(set, HL7_INSTANCE, VR::ST, &uid);
+    }
     if plain_text(set, BURNED_IN).as_deref() != Some("NO") {
         // The document is text that was cleaned; no picture is carried over.
         put_text(set, BURNED_IN, VR::CS, "NO");
@@ -98,6 +107,12 @@ pub fn put(file: &mut DicomFile, form: DocumentForm, bytes: Vec<u8>, tally: &mut
     }
     put_value(set, ENCAPSULATED_DOCUMENT, VR::OB, bytes);
     tally.count(ENCAPSULATED_DOCUMENT, Done::Replaced, None);
+}
+
+/// The number of a new document: the instance's own new UID.
+#[must_use]
+pub fn document_uid(file: &DicomFile) -> String {
+    uid_at(&file.data_set, tags::SOP_INSTANCE_UID).unwrap_or_default()
 }
 
 const fn number(number: u32, encoding: Encoding) -> [u8; 4] {

@@ -4,12 +4,12 @@
 use dicom_core::VR;
 
 use super::charset::Charset;
-use super::data::{DataSet, Value};
+use super::data::{DataSet, DicomFile, Value};
 use super::profile::{Action, Decision, Rules, Source, Surroundings};
 use super::standard::kinds::{Choice, Code, Column, ContentColumn};
 use super::standard::{self};
 use super::strings::trimmed;
-use super::walk::{plain_text, tag_of};
+use super::walk::{charset_of, plain_text, tag_of};
 use crate::finding::TagCode;
 use crate::policy::options::{Cleaning, DeviceIdentity, InstitutionIdentity};
 use crate::policy::{Characteristics, DateRule};
@@ -26,6 +26,15 @@ const MEASURED_VALUE: TagCode = TagCode(0x0040_A300);
 const NUMERIC_VALUE: TagCode = TagCode(0x0040_A30A);
 /// (0040,08EA) Measurement Units Code Sequence.
 const UNITS: TagCode = TagCode(0x0040_08EA);
+
+/// (0040,A160) Text Value.
+pub const TEXT_VALUE: TagCode = TagCode(0x0040_A160);
+/// (0040,A730) Content Sequence.
+const CONTENT: TagCode = TagCode(0x0040_A730);
+/// A longer line is narrative.
+const LONGEST_LINE: usize = 64;
+/// Nesting that is followed; the reader stops earlier.
+const MOST_LEVELS: usize = 128;
 
 /// What a content item asks for its value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -72,7 +81,7 @@ impl ContentRule {
     /// The action, and the option that allows it.
     fn action(self, tag: TagCode, decided: Action) -> Option<(Action, Option<(Column, Choice)>)> {
         // Text, person name, date-time, date, time.
-        let is_text = tag == TagCode(0x0040_A160);
+        let is_text = tag == TEXT_VALUE;
         let is_name = tag == TagCode(0x0040_A123);
         let is_moment = matches!(tag.0, 0x0040_A120..=0x0040_A122);
         match self {
@@ -158,6 +167,49 @@ pub fn rule_of(set: &mut DataSet, charset: &Charset, rules: Rules) -> ContentRul
             | Code::XZD
             | Code::XZU => ContentRule::None,
         },
+    }
+}
+
+/// Storage classes of structured reports begin so (PS3.4 Table B.5-1).
+const STORAGE: &str = "1.2.840.10008.5.1.4.1.1.88.";
+
+/// Whether a class is a structured report.
+#[must_use]
+pub fn is_report_class(sop_class_uid: &str) -> bool {
+    sop_class_uid.starts_with(STORAGE)
+}
+
+/// The narrative of a structured report, item by item, an empty line between
+/// two: what one of them tells of its people holds for the others. One short
+/// line is mostly a description: a name in it ends nowhere for sure.
+#[must_use]
+pub fn texts(file: &DicomFile) -> String {
+    let mut texts = Vec::new();
+    let charset = charset_of(&file.data_set, Charset::default());
+    gather(&file.data_set, charset, 0, &mut texts);
+    texts.join("\n\n")
+}
+
+fn gather(set: &DataSet, charset: Charset, depth: usize, texts: &mut Vec<String>) {
+    if depth > MOST_LEVELS {
+        return;
+    }
+    for element in &set.elements {
+        match &element.value {
+            Value::Bytes(bytes) if element.tag == tag_of(TEXT_VALUE) => {
+                let text = charset.decode(bytes);
+                let text = trimmed(&text);
+                if text.len() > LONGEST_LINE || text.contains(['\r', '\n']) {
+                    texts.push(text.to_owned());
+                }
+            }
+            Value::Items(items) if element.tag == tag_of(CONTENT) => {
+                for item in items {
+                    gather(item, charset_of(item, charset), depth + 1, texts);
+                }
+            }
+            Value::Bytes(_) | Value::Items(_) | Value::Pixels(_) => {}
+        }
     }
 }
 

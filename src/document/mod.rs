@@ -1,6 +1,7 @@
-//! The document room: reports in (PDF, DOCX, TXT) as text with positions, a new
-//! PDF out. Knows nothing of DICOM and no rules.
+//! The document room: reports in (PDF, DOCX, TXT, CDA) as text with positions, a
+//! new PDF or CDA out. Knows nothing of DICOM and no rules.
 
+pub mod cda;
 mod docx;
 mod joined;
 mod layout;
@@ -11,6 +12,7 @@ mod pdf_out;
 mod plain;
 mod redact;
 pub mod txt;
+mod xml;
 
 use crate::finding::{ReasonCode, Refusal};
 use crate::plan::ReportKind;

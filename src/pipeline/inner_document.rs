@@ -6,24 +6,31 @@ use crate::dicom::CleanInstance;
 use crate::dicom::data::DicomFile;
 use crate::dicom::encapsulated::{self, DocumentForm, ENCAPSULATED_DOCUMENT, InnerDocument};
 use crate::dicom::facts::InstanceFacts;
-use crate::document::{self, model::Document};
+use crate::dicom::structured;
+use crate::document;
+use crate::document::cda::{self, Cda};
 use crate::finding::Refusal;
 use crate::narrative::NarrativeFacts;
 use crate::plan::ReportKind;
+use crate::text;
 
-/// Adds what the document inside an instance tells of its people. One that
-/// cannot be read tells nothing; cleaning says why.
+/// Adds what the document inside an instance, or the text of a structured
+/// report, tells of its people. A document that cannot be read tells nothing;
+/// cleaning says why.
 pub(super) fn harvest(mut file: DicomFile, facts: &mut InstanceFacts) {
-    let Ok(Some(inner)) = encapsulated::take(&mut file) else {
-        return;
-    };
-    if let Ok(document) = read(inner) {
-        let told = told_by(&document);
+    if structured::is_report_class(&facts.sop_class_uid) {
+        facts.known.extend(text::harvest(&structured::texts(&file)));
+    } else {
+        let Ok(Some(inner)) = encapsulated::take(&mut file) else {
+            return;
+        };
+        let Ok(read) = read(inner) else { return };
+        let told = told_by(&read.document);
         facts.people.extend(told.people);
         facts.known.extend(told.known);
-        facts.known.sort();
-        facts.known.dedup();
     }
+    facts.known.sort();
+    facts.known.dedup();
 }
 
 impl Cleaner {
@@ -40,18 +47,30 @@ impl Cleaner {
     ) -> Result<(NarrativeFacts, Option<Refusal>), Refusal> {
         let here = |code| Refusal::at(code, ENCAPSULATED_DOCUMENT);
         let form = inner.form;
-        let document = read(inner).map_err(|refusal| here(refusal.code))?;
-        let (clean, narrative) = self.cleaned(&document).map_err(|why| here(why.code))?;
+        let read = read(inner).map_err(|refusal| here(refusal.code))?;
+        let (clean, narrative) = self.cleaned(&read.document).map_err(|why| here(why.code))?;
         let bytes = match form {
             DocumentForm::Pdf => document::pdf(&clean, TITLE)?,
+            DocumentForm::Cda => {
+                let uid = encapsulated::document_uid(&instance.file);
+                cda::write(&clean, TITLE, &uid, read.kind.as_deref())
+            }
         };
         encapsulated::put(&mut instance.file, form, bytes, &mut instance.tally);
         Ok((narrative, withheld_page(&clean).map(here)))
     }
 }
 
-fn read(inner: InnerDocument) -> Result<Document, Refusal> {
+/// A document and, of a CDA, what kind it says it is.
+fn read(inner: InnerDocument) -> Result<Cda, Refusal> {
     match inner.form {
-        DocumentForm::Pdf => document::read(ReportKind::Pdf, &inner.bytes),
+        DocumentForm::Pdf => {
+            let document = document::read(ReportKind::Pdf, &inner.bytes)?;
+            Ok(Cda {
+                document,
+                kind: None,
+            })
+        }
+        DocumentForm::Cda => cda::read(&inner.bytes),
     }
 }

@@ -5,14 +5,10 @@ use super::{Run, refusal_of};
 use crate::certificate::facts::{DocumentCount, Narrative, Review, StructuredTexts};
 use crate::certificate::words::DetectorName;
 use crate::dicom::encapsulated::is_document_class;
-use crate::finding::{Done, ReasonCode, TagCode, Tally};
+use crate::dicom::structured::{TEXT_VALUE, is_report_class};
+use crate::finding::{Done, ReasonCode, Tally};
 use crate::narrative::{NarrativeFacts, NumberTokens, Pictures};
 use crate::review::ReviewCounts;
-
-/// (0040,A160) Text Value.
-const TEXT_VALUE: TagCode = TagCode(0x0040_A160);
-/// Storage classes of structured reports begin so (PS3.4 Table B.5-1).
-const STRUCTURED_REPORT: &str = "1.2.840.10008.5.1.4.1.1.88.";
 
 /// Report text that was written.
 pub(super) fn narrative(run: &Run<'_>) -> Narrative {
@@ -25,7 +21,7 @@ pub(super) fn narrative(run: &Run<'_>) -> Narrative {
             add(&mut sum, report);
         }
         let class = file.instance().map(|facts| facts.sop_class_uid.as_str());
-        if class.is_some_and(|class| class.starts_with(STRUCTURED_REPORT)) {
+        if class.is_some_and(is_report_class) {
             add_texts(&mut sum.structured_texts, &outcome.tally);
         }
     }

@@ -10,6 +10,7 @@ use super::second_reader;
 use super::sieve::Terrain;
 use super::strings;
 use super::text::Place;
+use super::xml;
 use crate::finding::{ReasonCode, Refusal, TagCode, Tally};
 use crate::policy::options::PrivateElements;
 use crate::source::{Part, Source};
@@ -263,7 +264,7 @@ impl Reader<'_> {
             return Err(Refusal::at(ReasonCode::NotVerified, tag));
         }
         if field.tag == ENCAPSULATED_DOCUMENT {
-            return pdf::check(self.searcher, unpadded(field.value), Place::Narrative)
+            return check_document(self.searcher, unpadded(field.value))
                 .map_err(|refusal| Refusal::at(refusal.code, field.tag));
         }
         if field.value.len() > LIMIT_REMEMBERED_BYTES {
@@ -277,6 +278,15 @@ impl Reader<'_> {
             }
         }
         Ok(())
+    }
+}
+
+/// A document inside the instance: a PDF, or XML as the product writes it.
+fn check_document(searcher: &Searcher, value: &[u8]) -> Result<(), Refusal> {
+    if value.starts_with(b"<?xml ") {
+        xml::check(searcher, value, Place::Narrative)
+    } else {
+        pdf::check(searcher, value, Place::Narrative)
     }
 }
 

@@ -18,6 +18,7 @@
 //! | `elements`, `second_reader`, `instance` | a DICOM file, read twice |
 //! | `directory` | the DICOMDIR of the package |
 //! | `pdf` | a PDF, inflated and read |
+//! | `xml` | a document in XML, with and without its tags |
 //! | `ordinary`, `dicom_words` | words that identify nobody alone |
 //! | `receipt`, `merkle` | receipts between workers, the root of a package |
 //! | `envelope`, `key` | a signed envelope opened again, and whose key it is |
@@ -51,6 +52,7 @@ mod sweep;
 mod text;
 mod word_lists;
 mod words;
+mod xml;
 
 pub use inspection::{Exception, PackageReport, Problem, ProblemKind, SignedBy, check_package};
 pub use key::Fingerprint;

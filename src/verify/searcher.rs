@@ -206,7 +206,8 @@ impl Searcher {
         known && !issued && (terrain != Terrain::Samples || is_delimited(bytes, &run))
     }
 
-    fn check_text(&self, bytes: &[u8], place: Place) -> Result<(), Refusal> {
+    /// Text that is all there.
+    pub(super) fn check_text(&self, bytes: &[u8], place: Place) -> Result<(), Refusal> {
         let text = std::str::from_utf8(bytes).map_err(|_| Refusal::of(ReasonCode::NotVerified))?;
         let broken = place == Place::Narrative && self.finds_without_blanks(text);
         if broken || self.finds_in_text(text, place) {

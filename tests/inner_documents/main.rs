@@ -6,7 +6,9 @@
 mod encode;
 #[path = "../planted/paper.rs"]
 mod paper;
+mod structured;
 mod study;
+mod xml;
 
 use dicom_core::Tag;
 use safelight::certificate::facts::DocumentCount;
@@ -42,14 +44,14 @@ fn report() -> Paper {
     }
 }
 
-fn value(file: &DicomFile, group: u16, element: u16) -> Vec<u8> {
+pub fn value(file: &DicomFile, group: u16, element: u16) -> Vec<u8> {
     match file.data_set.get(Tag(group, element)).map(|one| &one.value) {
         Some(Value::Bytes(bytes)) => bytes.clone(),
         Some(Value::Items(_) | Value::Pixels(_)) | None => Vec::new(),
     }
 }
 
-fn words(file: &DicomFile, group: u16, element: u16) -> String {
+pub fn words(file: &DicomFile, group: u16, element: u16) -> String {
     let text = String::from_utf8(value(file, group, element)).expect("text");
     text.trim_end_matches([' ', '\0']).to_owned()
 }
@@ -60,7 +62,7 @@ fn text_inside(file: &DicomFile) -> String {
     document::plain_text(&document.expect("a PDF with text"))
 }
 
-fn written(run: &Run) -> &DicomFile {
+pub fn written(run: &Run) -> &DicomFile {
     run.files[1].as_ref().expect("the document came out")
 }
 
@@ -82,7 +84,11 @@ fn a_pdf_inside_an_instance_loses_its_people_and_keeps_its_findings() {
         "Trelawney",
         "Fenwick",
         "Brackenridge",
-        "Zq",
+        "Zqmetadata",
+        "Zqnote",
+        "Zqfield",
+        "Zqattachment",
+        "Zqbookmark",
     ] {
         assert!(!shown.contains(goes), "{goes}: {shown}");
         run.assert_nowhere(goes);
@@ -216,7 +222,7 @@ fn documents_that_are_no_text_are_withheld_and_counted() {
 }
 
 /// What dciodvfy says against a file.
-fn errors(bytes: &[u8]) -> Vec<String> {
+pub fn errors(bytes: &[u8]) -> Vec<String> {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("one.dcm");
     std::fs::write(&path, bytes).expect("a file");

@@ -118,6 +118,26 @@ pub fn inner(class: &str, mime_type: &str, document: Vec<u8>, more: Vec<Given>) 
     part10(&[], meta(class, "2.999.61.1.2"), all)
 }
 
+/// A Basic Text SR with these items.
+pub fn structured_report(items: Vec<Vec<Given>>) -> Vec<u8> {
+    let class = "1.2.840.10008.5.1.4.1.1.88.11";
+    let concept = vec![
+        text(0x0008_0100, "SH", "18748-4"),
+        text(0x0008_0102, "SH", "LN"),
+        text(0x0008_0104, "LO", "Diagnostic imaging study"),
+    ];
+    let mut all = base(class, "2.999.61.1.3", "SR");
+    all.extend([
+        text(0x0040_A040, "CS", "CONTAINER"),
+        Given::Items(0x0040_A043, vec![concept]),
+        text(0x0040_A050, "CS", "SEPARATE"),
+        text(0x0040_A491, "CS", "COMPLETE"),
+        text(0x0040_A493, "CS", "UNVERIFIED"),
+        Given::Items(0x0040_A730, items),
+    ]);
+    part10(&[], meta(class, "2.999.61.1.3"), all)
+}
+
 fn image() -> Vec<u8> {
     let mut all = base(CT, IMAGE_UID, "CT");
     for (tag, value) in [

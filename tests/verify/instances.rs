@@ -326,3 +326,34 @@ fn streams_of_a_pdf_inside_an_instance_are_searched() {
     let no_pdf = refused(&searcher, instance(b"<ClinicalDocument/>"));
     assert_eq!(no_pdf, Some(ReasonCode::NotVerified));
 }
+
+#[test]
+fn xml_inside_an_instance_is_searched_with_and_without_its_tags() {
+    let searcher = searcher();
+    let instance = |inside: &str| {
+        let document = format!("<?xml version=\"1.0\"?>\n<a x=\"y\">{inside}</a>");
+        let document = element(0x0042_0011, b"OB", document.as_bytes());
+        FileBuilder::plain(&document).entry()
+    };
+    let clean = "<b>A lesion of &lt; 8 mm.</b>";
+    assert_eq!(refused(&searcher, instance(clean)), None);
+    for planted in [
+        "<b>seen by Odalys Quillfeather</b>",
+        "<b>Quill</b><b>feather</b>",
+        "<b y=\"Quillfeather\"/>",
+        "<b>Odalys</b> <b>&quot;Quillfeather&quot;</b>",
+    ] {
+        let refusal = refused(&searcher, instance(planted));
+        assert_eq!(refusal, Some(ReasonCode::LeakFound), "{planted}");
+    }
+    for foreign in [
+        "<!-- x -->",
+        "<![CDATA[x]]>",
+        "<b>&#81;</b>",
+        "<?x y?>",
+        "<b",
+    ] {
+        let refusal = refused(&searcher, instance(foreign));
+        assert_eq!(refusal, Some(ReasonCode::NotVerified), "{foreign}");
+    }
+}

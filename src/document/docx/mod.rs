@@ -9,9 +9,9 @@ mod harvest;
 mod package;
 mod styles;
 mod walk;
-mod xml;
 
 use super::model::{Document, DocumentNote, Form};
+use super::xml;
 use crate::finding::{ReasonCode, Refusal};
 use blocks::{Block, Paragraph};
 use harvest::Harvest;

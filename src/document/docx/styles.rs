@@ -390,7 +390,7 @@ fn roman(number: u32) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::docx::xml::parse;
+    use crate::document::xml::parse;
 
     #[test]
     fn lists_count_and_start_again_below_a_new_item() {
