@@ -166,8 +166,10 @@ pub struct Told {
 pub fn told_by(text: &str) -> Told {
     let plain = Normal::of(text);
     let page = Page::read(&plain);
-    let found = detect(&page);
+    let mut found = detect(&page);
     let known = harvest::values(&page, &found);
+    // Whom pass 2 will find without a header.
+    told(&found, &page).find(&page, Writing::Narrative, &mut found);
     let spans = merge::merge(&page, found, DateRule::Remove);
     let names = spans.iter().filter(|span| span.letter == Letter::A);
     let people = names.filter_map(|span| text.get(span.start..span.end));

@@ -56,7 +56,12 @@ impl Pseudonyms {
 
     /// `oq`, `qo` and with every middle name, for whoever is known by both.
     fn enter_initials(&mut self, person: &Person) {
-        let made_up = |word: &String| self.names.get(word).and_then(|name| name.chars().next());
+        let beside = person.family.first().map_or("", String::as_str);
+        let made_up = |word: &String| {
+            let known = self.names.get(word);
+            let name = known.or_else(|| self.names.get(&initial_key(word, beside)))?;
+            name.chars().next()
+        };
         let of = |words: &[String]| -> Option<(String, String)> {
             let old = words.iter().filter_map(|word| word.chars().next());
             let new: Option<String> = words.iter().map(made_up).collect();

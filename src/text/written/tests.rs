@@ -105,6 +105,12 @@ fn one_person_has_one_name_in_every_writing() {
     }
     assert!(family.ends_with("quor") && given.ends_with("osk"));
     let plain = |initials: &str| initials.replace('.', "");
+    let other = Run::of(1, &[], &["Miriam B. Kaplowitz"]);
+    assert_eq!(
+        plain(&other.written("MBK")),
+        plain(&other.written("M.B.K."))
+    );
+    assert_eq!(plain(&other.written("MBK")).len(), 3);
     assert_eq!(plain(&run.written("OQ")), format!("{g}{f}"));
     assert_eq!(plain(&run.written("qo")), format!("{f}{g}").to_lowercase());
 }
