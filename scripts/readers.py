@@ -9,6 +9,7 @@ inflated. Values are made up, but even so only the place of a hit is printed.
 
 import base64
 import collections
+import csv
 import hashlib
 import io
 import json
@@ -167,7 +168,15 @@ class Reading:
             assert made.returncode in (0, 1), made.stderr
             assert run("7z", "t", f"-p{words}", path).returncode == 0
             assert run("7z", "t", "-panother", path).returncode != 0
-            sheet = json.loads(run("7z", "x", "-so", f"-p{words}", path).stdout)
+            def opened(name):
+                return run("7z", "x", "-so", f"-p{words}", path, name, text=False).stdout.decode()
+
+            sheet = json.loads(opened("crosswalk.json"))
+            table = list(csv.DictReader(io.StringIO(opened("crosswalk.csv"), newline="")))
+            rows = {(row["original"], row["replacement"]) for row in table if row["kind"] == "uid"}
+            assert rows == {(row["original"], row["replacement"]) for row in sheet["uids"]}
+            cells = [cell for row in table for cell in row.values()]
+            assert not [cell for cell in cells if re.match(r"\s*[=+@|%]|-\D|[\t\r\n]", cell)]
             uids = {row["original"]: row["replacement"] for row in sheet["uids"]}
             with zipfile.ZipFile(out) as archive:
                 names = archive.namelist()

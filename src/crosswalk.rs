@@ -2,14 +2,17 @@
 //! that a later run can go on with them. Secret material: whoever opens it can
 //! say who is who (45 CFR 164.514(c)). It is never part of a package.
 //!
-//! One entry, `crosswalk.json`, AES-256 by WinZip AE-2: any 7-Zip opens it. The
-//! key is made of the passphrase by PBKDF2 with the 1,000 rounds that the format
+//! Two entries, AES-256 by WinZip AE-2: any 7-Zip opens it. `crosswalk.json` is
+//! what a later run reads; `crosswalk.csv` says the same to a person, and no cell
+//! of it is a formula to a spreadsheet. Each has a salt of its own: with the same
+//! one, both would be hidden by the same stream of bytes. The key is made of the passphrase by PBKDF2 with the 1,000 rounds that the format
 //! fixes: the passphrase has to be long.
 
 use std::collections::BTreeSet;
 use std::io::{Cursor, Read, Write};
 
 use serde::{Deserialize, Serialize};
+use sha2::{Digest as _, Sha256};
 use zip::result::ZipError;
 use zip::write::{SimpleFileOptions, ZipWriter};
 use zip::{AesMode, AesSalt, CompressionMethod, ZipArchive};
@@ -18,8 +21,10 @@ use crate::remap::made_up::is_made_up;
 use crate::remap::{PatientCodes, Tables, is_fresh_token, is_fresh_uid};
 use crate::sensitive::Sensitive;
 
-/// Name of the only entry.
+/// The entry that a later run reads.
 const ENTRY: &str = "crosswalk.json";
+/// The entry for people; crosswalks of earlier versions have none.
+const TABLE: &str = "crosswalk.csv";
 /// What the JSON says of itself.
 const FORMAT: &str = "safelight-crosswalk";
 /// Version of the JSON.
@@ -38,8 +43,8 @@ pub enum CrosswalkError {
     /// A crosswalk is never written open.
     #[error("the passphrase is empty")]
     NoPassphrase,
-    /// Not a zip, or not one with the one encrypted entry.
-    #[error("not a crosswalk: it has to be a zip with one entry, encrypted with AES")]
+    /// Not a zip, or not one with the encrypted entries.
+    #[error("not a crosswalk: it has to be a zip with crosswalk.json, encrypted with AES")]
     NotACrosswalk,
     /// The passphrase does not open it, or it was changed.
     #[error("the crosswalk does not open with this passphrase, or was changed")]
@@ -133,7 +138,7 @@ struct PatientRow {
 
 /// Writes the tables of a run, and those that it went on with, as a crosswalk.
 ///
-/// `salt` is 16 random bytes from the door, fresh for every crosswalk.
+/// `random` is 32 random bytes from the door, fresh for every crosswalk.
 ///
 /// # Errors
 /// [`CrosswalkError::NoPassphrase`], [`CrosswalkError::NotWritten`].
@@ -141,24 +146,28 @@ pub fn write(
     run: &Tables,
     earlier: &Tables,
     passphrase: &Sensitive<String>,
-    salt: [u8; 16],
+    random: [u8; 32],
 ) -> Result<Vec<u8>, CrosswalkError> {
     if passphrase.expose().is_empty() {
         return Err(CrosswalkError::NoPassphrase);
     }
-    let json = serde_json::to_vec(&sheet(&earlier.and(run)));
-    let json = json.map_err(|_| CrosswalkError::NotWritten)?;
+    let sheet = sheet(&earlier.and(run));
+    let json = serde_json::to_vec(&sheet).map_err(|_| CrosswalkError::NotWritten)?;
+    let table = table_of(&sheet);
     // A writer that cannot seek writes AE-2, which has no CRC of the content.
     let mut writer = ZipWriter::new_stream(Vec::new());
-    let options = SimpleFileOptions::default()
-        .compression_method(CompressionMethod::Deflated)
-        .last_modified_time(zip::DateTime::default())
-        .with_aes_encryption_and_salt(passphrase.expose().as_bytes(), AesSalt::Aes256(salt));
     let failed = |_| CrosswalkError::NotWritten;
-    writer.start_file(ENTRY, options).map_err(failed)?;
-    writer
-        .write_all(&json)
-        .map_err(|_| CrosswalkError::NotWritten)?;
+    for (name, bytes) in [(TABLE, table.as_bytes()), (ENTRY, json.as_slice())] {
+        let salt = AesSalt::Aes256(salt_of(&random, name));
+        let options = SimpleFileOptions::default()
+            .compression_method(CompressionMethod::Deflated)
+            .last_modified_time(zip::DateTime::default())
+            .with_aes_encryption_and_salt(passphrase.expose().as_bytes(), salt);
+        writer.start_file(name, options).map_err(failed)?;
+        writer
+            .write_all(bytes)
+            .map_err(|_| CrosswalkError::NotWritten)?;
+    }
     let stream = writer.finish().map_err(failed)?;
     Ok(stream.into_inner())
 }
@@ -182,29 +191,100 @@ pub fn read(bytes: &[u8], passphrase: &Sensitive<String>) -> Result<Tables, Cros
 fn unlocked(bytes: &[u8], passphrase: &Sensitive<String>) -> Result<Vec<u8>, CrosswalkError> {
     let wrong = CrosswalkError::NotACrosswalk;
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| wrong)?;
-    let is_one = archive.len() == 1 && archive.name_for_index(0) == Some(ENTRY);
-    if !is_one
-        || archive
-            .get_aes_verification_key_and_salt(0)
-            .is_ok_and(|key| key.is_none_or(|key| key.aes_mode != AesMode::Aes256))
-    {
+    let names: Vec<&str> = archive.file_names().collect();
+    let is_known = names == [ENTRY] || names == [TABLE, ENTRY];
+    if !is_known {
+        return Err(wrong);
+    }
+    // The table is opened too, though nothing is taken from it: a changed one is
+    // refused with the rest.
+    let mut json = Vec::new();
+    for place in 0..archive.len() {
+        json = unlocked_entry(&mut archive, place, passphrase)?;
+    }
+    Ok(json)
+}
+
+/// The content of one entry; its authentication code is compared at its end.
+fn unlocked_entry(
+    archive: &mut ZipArchive<Cursor<&[u8]>>,
+    place: usize,
+    passphrase: &Sensitive<String>,
+) -> Result<Vec<u8>, CrosswalkError> {
+    let wrong = CrosswalkError::NotACrosswalk;
+    let key = archive.get_aes_verification_key_and_salt(place);
+    if key.is_ok_and(|key| key.is_none_or(|key| key.aes_mode != AesMode::Aes256)) {
         return Err(wrong);
     }
     let entry = archive
-        .by_index_decrypt(0, passphrase.expose().as_bytes())
+        .by_index_decrypt(place, passphrase.expose().as_bytes())
         .map_err(|error| match error {
             ZipError::InvalidPassword => CrosswalkError::Locked,
             _ => wrong,
         })?;
-    let mut json = Vec::new();
+    let mut bytes = Vec::new();
     entry
         .take(LIMIT_BYTES + 1)
-        .read_to_end(&mut json)
+        .read_to_end(&mut bytes)
         .map_err(|_| CrosswalkError::Locked)?;
-    if json.len() as u64 > LIMIT_BYTES {
+    if bytes.len() as u64 > LIMIT_BYTES {
         return Err(CrosswalkError::TooLarge);
     }
-    Ok(json)
+    Ok(bytes)
+}
+
+/// A salt for one entry. Two names never give the same one.
+fn salt_of(random: &[u8; 32], name: &str) -> [u8; 16] {
+    let hash = Sha256::new()
+        .chain_update(random)
+        .chain_update(name)
+        .finalize();
+    hash.first_chunk().copied().unwrap_or_default()
+}
+
+/// The table for people: RFC 4180, every cell quoted.
+fn table_of(sheet: &Sheet) -> String {
+    let mut table = String::from("\"kind\",\"original\",\"replacement\",\"offset_days\"\r\n");
+    let mut row = |kind: &str, original: &Sensitive<String>, code: &str, days: &str| {
+        let cells = [kind, original.expose(), code, days].map(cell);
+        table.push_str(&cells.join(","));
+        table.push_str("\r\n");
+    };
+    for patient in &sheet.patients {
+        let days = patient.offset_days.to_string();
+        row("patient", &patient.original, &patient.replacement, &days);
+    }
+    for (kind, rows) in [
+        ("accession", &sheet.accessions),
+        ("study", &sheet.studies),
+        ("uid", &sheet.uids),
+        ("name", &sheet.names),
+    ] {
+        for Row {
+            original,
+            replacement,
+        } in rows
+        {
+            row(kind, original, replacement, "");
+        }
+    }
+    table
+}
+
+/// A quoted cell. What a spreadsheet would take for a formula, also behind
+/// blanks and in wide letters, gets an apostrophe in front; numbers stay as they
+/// are.
+fn cell(text: &str) -> String {
+    let first = text.trim_start().chars().next();
+    let begins = |letter: char| "=+-@\u{FF1D}\u{FF0B}\u{FF0D}\u{FF20}|%".contains(letter);
+    let controls = text.starts_with(['\t', '\r', '\n']);
+    let number = text.parse::<i64>().is_ok();
+    let mark = if !number && (controls || first.is_some_and(begins)) {
+        "'"
+    } else {
+        ""
+    };
+    format!("\"{mark}{}\"", text.replace('"', "\"\""))
 }
 
 fn sheet(tables: &Tables) -> Sheet {

@@ -299,7 +299,7 @@ pub fn read_crosswalk(zip: &[u8], passphrase: String) -> Result<Vec<u8>, JsValue
 }
 
 /// The crosswalk of a run, to be saved apart from the package. `earlier` is
-/// what the plan went on with, or empty; `salt` is 16 fresh random bytes.
+/// what the plan went on with, or empty; `salt` is 32 fresh random bytes.
 #[wasm_bindgen]
 pub fn write_crosswalk(
     plan: &[u8],
@@ -307,7 +307,7 @@ pub fn write_crosswalk(
     passphrase: String,
     salt: &[u8],
 ) -> Result<Vec<u8>, JsValue> {
-    let salt = <[u8; 16]>::try_from(salt).map_err(|_| wrong())?;
+    let salt = <[u8; 32]>::try_from(salt).map_err(|_| wrong())?;
     let plan: Plan = unpack(plan)?;
     let earlier: Tables = if earlier.is_empty() {
         Tables::default()

@@ -36,7 +36,7 @@ fn filled(mut writer: TableWriter, uids: &[&str]) -> Tables {
 }
 
 fn written(tables: &Tables) -> Vec<u8> {
-    crosswalk::write(tables, &Tables::default(), &passphrase(), [7; 16]).expect("written")
+    crosswalk::write(tables, &Tables::default(), &passphrase(), [7; 32]).expect("written")
 }
 
 #[test]
@@ -54,7 +54,7 @@ fn what_was_written_is_read_again_and_nothing_of_it_is_open() {
     let extra = [0x01, 0x99, 7, 0, 2, 0, b'A', b'E', 3];
     assert!(bytes.windows(extra.len()).any(|window| window == extra));
     // Another salt, another file.
-    let other = crosswalk::write(&tables, &Tables::default(), &passphrase(), [8; 16]);
+    let other = crosswalk::write(&tables, &Tables::default(), &passphrase(), [8; 32]);
     assert_ne!(other, Ok(bytes));
 }
 
@@ -85,7 +85,7 @@ fn a_later_run_keeps_what_was_replaced_and_makes_new_codes_for_the_rest() {
     );
     let fresh = second.uid("1.2.826.0.1.77.9").expect("a code");
     assert!(first.uids().all(|(_, code)| code != fresh));
-    let both = crosswalk::write(&second, &earlier, &passphrase(), [9; 16]).expect("written");
+    let both = crosswalk::write(&second, &earlier, &passphrase(), [9; 32]).expect("written");
     let both = crosswalk::read(&both, &passphrase()).expect("read");
     assert_eq!(both.uids().count(), 3, "the crosswalk holds both runs");
 }
@@ -103,14 +103,17 @@ fn a_wrong_passphrase_a_changed_byte_and_an_open_zip_are_refused() {
         read(&open_zip(b"{}"), PASSPHRASE),
         Err(CrosswalkError::NotACrosswalk)
     );
-    let mut changed = bytes.clone();
-    changed[120] ^= 1;
-    assert_eq!(read(&changed, PASSPHRASE), Err(CrosswalkError::Locked));
+    // In the table for people and in the entry that is read.
+    for place in [120, bytes.len() / 2] {
+        let mut changed = bytes.clone();
+        changed[place] ^= 1;
+        assert_eq!(read(&changed, PASSPHRASE), Err(CrosswalkError::Locked));
+    }
     let none = crosswalk::write(
         &Tables::default(),
         &Tables::default(),
         &Sensitive::default(),
-        [0; 16],
+        [0; 32],
     );
     assert_eq!(none, Err(CrosswalkError::NoPassphrase));
 }
@@ -332,4 +335,78 @@ fn two_runs_of_the_command_give_one_patient_the_same_codes() {
     let wrong = command(&sample, &at("three.zip"), &more);
     assert_eq!(wrong.status.code(), Some(2));
     assert!(!at("three.zip").exists());
+}
+
+fn opened(bytes: &[u8], name: &str) -> String {
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).expect("a zip");
+    let mut entry = archive
+        .by_name_decrypt(name, PASSPHRASE.as_bytes())
+        .expect("it opens");
+    let mut text = String::new();
+    entry.read_to_string(&mut text).expect("text");
+    text
+}
+
+/// Whoever opens the table in a spreadsheet starts no formula of a header.
+#[test]
+fn no_cell_of_the_table_is_a_formula() {
+    let mut writer = TableWriter::new([4; 32]);
+    let formulas = [
+        "=HYPERLINK(\"http://x.invalid\",\"ZQ\")",
+        "+ZQ1+1",
+        "-ZQ2+1",
+        "@ZQ3",
+        " =ZQ4",
+        "\tZQ5",
+        "\u{FF1D}ZQ6",
+        "|ZQ7",
+        "ZQ8\r\n=1+1",
+    ];
+    for formula in formulas {
+        writer.enter_accession(formula);
+    }
+    for plain in ["ZQ-ACC-1", "-12", "20240312"] {
+        writer.enter_accession(plain);
+    }
+    writer.enter_patient("id:=ZQ");
+    let bytes = written(&writer.finish());
+    let table = opened(&bytes, "crosswalk.csv");
+    for line in table.split("\r\n\"accession\"").skip(1) {
+        let cell = line.trim_start_matches(',');
+        assert!(cell.starts_with('"'), "quoted: {cell}");
+        let first = cell.chars().nth(1).expect("a cell");
+        let number = cell.starts_with("\"-12\"");
+        assert!(
+            number || first == '\'' || first.is_ascii_alphanumeric(),
+            "{cell}"
+        );
+    }
+    assert_eq!(table.matches("\"'").count(), formulas.len() - 1, "{table}");
+    assert!(
+        table.contains("\"'=HYPERLINK(\"\"http"),
+        "quotes are doubled"
+    );
+    assert!(table.contains("\"patient\",\"id:=ZQ\",\"SL-"));
+    // A later run reads the other entry: the values as they were.
+    let read = crosswalk::read(&bytes, &passphrase()).expect("read");
+    assert!(
+        formulas
+            .iter()
+            .all(|formula| read.accession(formula).is_some())
+    );
+}
+
+/// Two entries under one salt would be hidden by the same stream.
+#[test]
+fn each_entry_has_a_salt_of_its_own() {
+    let bytes = written(&tables(1, &["1.2.826.0.1.77.1"]));
+    let mut archive = zip::ZipArchive::new(Cursor::new(&bytes)).expect("a zip");
+    let salts: Vec<_> = (0..archive.len())
+        .map(|place| {
+            let key = archive.get_aes_verification_key_and_salt(place);
+            format!("{:?}", key.expect("AES").expect("AES").salt)
+        })
+        .collect();
+    assert_eq!(salts.len(), 2);
+    assert_ne!(salts[0], salts[1]);
 }

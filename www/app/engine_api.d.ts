@@ -312,7 +312,7 @@ export interface EngineGlobal {
   make_plan_after(surveyed: Uint8Array[], policy: Policy, seed: Uint8Array, earlier: Uint8Array): Uint8Array;
   /** Opens the crosswalk of an earlier run; throws a sentence without values. */
   read_crosswalk(zip: Uint8Array, passphrase: string): Uint8Array;
-  /** The crosswalk of a run as an encrypted zip. `earlier` may be empty; `salt` is 16 fresh random bytes. */
+  /** The crosswalk of a run as an encrypted zip. `earlier` may be empty; `salt` is 32 fresh random bytes. */
   write_crosswalk(plan: Uint8Array, earlier: Uint8Array, passphrase: string, salt: Uint8Array): Uint8Array;
   finish(plan: Uint8Array, outcomes: (Uint8Array | null)[]): Finished;
   sample_files(): SampleFile[];

@@ -59,9 +59,9 @@ impl Crosswalk {
                 "warning: a passphrase of fewer than {SHORT_PASSPHRASE} characters can be tried out"
             );
         }
-        let mut salt = [0; 16];
-        getrandom::fill(&mut salt).map_err(|_| "the system gave no random bytes".to_owned())?;
-        let bytes = crosswalk::write(run, &self.earlier, &self.passphrase, salt)
+        let mut random = [0; 32];
+        getrandom::fill(&mut random).map_err(|_| "the system gave no random bytes".to_owned())?;
+        let bytes = crosswalk::write(run, &self.earlier, &self.passphrase, random)
             .map_err(|error| error.to_string())?;
         write_private(path, &bytes)
             .map_err(|error| format!("the crosswalk could not be written: {error}"))
