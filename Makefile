@@ -2,7 +2,7 @@
 # Every target is one line that calls what does the work.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup command wasm page sample run serve test test-rust actions mutants made-reports fuzz test-wasm test-web test-corpus test-readers check bench page-bench shots clean
+.PHONY: help setup command wasm page sample run serve test test-rust actions mutants made-reports fuzz test-wasm test-web test-corpus test-readers test-reports check bench page-bench shots clean
 SHELL := bash
 
 SAMPLE := build/sample
@@ -39,7 +39,7 @@ sample: command ## write the made-up study and report to build/sample
 
 test: ## every test; the last line counts them
 	@scripts/setup.sh
-	@scripts/test.sh rust wasm web corpus readers
+	@scripts/test.sh rust wasm web corpus readers reports
 
 test-rust: ## the engine's tests, native
 	@scripts/test.sh rust
@@ -68,6 +68,9 @@ test-corpus: ## public DICOM files in, read again by pydicom
 
 test-readers: ## the sample's zip read by pydicom, pdftotext, unzip, qpdf
 	@scripts/test.sh readers
+
+test-reports: ## made-up PDF, DOCX, RTF, TXT, HL7 and FHIR in, judged by pdftotext and qpdf
+	@scripts/test.sh reports
 
 check: ## formatting, lints, types
 	@cargo fmt --check

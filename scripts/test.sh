@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs suites and counts their tests: scripts/test.sh rust wasm web corpus readers
+# Runs suites and counts their tests: scripts/test.sh rust wasm web corpus readers reports
 #
 # Every suite's words go to the screen and to build/tests/NAME.log. A suite that
 # fails does not stop the others. The last line counts everything.
@@ -60,6 +60,11 @@ suite_corpus() { native_release && build/venv/bin/python scripts/corpus.py 2>&1;
 suite_readers() {
   native_release && scripts/run_sample.sh build/sample build/sample-out.zip || return 1
   build/venv/bin/python scripts/readers.py build/sample build/sample-out.zip 2>&1
+}
+
+suite_reports() {
+  native_release || return 1
+  CHROMIUM="$(find_chromium)" build/venv/bin/python scripts/reports.py 2>&1
 }
 
 for name in "$@"; do

@@ -45,6 +45,12 @@ pub enum ReportKind {
     Docx,
     /// Plain text.
     Text,
+    /// Rich text format.
+    Rtf,
+    /// HL7 version 2 messages.
+    Hl7,
+    /// FHIR resources as JSON.
+    Fhir,
 }
 
 /// What pass 1 tells about a report.

@@ -3,6 +3,7 @@
 
 use crate::container;
 use crate::dicom::read;
+use crate::document::hl7;
 use crate::finding::{ReasonCode, Refusal};
 use crate::plan::ReportKind;
 use crate::source::{Source, read_range};
@@ -53,6 +54,12 @@ pub fn kind(source: &dyn Source, extension: &str) -> FileKind {
     if has_pdf_mark(&head) {
         return FileKind::Report(ReportKind::Pdf);
     }
+    if head.starts_with(b"{\\rtf") {
+        return FileKind::Report(ReportKind::Rtf);
+    }
+    if hl7::is_message(&head) {
+        return FileKind::Report(ReportKind::Hl7);
+    }
     if read::looks_like_dicom(source) {
         return FileKind::Dicom;
     }
@@ -64,7 +71,17 @@ pub fn kind(source: &dyn Source, extension: &str) -> FileKind {
             Err(_) => refused(ReasonCode::Unreadable),
         };
     }
+    if extension == "json" && is_resource(source) {
+        return FileKind::Report(ReportKind::Fhir);
+    }
     refused(ReasonCode::UnknownKind)
+}
+
+/// A FHIR resource says so near its beginning.
+fn is_resource(source: &dyn Source) -> bool {
+    let length = source.size_bytes().min(TEXT_LOOKED_AT);
+    read_range(source, 0, length)
+        .is_ok_and(|bytes| memchr::memmem::find(&bytes, b"\"resourceType\"").is_some())
 }
 
 const fn refused(code: ReasonCode) -> FileKind {
@@ -195,10 +212,20 @@ mod tests {
         assert_eq!(kind_of("FINDINGS: Größe 3 mm\r\n".as_bytes(), "txt"), text);
         assert_eq!(kind_of(b"FINDINGS: Gr\xf6\xdfe 3 mm", "text"), text);
         assert_eq!(kind_of(b"\xff\xfeF\0\n\0", "txt"), text);
-        assert_eq!(kind_of(b"\x0bMSH|^~\\&|RIS\rPID|1\r\x1c\r", "hl7"), text);
         assert_eq!(kind_of(b"FINDINGS", "py"), UNKNOWN);
         assert_eq!(kind_of(b"FIND\0INGS", "txt"), UNKNOWN);
         assert_eq!(kind_of(b"\xff\xfeF\0\x01\0", "txt"), UNKNOWN);
+    }
+
+    #[test]
+    fn rich_text_messages_and_resources_are_told_by_content() {
+        let report = FileKind::Report;
+        assert_eq!(kind_of(b"{\\rtf1 text}", "doc"), report(ReportKind::Rtf));
+        let message = b"\x0bMSH|^~\\&|RIS\rPID|1\r\x1c\r";
+        assert_eq!(kind_of(message, "hl7"), report(ReportKind::Hl7));
+        let resource = b"{ \"resourceType\": \"DiagnosticReport\" }";
+        assert_eq!(kind_of(resource, "json"), report(ReportKind::Fhir));
+        assert_eq!(kind_of(b"{\"PatientName\": \"A\"}", "json"), UNKNOWN);
     }
 
     #[test]

@@ -1,16 +1,20 @@
-//! The document room: reports in (PDF, DOCX, TXT, CDA) as text with positions, a
-//! new PDF or CDA out. Knows nothing of DICOM and no rules.
+//! The document room: reports in (PDF, DOCX, RTF, HL7 v2, FHIR, TXT, CDA) as text
+//! with positions, a new PDF or CDA out. Knows nothing of DICOM and no rules.
 
 pub mod cda;
 mod docx;
+mod fhir;
+pub mod hl7;
 mod joined;
 mod layout;
 mod letters;
+mod markup;
 pub mod model;
 mod pdf;
 mod pdf_out;
 mod plain;
 mod redact;
+mod rtf;
 pub mod txt;
 mod xml;
 
@@ -49,5 +53,8 @@ pub fn read(kind: ReportKind, source: &dyn Source) -> Result<Document, Refusal> 
         ReportKind::Text => txt::read(&bytes),
         ReportKind::Pdf => pdf::read(bytes),
         ReportKind::Docx => docx::read(&bytes),
+        ReportKind::Rtf => rtf::read(&bytes),
+        ReportKind::Hl7 => hl7::read(&bytes),
+        ReportKind::Fhir => fhir::read(&bytes),
     }
 }

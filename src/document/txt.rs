@@ -57,6 +57,19 @@ pub fn decode(bytes: &[u8]) -> Option<String> {
 /// if they are blank, [`ReasonCode::OverLimit`] for too many lines or pages.
 pub(super) fn read(bytes: &[u8]) -> Result<Document, Refusal> {
     let text = decode(bytes).ok_or(Refusal::of(ReasonCode::UnknownKind))?;
+    Ok(Document {
+        form: Form::Flowing,
+        pages: pages(&text)?,
+        hidden: Vec::new(),
+        notes: Vec::new(),
+    })
+}
+
+/// Pages of a text: one segment a line, a form feed ends a page.
+///
+/// # Errors
+/// [`ReasonCode::NoText`] or [`ReasonCode::OverLimit`].
+pub(super) fn pages(text: &str) -> Result<Vec<Page>, Refusal> {
     if text.trim().is_empty() {
         return Err(Refusal::of(ReasonCode::NoText));
     }
@@ -68,12 +81,19 @@ pub(super) fn read(bytes: &[u8]) -> Result<Document, Refusal> {
     if pages.len() > MAX_PAGES {
         return Err(Refusal::of(ReasonCode::OverLimit));
     }
-    Ok(Document {
-        form: Form::Flowing,
-        pages: drop_blank_end(pages),
-        hidden: Vec::new(),
-        notes: Vec::new(),
-    })
+    Ok(drop_blank_end(pages))
+}
+
+/// A page for each document inside a text that is not read: the output names
+/// it and the reason.
+pub(super) fn withheld_pages(count: usize) -> impl Iterator<Item = Page> {
+    let page = Page {
+        width_pt: PAPER_WIDTH_PT,
+        height_pt: PAPER_HEIGHT_PT,
+        withheld: Some(ReasonCode::EncapsulatedDocument),
+        segments: Vec::new(),
+    };
+    std::iter::repeat_n(page, count.min(MAX_PAGES))
 }
 
 /// UTF-16 text in Latin script has a zero in every second byte.

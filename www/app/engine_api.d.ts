@@ -216,7 +216,7 @@ export interface InventorySeries {
 
 export interface InventoryReport {
   input: number;
-  kind: 'pdf' | 'docx' | 'text';
+  kind: 'pdf' | 'docx' | 'text' | 'rtf' | 'hl7' | 'fhir';
   pages: number;
 }
 

@@ -79,9 +79,17 @@ pub fn run(job: &Report) -> Result<End, String> {
 }
 
 /// `NAME.known.json` beside a report holds values, it is no report; nor are
-/// other JSON files.
+/// other JSON files, but for FHIR resources.
 fn is_known_file(input: &Input) -> bool {
-    input.extension() == "json"
+    let is_report = || {
+        input.open().is_ok_and(|opened| {
+            matches!(
+                survey::kind(opened.source(), &input.extension()),
+                FileKind::Report(_)
+            )
+        })
+    };
+    input.extension() == "json" && !is_report()
 }
 
 /// What a report tells, with the values that stand beside it. A panic in one
@@ -207,7 +215,8 @@ fn original(input: &Input, source: &dyn Source, form: ReportForm) -> Result<Orig
         FileKind::Dicom | FileKind::Zip => return Err(Refusal::of(ReasonCode::UnknownKind)),
     };
     match (form, kind) {
-        (ReportForm::Txt, ReportKind::Text) => {
+        // A message is a text whose segments stay.
+        (ReportForm::Txt, ReportKind::Text | ReportKind::Hl7) => {
             let bytes = safelight::source::read_range(source, 0, source.size_bytes())
                 .map_err(|_| Refusal::of(ReasonCode::Unreadable))?;
             let text = txt::decode(&bytes).ok_or(Refusal::of(ReasonCode::NoText))?;
@@ -215,7 +224,12 @@ fn original(input: &Input, source: &dyn Source, form: ReportForm) -> Result<Orig
         }
         (
             ReportForm::Txt | ReportForm::Pdf,
-            ReportKind::Text | ReportKind::Pdf | ReportKind::Docx,
+            ReportKind::Text
+            | ReportKind::Pdf
+            | ReportKind::Docx
+            | ReportKind::Rtf
+            | ReportKind::Hl7
+            | ReportKind::Fhir,
         ) => {
             let document = document::read(kind, source)?;
             let joined = document::joined(&document);

@@ -169,6 +169,9 @@ fn counts(flow: &mut Flow, facts: &Facts) {
             ReportKind::Pdf => "PDF",
             ReportKind::Docx => "DOCX",
             ReportKind::Text => "text",
+            ReportKind::Rtf => "RTF",
+            ReportKind::Hl7 => "HL7 v2",
+            ReportKind::Fhir => "FHIR",
         };
         let pages = pages(row.pages_written, row.pages_received, row.pages_withheld);
         let missing = row.received.saturating_sub(row.written);

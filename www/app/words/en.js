@@ -127,7 +127,7 @@ export const en = {
     noSeriesDescription: 'Series without description',
     onScreenOnly: 'Names are shown on this screen only, so that you can tell that this is the right case.',
     reports: 'Reports',
-    reportKinds: { pdf: 'PDF', docx: 'Word', text: 'Text' },
+    reportKinds: { pdf: 'PDF', docx: 'Word', text: 'Text', rtf: 'RTF', hl7: 'HL7 v2', fhir: 'FHIR' },
     pages: (/** @type {number} */ n) => counted(n, 'page', 'pages'),
     noReport: 'No report among these files. You can add one.',
     noStudy: 'No DICOM files among these. You can add them.',
