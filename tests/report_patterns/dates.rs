@@ -156,3 +156,20 @@ fn the_year_goes_where_the_policy_says_so() {
         "Comparison [DATE]. Ms. [NAME] is [AGE 90+] years old, born [DATE]."
     );
 }
+
+#[test]
+fn a_second_row_of_heads_begins_a_table_of_its_own() {
+    let text = "Patient Name             MRN\n\
+                Okorafor, Tamsin    973 975\n\
+                Date of Birth            Exam Date\n\
+                Thursday, January 13, 1944    4/3/24\n";
+    let told = Known::from_values(safelight::text::harvest(text));
+    for known in [Known::default(), told] {
+        let finder = Finder::new(&known, DateRule::YearAndIntervals);
+        assert_eq!(
+            cleaned(&finder, text),
+            "Patient Name             MRN\n[PATIENT]    [MRN]\n\
+             Date of Birth            Exam Date\nThursday, [DATE 1944]    [DATE 2024]\n"
+        );
+    }
+}

@@ -33,6 +33,9 @@ fn of_month(page: &Page, at: usize) -> Option<Reading> {
             page.low(at),
             "first" | "second" | "third" | "fourth" | "last"
         );
+    if !counted {
+        return None;
+    }
     let unit = at + 1 + usize::from(numbered);
     let spell = page.has(unit, Flag::Weekday)
         || matches!(
@@ -40,7 +43,7 @@ fn of_month(page: &Page, at: usize) -> Option<Reading> {
             "week" | "weekend" | "half" | "part" | "weekday"
         );
     let of = matches!(page.low(unit + 1), "of" | "in");
-    if !counted || !spell || !of {
+    if !spell || !of {
         return None;
     }
     calendar::month(page.low(unit + 2))?;

@@ -27,24 +27,16 @@ pub(super) fn table(page: &Page, found: &mut Vec<Found>) {
         if heads.len() < 2 {
             continue;
         }
-        let fields: Vec<Option<Field>> = heads
-            .iter()
-            .map(|&(first, end)| head(page, first, end))
-            .collect();
-        let labelled = fields.iter().flatten().count();
-        let person = fields
-            .iter()
-            .flatten()
-            .any(|field| matches!(field, Field::Person(_)));
-        if labelled < 2 || labelled * 3 < heads.len() * if person { 1 } else { 2 } {
+        let Some(fields) = fields(page, &heads) else {
             continue;
-        }
+        };
         for row in page.lines.iter().skip(number + 1).take(ROWS) {
             if is_rule(page, row.first, row.end) {
                 continue;
             }
             cut(page, row.first, row.end, &mut values);
-            if values.len() != heads.len() {
+            // Under another row of labels another table begins.
+            if values.len() != heads.len() || self::fields(page, &values).is_some() {
                 break;
             }
             for (field, &(first, end)) in fields.iter().zip(&values) {
@@ -54,6 +46,18 @@ pub(super) fn table(page: &Page, found: &mut Vec<Found>) {
             }
         }
     }
+}
+
+/// What the heads promise, if the cells of a line are heads.
+fn fields(page: &Page, cells: &[(usize, usize)]) -> Option<Vec<Option<Field>>> {
+    let heads = cells.iter().map(|&(first, end)| head(page, first, end));
+    let labelled = heads.clone().flatten().count();
+    let person = heads
+        .clone()
+        .flatten()
+        .any(|field| matches!(field, Field::Person(_)));
+    let enough = cells.len() * if person { 1 } else { 2 };
+    (labelled >= 2 && labelled * 3 >= enough).then(|| heads.collect())
 }
 
 /// What a head promises: a label, or a short name that only heads of tables use.

@@ -219,6 +219,9 @@ fn dotted(page: &Page, at: usize) -> Option<usize> {
         end += 2;
     }
     let count = (end - at) / 2;
+    if !(2..=3).contains(&count) {
+        return None;
+    }
     let next = if matches!(page.sign(end), ',' | ';' | '(') {
         end + 1
     } else {
@@ -231,7 +234,7 @@ fn dotted(page: &Page, at: usize) -> Option<usize> {
         ) || page.is_sign(next + 1, '-') && page.low(next + 2) == "year"
             || page.is_sign(next + 1, '/'))
         || matches!(page.low(next), "dob" | "mrn" | "aged" | "age");
-    ((2..=3).contains(&count) && aged && next > end).then_some(end)
+    (aged && next > end).then_some(end)
 }
 
 /// `JS/mt`, `PC:wvd` alone on a line; `initials Q.Z.`.
@@ -269,7 +272,6 @@ pub(super) fn initials(page: &Page, at: usize, found: &mut Vec<Found>) -> Option
         push(page, at, end, What::Clinician, "initials", 80, found);
         return Some(end);
     }
-    let line = page.line_of(at);
     let pair = matches!(page.sign(at + 1), '/' | ':')
         && page.is_glued(at + 1)
         && page.is_glued(at + 2)
@@ -279,6 +281,7 @@ pub(super) fn initials(page: &Page, at: usize, found: &mut Vec<Found>) -> Option
     if !pair {
         return None;
     }
+    let line = page.line_of(at);
     let alone = line.first == at && line.end == at + 3;
     // `Dictated but not read. PY:grl`
     let last = line.end == at + 3
