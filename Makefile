@@ -31,7 +31,7 @@ command: ## the safelight command: target/release/safelight
 wasm: ## the engine for the page: build/wasm
 	@scripts/build_wasm.sh
 
-page: wasm ## the page as one file: pkg/safelight.html
+page: wasm ## the page as one file, pkg/safelight.html, and pkg/verify.html
 	@node www/bundle.mjs
 
 sample: command ## write the made-up study and report to build/sample
@@ -87,4 +87,4 @@ shots: page ## pictures of the page in every state: build/shots
 	@node tests/web/shots.mjs
 
 clean: ## remove everything that was built or installed here
-	@rm -rf build target node_modules pkg/safelight.html
+	@rm -rf build target node_modules pkg/safelight.html pkg/verify.html

@@ -1,7 +1,8 @@
 /**
- * Puts the page together: one file, nothing to fetch.
+ * Puts the two pages together, each one file with nothing to fetch: the page
+ * itself, and verify.html, which only checks packages. Both hold the same engine.
  *
- *   node www/bundle.mjs [--engine FOLDER] [--out FILE]
+ *   node www/bundle.mjs [--engine FOLDER] [--out FILE] [--check-out FILE]
  *
  * FOLDER holds what wasm-bindgen made with `--target no-modules`. The worker
  * (glue and worker.js) becomes a text inside the script of the page, so the one
@@ -21,6 +22,8 @@ const { values: options } = parseArgs({
   options: {
     engine: { type: 'string', default: join(here, '../build/wasm') },
     out: { type: 'string', default: join(here, '../pkg/safelight.html') },
+    /** Empty: only the page itself. */
+    'check-out': { type: 'string', default: join(here, '../pkg/verify.html') },
     /** For the trap's control page only: leaves the policy out. */
     'no-policy': { type: 'boolean', default: false },
   },
@@ -41,17 +44,25 @@ const policy = (/** @type {string} */ script) =>
     'trusted-types safelight lit-html',
   ].join('; ');
 
+const template = await readFile(join(here, 'index.html'), 'utf8');
+const worker = await bundle('worker.js', {});
 const glue = await readFile(join(options.engine, 'safelight.js'), 'utf8');
 const wasm = await readFile(join(options.engine, 'safelight_bg.wasm'));
-const worker = await bundle('worker.js', {});
-const script = await bundle('app/main.js', {
-  'safelight:worker': `${glue}\n${worker}`,
-});
-const template = await readFile(join(here, 'index.html'), 'utf8');
-const page = fill(template, { script, policy: policy(script), engine: gzipSync(wasm, { level: 9 }).toString('base64') });
-await mkdir(dirname(options.out), { recursive: true });
-await writeFile(options.out, page);
-console.log(`${options.out}: ${page.length} bytes, ${gzipSync(page).length} packed`);
+const engine = gzipSync(wasm, { level: 9 }).toString('base64');
+await put('app/main.js', options.out);
+if (options['check-out']) await put('app/verify.js', options['check-out']);
+
+/**
+ * @param {string} entry
+ * @param {string} out
+ */
+async function put(entry, out) {
+  const script = await bundle(entry, { 'safelight:worker': `${glue}\n${worker}` });
+  const page = fill(template, { script, policy: policy(script), engine });
+  await mkdir(dirname(out), { recursive: true });
+  await writeFile(out, page);
+  console.log(`${out}: ${page.length} bytes, ${gzipSync(page).length} packed`);
+}
 
 /**
  * One script without imports. Nothing is renamed or squeezed: what an auditor

@@ -219,9 +219,25 @@ async function carryOut(ask) {
     case 'inventory':
       return answer({ kind: 'inventoried', job, inventory: engine.inventory(held, ask.policy) });
     case 'plan': {
-      const plan = engine.make_plan(held, ask.policy, ask.seed);
+      const after = ask.earlier.length > 0;
+      const plan = after
+        ? engine.make_plan_after(held, ask.policy, ask.seed, ask.earlier)
+        : engine.make_plan(held, ask.policy, ask.seed);
       return answer({ kind: 'planned', job, plan }, [plan.buffer]);
     }
+    case 'unlock': {
+      const earlier = engine.read_crosswalk(ask.zip, ask.passphrase);
+      return answer({ kind: 'unlocked', job, earlier }, [earlier.buffer]);
+    }
+    case 'lock': {
+      const zip = engine.write_crosswalk(ask.plan, ask.earlier, ask.passphrase, ask.salt);
+      return answer({ kind: 'locked', job, zip }, [zip.buffer]);
+    }
+    case 'try-key':
+      engine.check_signing_key(ask.pem);
+      return answer({ kind: 'key-tried', job });
+    case 'check':
+      return answer({ kind: 'checked', job, report: engine.check_package(new BlobSource(ask.blob, job), ask.expected) });
     case 'load':
       cleaner?.free();
       cleaner = new engine.Cleaner(ask.plan);
@@ -241,9 +257,9 @@ async function carryOut(ask) {
     case 'finish': {
       const outcomes = Array.from({ length: ask.inputs }, (_, input) => kept.get(input) ?? null);
       kept.clear();
-      const { pieces, summary } = engine.finish(ask.plan, outcomes);
+      const { pieces, summary, opening } = engine.finish(ask.plan, outcomes);
       const layout = layoutOf(pieces);
-      return answer({ kind: 'finished', job, layout, summary }, [layout.bytes.buffer, layout.places.buffer]);
+      return answer({ kind: 'finished', job, layout, summary, opening }, [layout.bytes.buffer, layout.places.buffer]);
     }
     case 'sample': {
       const files = engine.sample_files();

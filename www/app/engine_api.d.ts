@@ -132,6 +132,10 @@ export interface Policy {
   answers: Partial<Record<Question, Answer>>;
   /** What the person said to the spans of the reports; nothing if absent. */
   review?: Review;
+  /** Whether the certificate gets a number that stands for the inputs. */
+  commitment?: 'not-made' | 'made';
+  /** An organisation's Ed25519 key, PKCS#8 PEM; without one a key is drawn for the run. */
+  signing_key?: string;
   /** Whether a crosswalk is saved apart from the package; the certificate says so. */
   crosswalk?: 'not-exported' | 'exported-separately';
   accessions: string[] | null;
@@ -238,6 +242,8 @@ export type Piece = { bytes: Uint8Array } | { input: number; offset: number; len
 
 export interface Finished {
   pieces: Piece[];
+  /** What opens the commitment over the inputs; null if none was made. */
+  opening: string | null;
   /** The certificate as JSON: counts and codes, no value of the input. */
   certificate: object;
   summary: Summary;
@@ -269,6 +275,24 @@ export interface Summary {
   values_changed: number;
   /** The accession list against what came out. */
   accessions: AccessionRow[] | null;
+}
+
+/** What the check of a package found: src/verify/inspection. */
+export interface PackageReport {
+  sound: boolean;
+  entries: number;
+  instances: number;
+  certificate: string | null;
+  issued: string | null;
+  status: string | null;
+  preset: string | null;
+  exceptions: { sentence: string; count: number }[];
+  merkle_root: string | null;
+  commitment: string | null;
+  signed_by: { fingerprint: string; origin: 'this-run' | 'organisation' } | null;
+  problems: { kind: string; entry: string | null; tag: string | null }[];
+  /** One for each problem. */
+  sentences: string[];
 }
 
 export interface ZipEntry {
@@ -314,6 +338,10 @@ export interface EngineGlobal {
   read_crosswalk(zip: Uint8Array, passphrase: string): Uint8Array;
   /** The crosswalk of a run as an encrypted zip. `earlier` may be empty; `salt` is 32 fresh random bytes. */
   write_crosswalk(plan: Uint8Array, earlier: Uint8Array, passphrase: string, salt: Uint8Array): Uint8Array;
+  /** Throws a sentence for what is no key that can sign. */
+  check_signing_key(pem: string): void;
+  /** Checks a package; `expected` is a fingerprint, a public key in PEM, or empty. Throws `key` for anything else. */
+  check_package(source: SourceLike, expected: string): PackageReport;
   finish(plan: Uint8Array, outcomes: (Uint8Array | null)[]): Finished;
   sample_files(): SampleFile[];
   version(): string;

@@ -3,6 +3,7 @@ import script from 'safelight:worker';
 import './elements/progress-view.js';
 import { SafelightApp } from './elements/safelight-app.js';
 import { Engine } from './engine.js';
+import { engineText } from './engine_text.js';
 import { pageSheets } from './sheets.js';
 import { wouldLose } from './state.js';
 import { Visit } from './visit.js';
@@ -14,17 +15,6 @@ document.documentElement.dir = words.direction;
 
 const app = new SafelightApp();
 document.body.append(app);
-
-/** The engine stands behind this script in the page; taken out, its text is not kept twice. */
-async function engineText() {
-  if (document.readyState === 'loading') {
-    await new Promise((resolve) => document.addEventListener('DOMContentLoaded', resolve, { once: true }));
-  }
-  const element = document.getElementById('safelight-engine');
-  const engine = new Blob([element?.textContent ?? '']);
-  element?.remove();
-  return engine;
-}
 
 const visit = new Visit(new Engine(script, engineText()), (state) => {
   app.state = state;

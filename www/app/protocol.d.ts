@@ -2,7 +2,7 @@
  * The contract between page and worker. Files travel as `Blob` handles, never
  * as bytes; opaque results of the engine are moved, not copied.
  */
-import type { Inventory, Policy, Reason, ReportView, Review, SampleFile, Summary, ZipEntry } from './engine_api.d.ts';
+import type { Inventory, PackageReport, Policy, Reason, ReportView, Review, SampleFile, Summary, ZipEntry } from './engine_api.d.ts';
 
 /** Many opaque results as one: moving thousands of small buffers would hold the page up. */
 export interface Packed {
@@ -27,7 +27,11 @@ export type Ask =
   | { kind: 'refuse'; job: number; reason: Reason }
   | { kind: 'hold'; job: number; surveyed: Packed }
   | { kind: 'inventory'; job: number; policy: Policy }
-  | { kind: 'plan'; job: number; policy: Policy; seed: Uint8Array }
+  | { kind: 'plan'; job: number; policy: Policy; seed: Uint8Array; earlier: Uint8Array }
+  | { kind: 'unlock'; job: number; zip: Uint8Array; passphrase: string }
+  | { kind: 'lock'; job: number; plan: Uint8Array; earlier: Uint8Array; passphrase: string; salt: Uint8Array }
+  | { kind: 'try-key'; job: number; pem: string }
+  | { kind: 'check'; job: number; blob: Blob; expected: string }
   | { kind: 'load'; job: number; plan: Uint8Array }
   | { kind: 'clean'; job: number; blob: Blob; input: number }
   | { kind: 'view'; job: number; blob: Blob; input: number; review: Review }
@@ -46,11 +50,15 @@ export type Answer =
   | { kind: 'held'; job: number }
   | { kind: 'inventoried'; job: number; inventory: Inventory }
   | { kind: 'planned'; job: number; plan: Uint8Array }
+  | { kind: 'unlocked'; job: number; earlier: Uint8Array }
+  | { kind: 'locked'; job: number; zip: Uint8Array }
+  | { kind: 'key-tried'; job: number }
+  | { kind: 'checked'; job: number; report: PackageReport }
   | { kind: 'loaded'; job: number }
   | { kind: 'cleaned'; job: number; outcome: Uint8Array }
   | { kind: 'viewed'; job: number; view: ReportView }
   | { kind: 'kept'; job: number }
-  | { kind: 'finished'; job: number; layout: Layout; summary: Summary }
+  | { kind: 'finished'; job: number; layout: Layout; summary: Summary; opening: string | null }
   | { kind: 'sampled'; job: number; files: SampleFile[] }
   /** The engine said no: the worker goes on. */
   | { kind: 'refused'; job: number }

@@ -7,6 +7,9 @@
 
 /** Says nothing about the patient, the day or the site. */
 export const PACKAGE_NAME = 'safelight-package.zip';
+/** Files that are kept apart from it. */
+export const CROSSWALK_NAME = 'safelight-crosswalk-KEEP-APART.zip';
+export const COMMITMENT_NAME = 'safelight-commitment-KEEP-APART.json';
 /** Pieces put together before the page may answer in between. */
 const BATCH = 120;
 

@@ -12,15 +12,16 @@
  * @typedef {import('./engine_api.d.ts').Summary} Summary
  * @typedef {import('./engine_api.d.ts').ReportReview} ReportReview
  * @typedef {import('./engine_api.d.ts').ReportView} ReportView
+ * @typedef {import('./engine_api.d.ts').PackageReport} PackageReport
  * @typedef {import('./accessions.js').AccessionList} AccessionList
  */
 
 /**
  * Where the visit stands. `empty` nothing dropped; `reading` headers are being
  * read; `reviewing` the person decides; `reports` the person looks at what was
- * found in the reports; `running`; `done`; `failed` the engine did not start or
- * ended.
- * @typedef {'empty' | 'reading' | 'reviewing' | 'reports' | 'running' | 'done' | 'failed'} Phase
+ * found in the reports; `running`; `done`; `checked` a finished package was
+ * looked at; `failed` the engine did not start or ended.
+ * @typedef {'empty' | 'reading' | 'reviewing' | 'reports' | 'running' | 'done' | 'checked' | 'failed'} Phase
  */
 /** @typedef {'listing' | 'headers' | 'planning' | 'cleaning' | 'packing'} Stage */
 
@@ -66,6 +67,20 @@
  * @property {boolean} refused the last decision could not be carried out
  */
 
+/** @typedef {{ url: string, size: number }} ReadyFile */
+
+/**
+ * What is kept apart from the package. The secrets themselves stand elsewhere.
+ * @typedef {object} Apart
+ * @property {boolean} crosswalk it is to be saved
+ * @property {boolean} commitment it is to be made
+ * @property {boolean} earlier an earlier crosswalk is open
+ * @property {boolean} signer an organisation's key is loaded
+ * @property {'crosswalk-locked' | 'no-signing-key' | null} problem
+ * @property {ReadyFile | null} locked the crosswalk, encrypted
+ * @property {ReadyFile | null} opening what opens the commitment
+ */
+
 /**
  * @typedef {object} State
  * @property {Phase} phase
@@ -77,6 +92,10 @@
  * @property {Progress | null} progress
  * @property {Summary | null} summary
  * @property {{ url: string, size: number } | null} package
+ * @property {Apart} apart
+ * @property {PackageReport | null} checked
+ * @property {string} expectedKey with which the package was compared
+ * @property {boolean} keyWrong what was typed is no key
  * @property {boolean} saved
  * @property {Notice | null} notice
  * @property {Failure | null} failure
@@ -110,6 +129,10 @@
  *   | { kind: 'run-cancelled' }
  *   | { kind: 'run-finished'; summary: Summary; package: { url: string, size: number } }
  *   | { kind: 'saved' }
+ *   | { kind: 'apart-changed'; changed: Partial<Apart> }
+ *   | { kind: 'apart-refused'; problem: NonNullable<Apart['problem']> }
+ *   | { kind: 'checked'; report: PackageReport; key: string }
+ *   | { kind: 'key-refused'; key: string }
  *   | { kind: 'choices-reopened' }
  *   | { kind: 'noticed'; notice: Notice | null }
  *   | { kind: 'failed'; failure: Failure }
@@ -133,6 +156,10 @@ export const initial = {
   summary: null,
   package: null,
   saved: false,
+  apart: { crosswalk: false, commitment: false, earlier: false, signer: false, problem: null, locked: null, opening: null },
+  checked: null,
+  expectedKey: '',
+  keyWrong: false,
   notice: null,
   failure: null,
   requests: 0,
@@ -193,8 +220,16 @@ export function reduce(state, event) {
       return { ...state, phase: 'done', progress: null, summary: event.summary, package: event.package, saved: false };
     case 'saved':
       return { ...state, saved: true };
+    case 'apart-changed':
+      return { ...state, apart: { ...state.apart, problem: null, ...event.changed } };
+    case 'apart-refused':
+      return { ...state, apart: { ...state.apart, problem: event.problem } };
+    case 'checked':
+      return { ...state, phase: 'checked', progress: null, checked: event.report, expectedKey: event.key, keyWrong: false };
+    case 'key-refused':
+      return { ...state, expectedKey: event.key, keyWrong: true };
     case 'choices-reopened':
-      return { ...state, phase: 'reviewing', summary: null, package: null, saved: false };
+      return { ...state, phase: 'reviewing', summary: null, package: null, saved: false, apart: { ...state.apart, locked: null, opening: null } };
     case 'noticed':
       return { ...state, notice: event.notice };
     case 'failed':
@@ -273,11 +308,16 @@ export function nothingYet(stage, nowMs) {
 /**
  * What the engine is told of the choices.
  * @param {Choices} choices
+ * @param {Apart} apart
+ * @param {string | null} signingKey PEM
  * @param {string} issueDate `YYYY-MM-DD`
  * @returns {Policy}
  */
-export function policyOf(choices, issueDate) {
+export function policyOf(choices, apart, signingKey, issueDate) {
   return {
+    crosswalk: apart.crosswalk ? 'exported-separately' : 'not-exported',
+    commitment: apart.commitment ? 'made' : 'not-made',
+    ...(signingKey === null ? {} : { signing_key: signingKey }),
     preset: choices.preset,
     burned_in: 'unsure',
     burned_in_by_study: Object.entries(choices.burnedIn),
@@ -310,6 +350,7 @@ export function obstacle(state) {
 export function wouldLose(state) {
   switch (state.phase) {
     case 'empty':
+    case 'checked':
     case 'failed':
       return false;
     case 'reading':
@@ -318,7 +359,7 @@ export function wouldLose(state) {
     case 'running':
       return true;
     case 'done':
-      return !state.saved;
+      return !state.saved || (state.apart.crosswalk && state.apart.locked === null);
     default:
       return never(state.phase);
   }

@@ -15,6 +15,7 @@ import { Ended, NoEngine } from './engine.js';
 import { DropFailed, extensionOf, fromDrop, fromInput } from './files.js';
 import { withDecision, withoutMark, withReviewed } from './review.js';
 import { breath, packageOf } from './save.js';
+import { fileOf, Secrets } from './secrets.js';
 import { initial, never, nothingYet, obstacle, policyOf, reduce } from './state.js';
 
 /** A zip in a zip in a zip is opened; deeper ones are listed as not readable. */
@@ -23,6 +24,8 @@ const DEEPEST_ZIP = 3;
 const SHOW_EVERY_MS = 120;
 /** Files handed to the engine before the page may answer in between. */
 const BATCH = 100;
+/** The papers that every package of this program holds. */
+const PAPERS = ['SHA256SUMS', 'certificate.json', 'certificate.pdf'];
 /** A list that is being typed is looked at after this pause. */
 const TYPING_MS = 250;
 
@@ -49,6 +52,13 @@ const TYPING_MS = 250;
  *   | { kind: 'run' }
  *   | { kind: 'cancel' }
  *   | { kind: 'saved' }
+ *   | { kind: 'keep'; what: 'crosswalk' | 'commitment'; on: boolean }
+ *   | { kind: 'open-crosswalk'; file: File; passphrase: string }
+ *   | { kind: 'signing-key'; file: File }
+ *   | { kind: 'lock-crosswalk'; passphrase: string }
+ *   | { kind: 'apart-saved' }
+ *   | { kind: 'check-file'; file: File }
+ *   | { kind: 'check-key'; key: string }
  *   | { kind: 'reopen' }
  *   | { kind: 'dismiss' }
  *   | { kind: 'ask-clear' }
@@ -78,6 +88,9 @@ export class Visit {
     /** The random bytes of a plan that was shown: what is written has the same codes. */
     /** @type {Uint8Array | null} */
     this.seed = null;
+    this.secrets = new Secrets(engine, (event) => this.tell(event));
+    /** @type {Blob | null} the finished package that is being checked */
+    this.package = null;
   }
 
   /** @param {Event} event */
@@ -148,8 +161,23 @@ export class Visit {
         return this.#cancel();
       case 'saved':
         return this.tell({ kind: 'saved' });
+      case 'keep':
+        return this.tell({ kind: 'apart-changed', changed: { [intent.what]: intent.on } });
+      case 'open-crosswalk':
+        return this.#work(() => this.secrets.open(intent.file, intent.passphrase));
+      case 'signing-key':
+        return this.#work(() => this.secrets.load(intent.file));
+      case 'lock-crosswalk':
+        return this.#work(() => this.secrets.lock(intent.passphrase));
+      case 'apart-saved':
+        return this.secrets.forgetPlan();
+      case 'check-file':
+        return this.#check(intent.file, '');
+      case 'check-key':
+        return this.package === null ? undefined : this.#check(this.package, intent.key);
       case 'reopen':
         this.#forgetPackage();
+        this.secrets.forgetPlan();
         return this.tell({ kind: 'choices-reopened' });
       case 'dismiss':
         return this.tell({ kind: 'noticed', notice: null });
@@ -172,6 +200,8 @@ export class Visit {
     this.#forgetPackage();
     this.leaves = [];
     this.#forgetSeed();
+    this.secrets.forget();
+    this.package = null;
     this.tell({ kind: 'cleared' });
   }
 
@@ -211,12 +241,45 @@ export class Visit {
     return this.#work(async (isCurrent) => {
       if (found.length === 0) return this.tell({ kind: 'reading-stopped', notice: 'nothing-found' });
       this.tell({ kind: 'reading-began', nowMs: Date.now() });
+      const [only] = found;
+      if (only && found.length === 1 && this.leaves.length === 0 && (await this.#isPackage(only))) {
+        return isCurrent() ? this.#check(only.blob, '') : undefined;
+      }
       const progress = { ...this.#progress('headers'), files: found.length };
       const opened = (await this.#each(found, (one) => this.#open(one, 0, progress))).flat();
       if (!isCurrent()) return;
       this.leaves = [...this.leaves, ...opened];
       this.engine.rest();
       await this.#takeStock();
+    });
+  }
+
+  /**
+   * Whether it is a zip that this program made: it holds the papers.
+   * @param {Found} found
+   */
+  async #isPackage(found) {
+    if (extensionOf(found.path) !== 'zip') return false;
+    const answer = await this.engine.bench.ask({ kind: 'open', blob: found.blob, extension: 'zip' });
+    if (answer.kind !== 'entries') return false;
+    const names = answer.entries.map((entry) => entry.name);
+    return PAPERS.every((paper) => names.includes(paper));
+  }
+
+  /**
+   * Checks a finished package, against a key if one is expected.
+   * @param {Blob} blob
+   * @param {string} key
+   */
+  #check(blob, key) {
+    return this.#work(async (isCurrent) => {
+      const answer = await this.engine.bench.ask({ kind: 'check', blob, expected: key });
+      if (!isCurrent()) return;
+      this.engine.rest();
+      if (answer.kind === 'refused') return this.tell({ kind: 'key-refused', key });
+      if (answer.kind !== 'checked') return this.tell({ kind: 'failed', failure: 'engine-ended' });
+      this.package = blob;
+      this.tell({ kind: 'checked', report: answer.report, key });
     });
   }
 
@@ -336,6 +399,7 @@ export class Visit {
       this.engine.hold(this.leaves.map((leaf) => leaf.surveyed));
       this.#forgetPackage();
       const ready = { url: URL.createObjectURL(blob), size: blob.size };
+      this.#keepApart(plan, answer.opening);
       this.tell({ kind: 'run-finished', summary: answer.summary, package: ready });
     });
   }
@@ -393,10 +457,22 @@ export class Visit {
     this.seed = null;
   }
 
+  /**
+   * The plan is kept only until its crosswalk is saved.
+   * @param {Uint8Array} plan
+   * @param {string | null} opening
+   */
+  #keepApart(plan, opening) {
+    this.secrets.plan = this.state.apart.crosswalk ? plan : null;
+    const file = opening === null ? null : fileOf(new Blob([opening], { type: 'application/json' }));
+    this.tell({ kind: 'apart-changed', changed: { locked: null, opening: file } });
+  }
+
   /** @returns {Promise<Uint8Array | null>} */
   async #plan() {
     this.seed ??= crypto.getRandomValues(new Uint8Array(32));
-    const planned = await this.engine.desk.ask({ kind: 'plan', policy: this.#policy(), seed: this.seed });
+    const ask = { policy: this.#policy(), seed: this.seed, earlier: this.secrets.earlier };
+    const planned = await this.engine.desk.ask({ kind: 'plan', ...ask });
     return planned.kind === 'planned' ? planned.plan : null;
   }
 
@@ -466,11 +542,15 @@ export class Visit {
   }
 
   #forgetPackage() {
-    if (this.state.package !== null) URL.revokeObjectURL(this.state.package.url);
+    const { package: ready, apart } = this.state;
+    for (const file of [ready, apart.locked, apart.opening]) {
+      if (file !== null) URL.revokeObjectURL(file.url);
+    }
   }
 
   #policy() {
-    return policyOf(this.state.choices, new Date().toISOString().slice(0, 10));
+    const { choices, apart } = this.state;
+    return policyOf(choices, apart, this.secrets.key, new Date().toISOString().slice(0, 10));
   }
 
   /**

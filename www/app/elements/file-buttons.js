@@ -12,7 +12,7 @@ export class FileButtons extends Part {
     this.compact = false;
   }
 
-  /** @param {'folder' | 'files'} which */
+  /** @param {'folder' | 'files' | 'check'} which */
   #open(which) {
     /** @type {HTMLInputElement | null} */ (this.querySelector(`input[data-pick=${which}]`))?.click();
   }
@@ -23,6 +23,13 @@ export class FileButtons extends Part {
     if (input.files && input.files.length > 0) this.want({ kind: 'pick', files: input.files });
     // The handles live on in the visit; picking the same again must be noticed.
     input.value = '';
+  }
+
+  /** @param {Event} event */
+  #package(event) {
+    const [file] = field(event).files ?? [];
+    if (file) this.want({ kind: 'check-file', file });
+    field(event).value = '';
   }
 
   render() {
@@ -36,6 +43,8 @@ export class FileButtons extends Part {
       <input type="file" data-pick="files" aria-label=${files} multiple hidden @change=${this.#picked} />
       ${this.compact ? nothing : html`
         <button type="button" class="button" data-part="sample" @click=${() => this.want({ kind: 'sample' })}>${words.drop.sample}</button>
+        <button type="button" class="button" data-part="check" @click=${() => this.#open('check')}>${words.check.button}</button>
+        <input type="file" data-pick="check" accept=".zip" aria-label=${words.check.button} hidden @change=${this.#package} />
       `}
     `;
   }

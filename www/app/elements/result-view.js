@@ -7,6 +7,7 @@
 import { html, nothing } from 'lit';
 import { PACKAGE_NAME } from '../save.js';
 import { words } from '../words.js';
+import './apart-result.js';
 import { Part } from './part.js';
 import './refused-list.js';
 
@@ -16,6 +17,7 @@ export class ResultView extends Part {
     inputs: { attribute: false },
     package: { attribute: false },
     saved: { type: Boolean },
+    apart: { attribute: false },
   };
 
   constructor() {
@@ -27,6 +29,8 @@ export class ResultView extends Part {
     /** @type {{ url: string, size: number } | null} */
     this.package = null;
     this.saved = false;
+    /** @type {import('../state.js').Apart | null} */
+    this.apart = null;
   }
 
   /** @param {Summary} summary */
@@ -82,6 +86,7 @@ export class ResultView extends Part {
           </button>
         </div>
         <p class="quiet" role="status">${this.saved ? result.saved : nothing}</p>
+        ${isNone ? nothing : html`<safelight-apart-result .apart=${this.apart}></safelight-apart-result>`}
         ${this.#numbers(summary)}
         <div class="status">
           <p class="status__label">${result.status}</p>

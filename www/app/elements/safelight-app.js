@@ -10,6 +10,8 @@ import { initial, never } from '../state.js';
 import { sheets } from '../sheets.js';
 import { words } from '../words.js';
 import './accession-list.js';
+import './apart-view.js';
+import './check-view.js';
 import './choices-view.js';
 import './clear-dialog.js';
 import './inventory-view.js';
@@ -48,7 +50,7 @@ export class SafelightApp extends LitElement {
   }
 
   get takesFiles() {
-    return this.state.phase === 'empty' || this.state.phase === 'reviewing';
+    return ['empty', 'reviewing', 'checked'].includes(this.state.phase);
   }
 
   /** @param {DragEvent} event */
@@ -90,6 +92,7 @@ export class SafelightApp extends LitElement {
         <div class="review__side">
           <safelight-choices-view .choices=${choices} .riskExists=${riskExists}
             .reportExists=${(inventory?.reports.length ?? 0) > 0}></safelight-choices-view>
+          <safelight-apart-view .apart=${this.state.apart}></safelight-apart-view>
           <safelight-accession-list .text=${choices.accessionText} .list=${choices.accessions}
             .check=${inventory?.accessions ?? null}></safelight-accession-list>
         </div>
@@ -124,7 +127,9 @@ export class SafelightApp extends LitElement {
         return html`<safelight-progress-view .progress=${state.progress} .heading=${words.progress.title.running}></safelight-progress-view>`;
       case 'done':
         return html`<safelight-result-view .summary=${state.summary} .inputs=${state.inputs} .package=${state.package}
-          .saved=${state.saved}></safelight-result-view>`;
+          .saved=${state.saved} .apart=${state.apart}></safelight-result-view>`;
+      case 'checked':
+        return html`<safelight-check-view .report=${state.checked} .keyText=${state.expectedKey} .keyWrong=${state.keyWrong}></safelight-check-view>`;
       case 'failed':
         return this.#failure();
       default:

@@ -1,6 +1,8 @@
 /** Every sentence that the person reads, in English. Other languages have the same shape. */
 import { review } from './review_en.js';
 
+import { apart, check } from './en_package.js';
+
 const plural = new Intl.PluralRules('en');
 const number = new Intl.NumberFormat('en');
 
@@ -31,6 +33,8 @@ function duration(seconds) {
 }
 
 export const en = {
+  apart,
+  check,
   language: 'en',
   direction: 'ltr',
   number: (/** @type {number} */ n) => number.format(n),
