@@ -28,8 +28,8 @@ use crate::text::{self, Told, span::Span};
 use crate::verify::{Cleaned, EntryKind, Searcher, Verified};
 
 pub use finish::{
-    ATTESTATION, Both, CERTIFICATE_JSON, CERTIFICATE_PDF, CHECKSUMS, DICOMDIR, FinishError,
-    Finished, finish, finish_with,
+    ATTESTATION, CERTIFICATE_JSON, CERTIFICATE_PDF, CHECKSUMS, DICOMDIR, FinishError, Finished,
+    finish, finish_with,
 };
 pub use reports::{ViewError, clean_document};
 

@@ -10,7 +10,7 @@ use crate::finding::Refusal;
 use crate::package::{self, LayoutError, Piece};
 use crate::record::{Run, Searched, file_fact};
 use crate::source::Part;
-use crate::verify::{Cleaned, EntryKind, Verified};
+use crate::verify::{Both, Cleaned, EntryKind, Verified, one_by_one};
 
 /// The finished package.
 pub struct Finished {
@@ -50,9 +50,6 @@ pub const ATTESTATION: &str = "attestation.dsse.json";
 /// The list that `sha256sum -c` takes.
 pub const CHECKSUMS: &str = "SHA256SUMS";
 
-/// How a door does two things that do not wait for each other.
-pub type Both<'a> = dyn Fn(&mut (dyn FnMut() + Send), &mut (dyn FnMut() + Send)) + 'a;
-
 /// Makes the certificate, verifies it, and lays everything out as one zip.
 ///
 /// `outcomes` has one outcome for each input of the plan, in their order.
@@ -60,10 +57,6 @@ pub type Both<'a> = dyn Fn(&mut (dyn FnMut() + Send), &mut (dyn FnMut() + Send))
 /// # Errors
 /// [`FinishError`]; no package exists then.
 pub fn finish(cleaner: &Cleaner, outcomes: Vec<Outcome>) -> Result<Finished, FinishError> {
-    let one_by_one = |one: &mut (dyn FnMut() + Send), other: &mut (dyn FnMut() + Send)| {
-        one();
-        other();
-    };
     finish_with(cleaner, outcomes, &one_by_one)
 }
 
@@ -87,7 +80,7 @@ pub fn finish_with(
     let facts = run.facts();
     let (mut pdf, mut json) = (None, None);
     both(
-        &mut || pdf = Some(certificate_pdf(cleaner, &facts)),
+        &mut || pdf = Some(certificate_pdf(cleaner, &facts, both)),
         &mut || json = Some(certificate_json(cleaner, &facts)),
     );
     let missing = FinishError::Certificate;
@@ -121,9 +114,9 @@ pub fn finish_with(
     })
 }
 
-fn certificate_pdf(cleaner: &Cleaner, facts: &Facts) -> Result<Verified, FinishError> {
+fn certificate_pdf(cleaner: &Cleaner, facts: &Facts, both: &Both) -> Result<Verified, FinishError> {
     let bytes = certificate::pdf(facts).map_err(|_| FinishError::Certificate)?;
-    verify_own(cleaner, CERTIFICATE_PDF, EntryKind::Pdf, bytes)
+    verify_own_with(cleaner, CERTIFICATE_PDF, EntryKind::Pdf, bytes, both)
 }
 
 /// The certificate as text, and as an entry.
@@ -176,6 +169,16 @@ fn verify_own(
     kind: EntryKind,
     bytes: Vec<u8>,
 ) -> Result<Verified, FinishError> {
+    verify_own_with(cleaner, name, kind, bytes, &one_by_one)
+}
+
+fn verify_own_with(
+    cleaner: &Cleaner,
+    name: &str,
+    kind: EntryKind,
+    bytes: Vec<u8>,
+    both: &Both,
+) -> Result<Verified, FinishError> {
     let nothing: Vec<u8> = Vec::new();
     let cleaned = Cleaned {
         name: name.to_owned(),
@@ -184,7 +187,7 @@ fn verify_own(
     };
     cleaner
         .searcher
-        .verify(&nothing, cleaned)
+        .verify_with(&nothing, cleaned, both)
         .map_err(FinishError::NotVerified)
 }
 

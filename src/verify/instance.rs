@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use super::elements::{self, Field, Stop, Syntax, UNDEFINED, Visit, is_pixel_tag};
 use super::encodings::readings;
+use super::one_by_one;
 use super::pdf;
 use super::searcher::Searcher;
 use super::second_reader;
@@ -286,7 +287,7 @@ fn check_document(searcher: &Searcher, value: &[u8]) -> Result<(), Refusal> {
     if value.starts_with(b"<?xml ") {
         xml::check(searcher, value, Place::Narrative)
     } else {
-        pdf::check(searcher, value, Place::Narrative)
+        pdf::check(searcher, value, Place::Narrative, &one_by_one)
     }
 }
 

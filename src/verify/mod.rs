@@ -54,6 +54,15 @@ mod word_lists;
 mod words;
 mod xml;
 
+/// How a door does two things that do not wait for each other.
+pub type Both<'a> = dyn Fn(&mut (dyn FnMut() + Send), &mut (dyn FnMut() + Send)) + Sync + 'a;
+
+/// Where there is one thread.
+pub fn one_by_one(one: &mut (dyn FnMut() + Send), other: &mut (dyn FnMut() + Send)) {
+    one();
+    other();
+}
+
 pub use inspection::{Exception, PackageReport, Problem, ProblemKind, SignedBy, check_package};
 pub use key::Fingerprint;
 pub use searcher::Searcher;

@@ -12,6 +12,7 @@ use hayro_interpret::{
     InterpreterCache, InterpreterSettings, SoftMask, interpret_page,
 };
 
+use super::Both;
 use super::searcher::Searcher;
 use super::sieve::Terrain;
 use super::text::Place;
@@ -23,15 +24,29 @@ const LIMIT_OBJECTS: usize = 1_000_000;
 const LIMIT_DEPTH: usize = 32;
 
 /// Checks every object, every stream and the text of every page.
-pub fn check(searcher: &Searcher, bytes: &[u8], place: Place) -> Result<(), Refusal> {
+pub fn check(searcher: &Searcher, bytes: &[u8], place: Place, both: &Both) -> Result<(), Refusal> {
+    let (mut objects, mut pages) = (None, None);
+    both(
+        &mut || objects = Some(check_objects(searcher, bytes, place)),
+        &mut || pages = Some(check_pages(searcher, bytes, place)),
+    );
+    let lost = Refusal::of(ReasonCode::WorkerLost);
+    objects.ok_or(lost)?.and(pages.ok_or(lost)?)
+}
+
+fn read(bytes: &[u8]) -> Result<Pdf, Refusal> {
+    let refused = Refusal::of(ReasonCode::NotVerified);
     if bytes.len() > LIMIT_BYTES || !bytes.starts_with(b"%PDF-") {
-        return Err(Refusal::of(ReasonCode::NotVerified));
+        return Err(refused);
     }
-    let pdf = Pdf::new(bytes.to_vec()).map_err(|_| Refusal::of(ReasonCode::NotVerified))?;
+    let pdf = Pdf::new(bytes.to_vec()).map_err(|_| refused)?;
     if pdf.len() > LIMIT_OBJECTS || pdf.pages().is_empty() {
-        return Err(Refusal::of(ReasonCode::NotVerified));
+        return Err(refused);
     }
-    let leak = Refusal::of(ReasonCode::LeakFound);
+    Ok(pdf)
+}
+
+fn check_objects(searcher: &Searcher, bytes: &[u8], place: Place) -> Result<(), Refusal> {
     let mut objects = Objects {
         searcher,
         // A string of a paper is no narrative.
@@ -41,18 +56,22 @@ pub fn check(searcher: &Searcher, bytes: &[u8], place: Place) -> Result<(), Refu
         },
         clear: HashSet::new(),
     };
-    for object in pdf.objects() {
+    for object in read(bytes)?.objects() {
         if objects.find(&object, 0)? {
-            return Err(leak);
+            return Err(Refusal::of(ReasonCode::LeakFound));
         }
     }
-    for text in page_texts(&pdf) {
+    Ok(())
+}
+
+fn check_pages(searcher: &Searcher, bytes: &[u8], place: Place) -> Result<(), Refusal> {
+    for text in page_texts(&read(bytes)?) {
         // Once as the pieces stand, once with a blank between them.
         for text in [&text.joined, &text.spaced] {
             if searcher.finds_in_text(text, place)
                 || (place != Place::OwnPaper && searcher.finds_without_blanks(text))
             {
-                return Err(leak);
+                return Err(Refusal::of(ReasonCode::LeakFound));
             }
         }
     }

@@ -9,7 +9,7 @@ use super::needles::Needles;
 use super::sieve::{Sieve, Terrain};
 use super::sweep::sweep;
 use super::text::{Place, TextSearch, dotted_known};
-use super::{Cleaned, EntryKind, Verified, directory, instance, pdf, strings};
+use super::{Both, Cleaned, EntryKind, Verified, directory, instance, one_by_one, pdf, strings};
 use crate::finding::{ReasonCode, Refusal};
 use crate::plan::Plan;
 use crate::policy::options::PrivateElements;
@@ -71,6 +71,19 @@ impl Searcher {
     /// of its bytes, with the tag where there is one.
     /// [`ReasonCode::NotVerified`] if it does not parse as what it is.
     pub fn verify(&self, source: &dyn Source, cleaned: Cleaned) -> Result<Verified, Refusal> {
+        self.verify_with(source, cleaned, &one_by_one)
+    }
+
+    /// As [`Searcher::verify`], for a door that can do two things at once.
+    ///
+    /// # Errors
+    /// As [`Searcher::verify`].
+    pub fn verify_with(
+        &self,
+        source: &dyn Source,
+        cleaned: Cleaned,
+        both: &Both,
+    ) -> Result<Verified, Refusal> {
         let leak = Refusal::of(ReasonCode::LeakFound);
         let own_paper = is_own_paper(&cleaned.name);
         let place = if own_paper {
@@ -88,7 +101,7 @@ impl Searcher {
                 Terrain::Written
             }
             EntryKind::Pdf => {
-                pdf::check(self, &whole(source, &cleaned.parts)?, place)?;
+                pdf::check(self, &whole(source, &cleaned.parts)?, place, both)?;
                 Terrain::Compressed
             }
             EntryKind::Text => {
