@@ -55,7 +55,7 @@ impl Tag {
 
 /// How much names, sites and places are favoured: what stays by mistake harms
 /// more than what goes. A step of the weights is one.
-const FAVOUR: i32 = 16;
+const FAVOUR: i32 = 24;
 
 /// How sure a finding of the model is: less than any rule that knows why.
 const CONFIDENCE: u8 = 50;

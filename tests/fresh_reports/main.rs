@@ -116,7 +116,7 @@ fn fresh_reports() {
 }
 
 /// Patient's side, all, clinical strings, other words.
-const FRESH: [f64; 4] = [0.0225, 0.0285, 0.0107, 0.0068];
+const FRESH: [f64; 4] = [0.0225, 0.0275, 0.009, 0.0071];
 
 /// Bars at what is reached, with the same aim; figures only, no list of misses.
 #[test]
@@ -131,4 +131,4 @@ fn examination() {
 }
 
 /// Patient's side, all, clinical strings, other words.
-const EXAMINATION: [f64; 4] = [0.067, 0.073, 0.032, 0.0115];
+const EXAMINATION: [f64; 4] = [0.0635, 0.0705, 0.032, 0.011];
