@@ -61,7 +61,7 @@ fn main() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let passes: usize = std::env::args()
         .nth(1)
-        .map_or(24, |word| word.parse().expect("a number of passes"));
+        .map_or(30, |word| word.parse().expect("a number of passes"));
     let reports = reports(&root.join("training/reports"));
     let pool = pool(&root.join("src/text/lexicon/words.txt"));
     println!("{} reports", reports.len());

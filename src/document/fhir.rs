@@ -4,6 +4,9 @@
 //! attached texts. Every other string is harvested, under a label where its
 //! place tells what it is, and not carried over.
 
+use base64::Engine as _;
+use base64::alphabet::STANDARD;
+use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 use serde_json::{Map, Value};
 
 use super::letters::{is_worded, plain_letters};
@@ -327,28 +330,16 @@ fn letters_of(text: &str) -> String {
         .collect()
 }
 
-/// Base64 (RFC 4648), line ends left out; `None` for anything else, and for
-/// nothing.
+/// Base64 (RFC 4648), line ends left out, padded or not; `None` for anything
+/// else, and for nothing.
 fn decoded(text: &str) -> Option<Vec<u8>> {
-    let mut bytes = Vec::with_capacity(text.len() / 4 * 3);
-    let (mut held, mut bits) = (0_u32, 0_u32);
-    for letter in text.bytes().filter(|byte| !byte.is_ascii_whitespace()) {
-        let value = match letter {
-            b'A'..=b'Z' => letter - b'A',
-            b'a'..=b'z' => letter - b'a' + 26,
-            b'0'..=b'9' => letter - b'0' + 52,
-            b'+' => 62,
-            b'/' => 63,
-            b'=' => continue,
-            _ => return None,
-        };
-        held = (held << 6 | u32::from(value)) & 0xFF_FFFF;
-        bits += 6;
-        if bits >= 8 {
-            bits -= 8;
-            bytes.push((held >> bits & 0xFF) as u8);
-        }
-    }
+    let padding = GeneralPurposeConfig::new()
+        .with_decode_padding_mode(DecodePaddingMode::Indifferent)
+        .with_decode_allow_trailing_bits(true);
+    let letters: String = text.split_ascii_whitespace().collect();
+    let bytes = GeneralPurpose::new(&STANDARD, padding)
+        .decode(letters)
+        .ok()?;
     (!bytes.is_empty()).then_some(bytes)
 }
 

@@ -307,7 +307,7 @@ pub fn codes(flow: &mut Flow, facts: &Facts) {
             "The table of originals and codes was not exported; it is not in the package."
         }
         CrosswalkExport::ExportedSeparately => {
-            "The table of originals and codes was saved apart from the package, by choice of the person; it is not in the package."
+            "The person chose to keep the table of originals and codes, apart from the package; it is not in the package."
         }
     };
     let sentence = format!(
