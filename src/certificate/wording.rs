@@ -108,8 +108,7 @@ pub const REVIEWER_PARTS: [&str; 4] = [
 pub const ENTITY_STATEMENT: &str = "45 CFR 164.514(b)(2)(ii): the covered entity does not have actual knowledge that the information in this package could be used alone or in combination with other information to identify an individual who is a subject of the information.";
 
 /// Above the fields.
-pub const NOT_SIGNED: &str =
-    "The fields are empty at issue. Until (c) is signed, the determination is not made.";
+pub const NOT_SIGNED: &str = "The fields are empty at issue. Until (c) is signed, the determination is not made. Fill in a copy: it has other bytes than the certificate of this package, and a check of the package would name it as changed.";
 
 /// About the list of files.
 pub const INTEGRITY_METHOD: &str = "The root is the Merkle tree hash of RFC 6962 with SHA-256. A leaf is the line that sha256sum prints for an entry: hex digits, two blanks, name; leaves are in the order of the names.";

@@ -8,6 +8,7 @@
 //! | [`line`] | pieces of text → lines of a width |
 //! | [`flow`], [`table`] | headings, paragraphs, lists, tables → pages |
 //! | [`paper`] | pages and their structure → PDF bytes |
+//! | [`form`] | marked links of these → fields to fill in |
 //!
 //! The result depends on nothing but the input: no clock, no random number, no
 //! object of another PDF. It is PDF/UA-1 (ISO 14289-1) and PDF/A-2a
@@ -17,6 +18,7 @@
 
 pub mod face;
 pub mod flow;
+pub mod form;
 pub mod line;
 pub mod paper;
 pub mod table;

@@ -6,6 +6,8 @@
 use std::num::NonZeroU16;
 
 use krilla::Document;
+use krilla::action::{Action, LinkAction};
+use krilla::annotation::{Annotation, LinkAnnotation, Target};
 use krilla::color::rgb;
 use krilla::configure::{Accessibility, Archival, Configuration, ConfigurationBuilder};
 use krilla::destination::XyzDestination;
@@ -23,6 +25,7 @@ use krilla::tagging::{
 
 use super::TypesetError;
 use super::face::{Face, Faces};
+use super::form::{self, Field};
 
 /// A colour: red, green, blue.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,6 +59,8 @@ pub struct Sheet {
     pub height_pt: f32,
     /// What is drawn, in order.
     pub marks: Vec<(Owner, Mark)>,
+    /// What can be filled in, each an element of its own.
+    fields: Vec<(NodeId, Field, Area)>,
 }
 
 /// One thing on a page. Points, origin at the top left.
@@ -109,6 +114,12 @@ pub struct Area {
     pub height_pt: f32,
 }
 
+impl Area {
+    fn rect(&self) -> Option<Rect> {
+        Rect::from_xywh(self.left_pt, self.top_pt, self.width_pt, self.height_pt)
+    }
+}
+
 /// To what a mark belongs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Owner {
@@ -151,6 +162,8 @@ pub enum Element {
     RowHead,
     /// Any other cell.
     Cell,
+    /// A field to fill in, [`Paper::field`].
+    Field,
 }
 
 /// What the file says about itself.
@@ -187,6 +200,7 @@ impl Paper {
             width_pt,
             height_pt,
             marks: Vec::new(),
+            fields: Vec::new(),
         });
     }
 
@@ -204,6 +218,14 @@ impl Paper {
             None => self.top.push(id),
         }
         id
+    }
+
+    /// Adds a field to fill in on the last page.
+    pub fn field(&mut self, field: Field, area: Area) {
+        let node = self.element(None, Element::Field);
+        if let Some(sheet) = self.sheets.last_mut() {
+            sheet.fields.push((node, field, area));
+        }
     }
 
     /// Adds an entry of the outline that leads to a place on the last page.
@@ -262,6 +284,7 @@ impl Paper {
             enable_tagging: true,
             ..krilla::SerializeSettings::default()
         });
+        let mut fields = Vec::new();
         for (place, sheet) in self.sheets.iter().enumerate() {
             let settings =
                 page_settings(sheet).ok_or(TypesetError::PageSize { page: place + 1 })?;
@@ -269,6 +292,14 @@ impl Paper {
             let mut surface = page.surface();
             draw_sheet(&mut surface, sheet, faces, &mut self.nodes);
             surface.finish();
+            for (node, field, area) in &sheet.fields {
+                let link = link(fields.len(), field, *area).ok_or(TypesetError::NotWritten)?;
+                let identifier = page.add_tagged_annotation(link);
+                if let Some(node) = self.nodes.get_mut(node.0) {
+                    node.content.push(identifier);
+                }
+                fields.push((field.clone(), *area));
+            }
             page.finish();
         }
         let mut tree = TagTree::new().with_lang(Some(about.language.to_owned()));
@@ -286,7 +317,11 @@ impl Paper {
                 .creator(String::from("Safelight"))
                 .creation_date(DateTime::new(about.year)),
         );
-        document.finish().map_err(|_| TypesetError::NotWritten)
+        let bytes = document.finish().map_err(|_| TypesetError::NotWritten)?;
+        if fields.is_empty() {
+            return Ok(bytes);
+        }
+        form::with_fields(&bytes, &fields).ok_or(TypesetError::NotWritten)
     }
 
     /// The element with all below it; nothing if nothing of it was drawn.
@@ -351,6 +386,14 @@ fn page_settings(sheet: &Sheet) -> Option<PageSettings> {
     (fits(sheet.width_pt) && fits(sheet.height_pt))
         .then(|| PageSettings::from_wh(sheet.width_pt, sheet.height_pt))
         .flatten()
+}
+
+/// The link that becomes a field.
+fn link(place: usize, field: &Field, area: Area) -> Option<Annotation> {
+    let action = LinkAction::new(format!("{}{place}", form::SCHEME));
+    let target = Target::Action(Action::from(action));
+    let link = LinkAnnotation::new(area.rect()?, target);
+    Some(Annotation::new_link(link, Some(field.asks.clone())))
 }
 
 fn draw_sheet(surface: &mut Surface, sheet: &Sheet, faces: &Faces, nodes: &mut [Node]) {
@@ -432,8 +475,7 @@ fn draw_mark(surface: &mut Surface, mark: &Mark, faces: &Faces) {
 }
 
 fn draw_area(surface: &mut Surface, area: &Area) {
-    let rect = Rect::from_xywh(area.left_pt, area.top_pt, area.width_pt, area.height_pt);
-    let path = rect.and_then(|rect| {
+    let path = area.rect().and_then(|rect| {
         let mut path = PathBuilder::new();
         path.push_rect(rect);
         path.finish()
@@ -473,5 +515,7 @@ fn tag(element: &Element) -> TagKind {
         Element::ColumnHead => Tag::TH(TableHeaderScope::Column).into(),
         Element::RowHead => Tag::TH(TableHeaderScope::Row).into(),
         Element::Cell => Tag::TD.into(),
+        // Written again as Form, see `form`.
+        Element::Field => Tag::Link.into(),
     }
 }

@@ -9,8 +9,8 @@ use crate::certificate::status::Status;
 use crate::certificate::wording;
 
 use super::look::{
-    CODE, STRONG, TEXT, blanks_to_fill, bullets, cell, digits, long_fields, note, section,
-    subsection, text,
+    CODE, STRONG, TEXT, blanks_to_fill, boxes_to_tick, bullets, cell, digits, long_fields, note,
+    section, subsection, text,
 };
 
 /// Section 8.
@@ -48,6 +48,10 @@ pub fn terms(flow: &mut Flow, status: Status) {
     bullets(flow, wording::california(status).iter().copied());
 }
 
+/// Before the names of the fields of (b) and (c).
+const REVIEWER: &str = "Reviewer";
+const ENTITY: &str = "Covered entity";
+
 /// Section 11.
 pub fn attestations(flow: &mut Flow, facts: &Facts, status: Status) {
     section(flow, "11", "Attestations");
@@ -57,13 +61,10 @@ pub fn attestations(flow: &mut Flow, facts: &Facts, status: Status) {
     flow.need(120.0);
     subsection(flow, "(b) Reviewer");
     text(flow, wording::REVIEWER_STATEMENT);
-    let boxes: Vec<String> = wording::REVIEWER_PARTS
-        .iter()
-        .map(|part| format!("☐\u{A0}{}", part.replace(' ', "\u{A0}")))
-        .collect();
-    text(flow, &boxes.join("    "));
+    boxes_to_tick(flow, REVIEWER, &wording::REVIEWER_PARTS);
     blanks_to_fill(
         flow,
+        REVIEWER,
         &[
             ("Name", 0.3),
             ("Role", 0.25),
@@ -76,10 +77,12 @@ pub fn attestations(flow: &mut Flow, facts: &Facts, status: Status) {
     text(flow, wording::ENTITY_STATEMENT);
     blanks_to_fill(
         flow,
+        ENTITY,
         &[("Name", 0.35), ("Title", 0.3), ("Covered entity", 0.35)],
     );
     blanks_to_fill(
         flow,
+        ENTITY,
         &[
             ("Scope, if not the whole package", 0.3),
             ("Signature", 0.34),

@@ -2,8 +2,9 @@
 
 use crate::typeset::face::Face;
 use crate::typeset::flow::{Flow, Spacing, baseline};
+use crate::typeset::form::{Field, Fill};
 use crate::typeset::line::{Blanks, Piece, Style, break_lines};
-use crate::typeset::paper::{Area, Element, HAIRLINE, INK, Ink, Owner, QUIET};
+use crate::typeset::paper::{Area, Element, HAIRLINE, INK, Ink, Mark, Owner, QUIET};
 use crate::typeset::table::{Cell, Column, Rules, Table};
 
 /// Colour of the numbers of sections.
@@ -211,8 +212,9 @@ pub fn panel(flow: &mut Flow, bar: Ink, paragraphs: &[Vec<Piece>]) {
     flow.top_pt += height_pt + 4.0;
 }
 
-/// Empty lines to write on, with their names below; shares of the width.
-pub fn blanks_to_fill(flow: &mut Flow, names: &[(&str, f32)]) {
+/// Empty lines to write on, with their names below; shares of the width. Each is
+/// a field of the file too. `whose` goes before the names of the fields.
+pub fn blanks_to_fill(flow: &mut Flow, whose: &str, names: &[(&str, f32)]) {
     flow.need(34.0);
     let all: f32 = names.iter().map(|(_, share)| share).sum();
     let gap_pt = 12.0;
@@ -229,6 +231,12 @@ pub fn blanks_to_fill(flow: &mut Flow, names: &[(&str, f32)]) {
             height_pt: 0.6,
         };
         flow.fill(rule, INK);
+        let line = Area {
+            top_pt: line_pt - 15.0,
+            height_pt: 14.5,
+            ..rule
+        };
+        flow.paper.field(field(whose, name, Fill::Text), line);
         let node = flow.paper.element(None, Element::Paragraph);
         let style = Style::new(Face::Sans, 7.2, QUIET);
         for line in break_lines(
@@ -242,4 +250,55 @@ pub fn blanks_to_fill(flow: &mut Flow, names: &[(&str, f32)]) {
         left_pt += width_pt + gap_pt;
     }
     flow.top_pt = line_pt + 13.0;
+}
+
+/// Boxes to tick, each with its words behind it, as many on a line as fit.
+pub fn boxes_to_tick(flow: &mut Flow, whose: &str, names: &[&str]) {
+    const SIDE_PT: f32 = 8.0;
+    const INDENT_PT: f32 = 13.0;
+    const GAP_PT: f32 = 16.0;
+    let height_pt = TEXT.size_pt * 1.6;
+    let right_pt = flow.format.side_pt + flow.format.text_width_pt();
+    let mut left_pt = flow.format.side_pt;
+    flow.need(height_pt);
+    for name in names {
+        let words = name.replace(' ', "\u{A0}");
+        let width_pt = INDENT_PT + flow.faces.width_em(TEXT.face, &words) * TEXT.size_pt;
+        if left_pt > flow.format.side_pt && left_pt + width_pt > right_pt {
+            left_pt = flow.format.side_pt;
+            flow.top_pt += height_pt;
+            flow.need(height_pt);
+        }
+        let frame = Area {
+            left_pt: left_pt + 0.4,
+            top_pt: flow.top_pt + (height_pt - SIDE_PT) * 0.5,
+            width_pt: SIDE_PT,
+            height_pt: SIDE_PT,
+        };
+        flow.paper.draw(
+            Owner::Decoration,
+            Mark::Frame {
+                area: frame,
+                ink: INK,
+                width_pt: 0.6,
+            },
+        );
+        flow.paper.field(field(whose, name, Fill::Tick), frame);
+        let node = flow.paper.element(None, Element::Paragraph);
+        let at = flow.top_pt + baseline(TEXT.size_pt, 1.6);
+        let pieces = [Piece::new(words, TEXT)];
+        for line in break_lines(flow.faces, &pieces, right_pt, Blanks::Collapse) {
+            flow.draw_line(Owner::Element(node), &line, left_pt + INDENT_PT, at);
+        }
+        left_pt += width_pt + GAP_PT;
+    }
+    flow.top_pt += height_pt + 2.0;
+}
+
+fn field(whose: &str, name: &str, fill: Fill) -> Field {
+    Field {
+        name: format!("{whose}: {name}"),
+        asks: format!("{whose}: {name}"),
+        fill,
+    }
 }
