@@ -20,10 +20,15 @@ mod lexicon {
     pub mod lists;
 }
 
+use sha2::{Digest as _, Sha256};
+
 use key::Key;
 use lexicon::layout::{BUCKETS, split, usual_first};
 
 type Failure = Box<dyn Error>;
+
+/// Where the rules stand, tables and code.
+const RULES: [&str; 2] = ["src/dicom", "src/text"];
 
 const FOLDER: &str = "src/text/lexicon";
 
@@ -34,6 +39,7 @@ fn main() -> Result<(), Failure> {
         fs::read_to_string(path)
     };
     println!("cargo::rerun-if-changed=build.rs");
+    let sum = rules_sha256()?;
     let classes = lexicon::lists::classes(
         &list("words.txt")?,
         &list("towns.txt")?,
@@ -43,7 +49,45 @@ fn main() -> Result<(), Failure> {
     for (name, bytes) in pack(&classes)? {
         fs::write(out.join(name), bytes)?;
     }
+    fs::write(out.join("rules_sha256.txt"), sum)?;
     Ok(())
+}
+
+/// SHA-256 over what `sha256sum` prints for every file of the rules, in the order
+/// of their paths. A certificate names it: two builds with other rules differ.
+fn rules_sha256() -> Result<String, Failure> {
+    let mut files = Vec::new();
+    for folder in RULES {
+        println!("cargo::rerun-if-changed={folder}");
+        files_in(Path::new(folder), &mut files)?;
+    }
+    let mut lines = BTreeMap::new();
+    for file in files {
+        let name = file.to_string_lossy().replace('\\', "/");
+        lines.insert(name, hex(&fs::read(&file)?));
+    }
+    let list: String = lines
+        .iter()
+        .map(|(name, sum)| format!("{sum}  {name}\n"))
+        .collect();
+    Ok(hex(list.as_bytes()))
+}
+
+fn files_in(folder: &Path, files: &mut Vec<PathBuf>) -> Result<(), Failure> {
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            files_in(&path, files)?;
+        } else {
+            files.push(path);
+        }
+    }
+    Ok(())
+}
+
+fn hex(bytes: &[u8]) -> String {
+    let sum = Sha256::digest(bytes);
+    sum.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// A file that `lexicon/packed.rs` reads.

@@ -94,6 +94,8 @@ pub struct Plan {
     pub receipt_key: Sensitive<[u8; 32]>,
     /// Signs the package.
     pub signer: Signer,
+    /// SHA-256 of the program that makes the package, if the door knows it.
+    pub engine_sha256: Option<[u8; 32]>,
     /// Hides the commitment over the inputs; from the random stream.
     pub commitment_key: Sensitive<[u8; 32]>,
 }
@@ -297,6 +299,7 @@ impl Plan {
             certificate_id,
             receipt_key,
             signer,
+            engine_sha256: None,
             commitment_key,
         }
     }

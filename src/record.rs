@@ -40,6 +40,10 @@ use accessions::found_accession;
 /// Edition of PS3.15 whose Table E.1-1 is applied.
 pub const DICOM_EDITION: &str = "2026d";
 
+/// SHA-256 over the files that hold the rules: `src/dicom` and `src/text`, tables
+/// and code, as `build.rs` found them.
+const RULES_SHA256: &str = include_str!(concat!(env!("OUT_DIR"), "/rules_sha256.txt"));
+
 /// What the verifier can say of itself.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Searched {
@@ -110,6 +114,8 @@ impl Run<'_> {
         Identity {
             certificate: RandomId::from_random(self.certificate_id),
             issued: self.issued(),
+            engine_sha256: self.plan.engine_sha256.map(Digest),
+            rules_sha256: Digest::parse(RULES_SHA256),
             dicom_edition: DICOM_EDITION,
             input_commitment: self.commitment(),
             signing_key: Some(SigningKey {
@@ -117,7 +123,6 @@ impl Run<'_> {
                 fingerprint: Digest(self.plan.signer.key_id()),
                 origin: self.plan.signer.origin(),
             }),
-            ..Identity::default()
         }
     }
 

@@ -11,7 +11,10 @@ mod page;
 mod source;
 
 use serde::Serialize;
+use sha2::{Digest as _, Sha256};
 use wasm_bindgen::prelude::*;
+
+use crate::certificate::words::Digest;
 
 pub use check::*;
 pub use page::*;
@@ -21,6 +24,30 @@ pub use source::SourceLike;
 #[wasm_bindgen]
 pub fn version() -> String {
     env!("CARGO_PKG_VERSION").to_owned()
+}
+
+/// SHA-256 of bytes that come piece by piece: the page tells it of its own engine.
+#[wasm_bindgen]
+#[derive(Default)]
+pub struct Sha256Sum(Sha256);
+
+#[wasm_bindgen]
+impl Sha256Sum {
+    /// Over nothing yet.
+    #[wasm_bindgen(constructor)]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Goes on with more bytes.
+    pub fn update(&mut self, bytes: &[u8]) {
+        self.0.update(bytes);
+    }
+
+    /// Hex digits of the sum.
+    pub fn hex(self) -> String {
+        Digest(self.0.finalize().into()).hex()
+    }
 }
 
 /// The page sent something that is not of the agreed form.

@@ -22,6 +22,8 @@ const REPORT_EVERY_MS = 150;
 /** @type {EngineGlobal} */
 // @ts-ignore the glue in front of this script declares it
 const engine = wasm_bindgen;
+/** SHA-256 of the engine's file, for the certificate. */
+let sha256 = '';
 /** @type {CleanerLike | null} */
 let cleaner = null;
 /** @type {Uint8Array[]} */
@@ -104,16 +106,27 @@ function answer(message, moved = []) {
 /**
  * Compiles the engine once; later workers get the compiled module.
  * @param {WebAssembly.Module | Blob} packed
- * @returns {Promise<WebAssembly.Module>}
+ * @returns {Promise<{ module: WebAssembly.Module, bytes: Uint8Array | null }>} with the bytes if it was compiled here
  */
 async function moduleOf(packed) {
-  if (packed instanceof WebAssembly.Module) return packed;
+  if (packed instanceof WebAssembly.Module) return { module: packed, bytes: null };
   const base64 = await packed.text();
   const text = atob(base64);
   const bytes = new Uint8Array(text.length);
   for (let i = 0; i < text.length; i += 1) bytes[i] = text.charCodeAt(i);
   const inflated = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
-  return WebAssembly.compile(await new Response(inflated).arrayBuffer());
+  const engineBytes = new Uint8Array(await new Response(inflated).arrayBuffer());
+  return { module: await WebAssembly.compile(engineBytes), bytes: engineBytes };
+}
+
+/**
+ * SHA-256 of the engine that runs, by itself: the browser's own needs https.
+ * @param {Uint8Array} bytes
+ */
+function sumOf(bytes) {
+  const sum = new engine.Sha256Sum();
+  for (let at = 0; at < bytes.length; at += WINDOW_BYTES) sum.update(bytes.subarray(at, at + WINDOW_BYTES));
+  return sum.hex();
 }
 
 /**
@@ -201,9 +214,10 @@ async function carryOut(ask) {
   const { job } = ask;
   switch (ask.kind) {
     case 'start': {
-      const module = await moduleOf(ask.engine);
+      const { module, bytes } = await moduleOf(ask.engine);
       await engine({ module_or_path: module });
-      return answer({ kind: 'started', job, engine: module });
+      sha256 = bytes === null ? ask.sha256 : sumOf(bytes);
+      return answer({ kind: 'started', job, engine: module, sha256 });
     }
     case 'greet':
       return answer({ kind: 'greeted', job, version: engine.version() });
@@ -220,9 +234,10 @@ async function carryOut(ask) {
       return answer({ kind: 'inventoried', job, inventory: engine.inventory(held, ask.policy) });
     case 'plan': {
       const after = ask.earlier.length > 0;
+      const policy = { ...ask.policy, engine_sha256: sha256 };
       const plan = after
-        ? engine.make_plan_after(held, ask.policy, ask.seed, ask.earlier)
-        : engine.make_plan(held, ask.policy, ask.seed);
+        ? engine.make_plan_after(held, policy, ask.seed, ask.earlier)
+        : engine.make_plan(held, policy, ask.seed);
       return answer({ kind: 'planned', job, plan }, [plan.buffer]);
     }
     case 'unlock': {

@@ -54,9 +54,12 @@ struct Predicate {
 }
 
 #[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
 struct Tool {
     name: &'static str,
     version: &'static str,
+    engine_sha256: Option<Digest>,
+    rules_sha256: Option<Digest>,
 }
 
 #[derive(Serialize)]
@@ -112,6 +115,8 @@ pub(super) fn statement<'a>(
             tool: Tool {
                 name: "Safelight",
                 version: env!("CARGO_PKG_VERSION"),
+                engine_sha256: facts.identity.engine_sha256,
+                rules_sha256: facts.identity.rules_sha256,
             },
             certificate: Certificate {
                 form: FORM,

@@ -59,11 +59,11 @@ pub struct Identity {
     pub certificate: RandomId,
     /// Day or month of issue, UTC.
     pub issued: IssueDate,
-    /// SHA-256 of the WebAssembly engine, if the door knows it.
+    /// SHA-256 of the WebAssembly engine, or of the command, if the door knows it.
     pub engine_sha256: Option<Digest>,
     /// Edition of the DICOM standard whose Table E.1-1 was applied, `2026d`.
     pub dicom_edition: &'static str,
-    /// SHA-256 of the generated rule tables, if computed.
+    /// SHA-256 over the files of the rules.
     pub rules_sha256: Option<Digest>,
     /// Hiding commitment over the inputs, if one was asked for.
     pub input_commitment: Option<InputCommitment>,

@@ -11,6 +11,7 @@ use wasm_bindgen::prelude::*;
 
 use crate::accession;
 use crate::attestation::key::Signer;
+use crate::certificate::words::Digest;
 use crate::container::{self, EntryPlace};
 use crate::crosswalk::{self, CrosswalkError};
 use crate::finding::{ReasonCode, Refusal};
@@ -260,6 +261,10 @@ fn plan_after(
 ) -> Result<Vec<u8>, JsValue> {
     let seed = <[u8; 32]>::try_from(seed).map_err(|_| wrong())?;
     let signer = signer(&policy)?;
+    let engine_sha256 = Reflect::get(&policy, &JsValue::from_str("engine_sha256"))?
+        .as_string()
+        .and_then(|hex| Digest::parse(&hex))
+        .map(|digest| digest.0);
     let mut plan = Plan::answered(
         &surveyed_files(surveyed)?,
         PolicyIn::read(policy)?,
@@ -272,6 +277,7 @@ fn plan_after(
     if let Some(signer) = signer {
         plan.signer = signer;
     }
+    plan.engine_sha256 = engine_sha256;
     pack(&plan)
 }
 

@@ -57,6 +57,7 @@ fn plan_with(preset: Preset, values: &[(KnownKind, &str)]) -> Plan {
         directory_uid: String::from("2.25.1"),
         certificate_id: [6; 16],
         receipt_key: Sensitive::new([1; 32]),
+        engine_sha256: None,
         signer: Signer::for_this_run([2; 32]),
         commitment_key: Sensitive::new([3; 32]),
     }

@@ -40,7 +40,7 @@ export class NoEngine extends Error {}
 /**
  * What every worker is made from. `engine` is packed at first and compiled as
  * soon as one worker has done so.
- * @typedef {{ url: string, engine: WebAssembly.Module | Promise<Blob> }} Code
+ * @typedef {{ url: string, engine: WebAssembly.Module | Promise<Blob>, sha256: string }} Code
  */
 
 /** One worker and what it is doing. */
@@ -166,9 +166,10 @@ class Pool {
    * @param {Seat} seat
    */
   async #prepare(seat) {
-    const started = await this.#direct(seat, { kind: 'start', engine: await this.code.engine });
+    const started = await this.#direct(seat, { kind: 'start', engine: await this.code.engine, sha256: this.code.sha256 });
     if (started.kind !== 'started') throw new NoEngine();
     this.code.engine = started.engine;
+    this.code.sha256 = started.sha256;
     if (this.first !== null) {
       const done = await this.#direct(seat, this.first);
       if (done.kind === 'lost' || done.kind === 'refused') throw new NoEngine();
@@ -241,7 +242,7 @@ export class Engine {
    */
   constructor(script, engine) {
     /** @type {Code} */
-    this.code = { url: trustedUrl(script), engine };
+    this.code = { url: trustedUrl(script), engine, sha256: '' };
     this.width = Math.max(1, Math.min(navigator.hardwareConcurrency || 2, MOST_WORKERS));
     this.desk = new Pool(this.code, 1);
     this.bench = new Pool(this.code, this.width);

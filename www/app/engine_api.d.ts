@@ -136,6 +136,8 @@ export interface Policy {
   commitment?: 'not-made' | 'made';
   /** An organisation's Ed25519 key, PKCS#8 PEM; without one a key is drawn for the run. */
   signing_key?: string;
+  /** SHA-256 of the engine, hex digits; the worker adds it. */
+  engine_sha256?: string;
   /** Whether a crosswalk is saved apart from the package; the certificate says so. */
   crosswalk?: 'not-exported' | 'exported-separately';
   accessions: string[] | null;
@@ -318,6 +320,12 @@ export interface CleanerLike {
   free(): void;
 }
 
+/** SHA-256 of bytes that come piece by piece; `hex` ends it. */
+export interface Sha256SumLike {
+  update(bytes: Uint8Array): void;
+  hex(): string;
+}
+
 /** The global that wasm-bindgen's `--target no-modules` glue makes. */
 export interface EngineGlobal {
   (init: { module_or_path: WebAssembly.Module }): Promise<unknown>;
@@ -345,5 +353,6 @@ export interface EngineGlobal {
   finish(plan: Uint8Array, outcomes: (Uint8Array | null)[]): Finished;
   sample_files(): SampleFile[];
   version(): string;
+  Sha256Sum: new () => Sha256SumLike;
   Cleaner: new (plan: Uint8Array) => CleanerLike;
 }

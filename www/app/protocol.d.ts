@@ -20,7 +20,7 @@ export interface Layout {
 
 /** Page to worker. One at a time for each worker. */
 export type Ask =
-  | { kind: 'start'; job: number; engine: WebAssembly.Module | Blob }
+  | { kind: 'start'; job: number; engine: WebAssembly.Module | Blob; sha256: string }
   | { kind: 'greet'; job: number }
   | { kind: 'open'; job: number; blob: Blob; extension: string }
   | { kind: 'inflate'; job: number; blob: Blob; entry: number }
@@ -42,7 +42,7 @@ export type Ask =
 /** Worker to page: `reading` any number of times, then exactly one of the others. */
 export type Answer =
   | { kind: 'reading'; job: number; bytes: number }
-  | { kind: 'started'; job: number; engine: WebAssembly.Module }
+  | { kind: 'started'; job: number; engine: WebAssembly.Module; sha256: string }
   | { kind: 'greeted'; job: number; version: string }
   | { kind: 'surveyed'; job: number; surveyed: Uint8Array }
   | { kind: 'entries'; job: number; entries: ZipEntry[] }

@@ -2,6 +2,7 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
+use std::thread;
 
 use safelight::accession;
 use safelight::attestation::key::Signer;
@@ -19,6 +20,7 @@ use safelight::remap::Tables;
 use safelight::sensitive::Sensitive;
 use serde::Serialize;
 use serde_json::{Map, Value, json};
+use sha2::{Digest as _, Sha256};
 
 use crate::End;
 use crate::arguments::{Deidentify, Questions};
@@ -31,17 +33,25 @@ use crate::write::GrowingZip;
 /// Stands at the head of the list of kept texts.
 const KEPT_NOTE: &str = "Every distinct header text of the package, for the person who reviews it before release. It holds only what the package holds; what should not be on it was missed, so keep it as you keep the package until then.";
 
+/// SHA-256 of the file that runs; `None` where the system does not show it.
+fn program_sha256() -> Option<[u8; 32]> {
+    let bytes = std::fs::read(std::env::current_exe().ok()?).ok()?;
+    Some(Sha256::digest(&bytes).into())
+}
+
 /// Runs the main job and says what was done.
 pub fn run(job: &Deidentify) -> Result<End, String> {
     let policy = policy(job)?;
     let crosswalk = Crosswalk::of(job)?;
     let signer = job.sign_key.as_deref().map(signer).transpose()?;
     let inputs = inputs::gather(&job.inputs, job.jobs)?;
+    let program = thread::spawn(program_sha256);
     let surveyed = each(inputs.len(), job.jobs, |place| survey(&inputs, place));
     let mut plan = plan(job, policy, &surveyed, &crosswalk.earlier)?;
     if let Some(signer) = signer {
         plan.signer = signer;
     }
+    plan.engine_sha256 = program.join().ok().flatten();
     plan.check_private_rules()
         .map_err(|error| error.to_string())?;
     let cleaner = Cleaner::new(plan);
