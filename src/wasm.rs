@@ -7,6 +7,7 @@
 )]
 
 mod check;
+#[cfg(feature = "page")]
 mod page;
 mod source;
 
@@ -17,6 +18,7 @@ use wasm_bindgen::prelude::*;
 use crate::certificate::words::Digest;
 
 pub use check::*;
+#[cfg(feature = "page")]
 pub use page::*;
 pub use source::SourceLike;
 

@@ -4,11 +4,16 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::Cursor;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
 use safelight::verify::Fingerprint;
 use serde_json::Value;
+use sha2::{Digest as _, Sha256};
+use zip::ZipArchive;
 
 /// RFC 8410 §10.3 and §10.1.
 const PRIVATE: &str = "-----BEGIN PRIVATE KEY-----
@@ -252,4 +257,55 @@ fn the_command_tells_each_kind_of_tampering_by_its_name() {
         changed.remove("attestation.dsse.json");
     });
     assert!(unsigned.contains("nothing is signed"), "{unsigned}");
+}
+
+/// What `sha256sum` prints for the files of these folders, by name, summed again.
+fn sum_of_rules() -> String {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut folders = vec![root.join("src/dicom"), root.join("src/text")];
+    let mut lines = BTreeMap::new();
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            let name = path.strip_prefix(root).expect("inside").to_string_lossy();
+            let sum = sum_of(&fs::read(&path).expect("a file"));
+            lines.insert(name.replace('\\', "/"), sum);
+        }
+    }
+    let list: Vec<String> = lines
+        .iter()
+        .map(|(name, sum)| format!("{sum}  {name}\n"))
+        .collect();
+    sum_of(list.concat().as_bytes())
+}
+
+fn sum_of(bytes: &[u8]) -> String {
+    let sum = Sha256::digest(bytes);
+    sum.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+#[test]
+fn certificate_and_statement_name_the_program_and_its_rules() {
+    let place = Place::new();
+    let zip = place.deidentify("out.zip", &[]);
+    let mut zip = ZipArchive::new(Cursor::new(zip)).expect("a zip");
+    let mut read = |name: &str| -> Value {
+        serde_json::from_reader(zip.by_name(name).expect("an entry")).expect("JSON")
+    };
+    let program = sum_of(&fs::read(env!("CARGO_BIN_EXE_safelight")).expect("the command"));
+    let identity = &read("certificate.json")["identity"];
+    assert_eq!(identity["engine_sha256"], program.as_str());
+    assert_eq!(identity["rules_sha256"], sum_of_rules().as_str());
+    let envelope = read("attestation.dsse.json");
+    let statement = BASE64_STANDARD
+        .decode(envelope["payload"].as_str().expect("a payload"))
+        .expect("base64");
+    let statement: Value = serde_json::from_slice(&statement).expect("JSON");
+    let tool = &statement["predicate"]["tool"];
+    assert_eq!(tool["engineSha256"], program.as_str());
+    assert_eq!(tool["rulesSha256"], sum_of_rules().as_str());
 }

@@ -1,8 +1,8 @@
 /**
  * Puts the two pages together, each one file with nothing to fetch: the page
- * itself, and verify.html, which only checks packages. Both hold the same engine.
+ * itself, and verify.html, which only checks packages with a smaller engine.
  *
- *   node www/bundle.mjs [--engine FOLDER] [--out FILE] [--check-out FILE]
+ *   node www/bundle.mjs [--engine FOLDER] [--out FILE] [--check-engine FOLDER] [--check-out FILE]
  *
  * FOLDER holds what wasm-bindgen made with `--target no-modules`. The worker
  * (glue and worker.js) becomes a text inside the script of the page, so the one
@@ -22,6 +22,7 @@ const { values: options } = parseArgs({
   options: {
     engine: { type: 'string', default: join(here, '../build/wasm') },
     out: { type: 'string', default: join(here, '../pkg/safelight.html') },
+    'check-engine': { type: 'string', default: join(here, '../build/wasm-check') },
     /** Empty: only the page itself. */
     'check-out': { type: 'string', default: join(here, '../pkg/verify.html') },
     /** For the trap's control page only: leaves the policy out. */
@@ -46,17 +47,18 @@ const policy = (/** @type {string} */ script) =>
 
 const template = await readFile(join(here, 'index.html'), 'utf8');
 const worker = await bundle('worker.js', {});
-const glue = await readFile(join(options.engine, 'safelight.js'), 'utf8');
-const wasm = await readFile(join(options.engine, 'safelight_bg.wasm'));
-const engine = gzipSync(wasm, { level: 9 }).toString('base64');
-await put('app/main.js', options.out);
-if (options['check-out']) await put('app/verify.js', options['check-out']);
+await put('app/main.js', options.engine, options.out);
+if (options['check-out']) await put('app/verify.js', options['check-engine'], options['check-out']);
 
 /**
  * @param {string} entry
+ * @param {string} folder of the engine
  * @param {string} out
  */
-async function put(entry, out) {
+async function put(entry, folder, out) {
+  const glue = await readFile(join(folder, 'safelight.js'), 'utf8');
+  const wasm = await readFile(join(folder, 'safelight_bg.wasm'));
+  const engine = gzipSync(wasm, { level: 9 }).toString('base64');
   const script = await bundle(entry, { 'safelight:worker': `${glue}\n${worker}` });
   const page = fill(template, { script, policy: policy(script), engine });
   await mkdir(dirname(out), { recursive: true });

@@ -3,11 +3,13 @@
  * a package comes out, and readers that are not ours open it.
  */
 import assert from 'node:assert/strict';
-import { readdirSync, rmSync, statSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { open } from './browsers.mjs';
-import { pageOnDisk, plantedValues, readPackage, scratch, servePage, trap, writeSample } from './surroundings.mjs';
+import { pageOnDisk, plantedValues, readPackage, root, scratch, servePage, trap, writeSample } from './surroundings.mjs';
 
 /** @param {string} folder @returns {string[]} */
 function filesIn(folder) {
@@ -30,6 +32,11 @@ before(async () => {
 });
 after(() => rmSync(folder, { recursive: true, force: true }));
 
+/** What sha256sum says of the engine that is in the page. */
+const engineSum = createHash('sha256')
+  .update(readFileSync(join(root, 'build/wasm/safelight_bg.wasm')))
+  .digest('hex');
+
 /** From files on the page to a saved, checked package. */
 async function finish(visitor) {
   await visitor.see('[data-part=run]');
@@ -46,6 +53,9 @@ async function finish(visitor) {
   assert.equal(found.texts, found.pdfs, 'pdftotext reads every PDF');
   assert.deepEqual(found.qpdf.filter((code) => code !== 0), [], 'qpdf has no complaint');
   assert.deepEqual(found.hits, [], 'no planted value in any byte, inflated or not');
+  const certificate = execFileSync('unzip', ['-p', saved.path, 'certificate.json'], { encoding: 'utf8' });
+  const { engine_sha256: named } = JSON.parse(certificate).identity;
+  assert.equal(named, engineSum, 'the certificate names the engine that ran');
   assert.deepEqual(visitor.heard, [], 'the page says nothing on the console');
   return found;
 }
