@@ -5,17 +5,23 @@
 //! so that a report still names the study it belongs to (PS3.15 E.3.9). What
 //! the tables do not know goes as the text room says.
 
+mod moved;
+
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::accession::comparable;
+use crate::belonging::is_number_of;
 use crate::dicom::FindText;
 use crate::known::Role;
 use crate::policy::ReportStyle;
 use crate::remap::Tables;
 use crate::safe_harbor::Letter;
+use crate::sensitive::Sensitive;
 use crate::text::written::Writer;
 use crate::text::{self, Span, span::IN_TABLES};
+
+pub use moved::Shift;
 
 /// Shorter numbers with points are sizes and versions, not objects.
 const SHORTEST_UID: usize = 9;
@@ -64,22 +70,38 @@ impl CodedFinder {
     }
 
     /// Puts the words of the policy's style in the place of those that the
-    /// detectors and the person gave.
-    pub fn write(&self, text: &str, spans: &mut [Span]) {
+    /// detectors and the person gave, and the codes and the shift of the patient
+    /// whom the text is about.
+    pub fn write(&self, text: &str, spans: &mut [Span], owner: Option<&Owner<'_>>) {
+        let style = self.writer.style();
         self.writer.write(text, spans);
-        match self.writer.style() {
+        match style {
             ReportStyle::Tags | ReportStyle::Years => {}
-            ReportStyle::Pseudonyms => self.write_patients(text, spans),
+            ReportStyle::Pseudonyms => self.write_patients(text, spans, owner),
+        }
+        if let Some(shift) = owner.and_then(|owner| owner.shift.as_ref()) {
+            moved::write(text, spans, style, shift);
         }
     }
 
     /// A made-up patient has the number that the headers give to the true one.
-    fn write_patients(&self, text: &str, spans: &mut [Span]) {
+    fn write_patients(&self, text: &str, spans: &mut [Span], owner: Option<&Owner<'_>>) {
         for span in spans.iter_mut().filter(|span| span.letter == Letter::H) {
             let number = text.get(span.start..span.end).unwrap_or_default();
-            if let Some(code) = self.patients.get(&comparable(number)) {
-                span.replacement.clone_from(code);
+            let own = owner.filter(|owner| owner.has_number(number));
+            let code = self.patients.get(&comparable(number)).map(String::as_str);
+            if let Some(code) = code.or(own.map(|owner| owner.code)) {
+                code.clone_into(&mut span.replacement);
             }
+        }
+    }
+
+    /// The finder for the texts of one patient's instances.
+    #[must_use]
+    pub const fn of<'a>(&'a self, owner: Option<&'a Owner<'a>>) -> OwnFinder<'a> {
+        OwnFinder {
+            finder: self,
+            owner,
         }
     }
 
@@ -162,19 +184,44 @@ impl CodedFinder {
     }
 }
 
-impl FindText for CodedFinder {
+/// The patient whom a text is about.
+pub struct Owner<'a> {
+    /// The code that stands for the patient in headers.
+    pub code: &'a str,
+    /// The patient's own numbers.
+    pub numbers: Vec<&'a Sensitive<String>>,
+    /// How the patient's dates move, where the policy moves them.
+    pub shift: Option<Shift<'a>>,
+}
+
+impl Owner<'_> {
+    fn has_number(&self, number: &str) -> bool {
+        self.numbers.iter().any(|own| is_number_of(number, own))
+    }
+}
+
+/// A finder and the patient whose texts it reads.
+pub struct OwnFinder<'a> {
+    finder: &'a CodedFinder,
+    owner: Option<&'a Owner<'a>>,
+}
+
+impl FindText for OwnFinder<'_> {
     fn in_label(&self, text: &str) -> Vec<Span> {
-        self.coded(text, self.finder.find_in_label(text))
+        let spans = self.finder.finder.find_in_label(text);
+        self.finder.coded(text, spans)
     }
 
     fn in_narrative(&self, text: &str) -> Vec<Span> {
-        let mut spans = self.coded(text, self.finder.find_in_note(text));
-        self.write(text, &mut spans);
+        let spans = self.finder.finder.find_in_note(text);
+        let mut spans = self.finder.coded(text, spans);
+        self.finder.write(text, &mut spans, self.owner);
         spans
     }
 
     fn in_comment(&self, text: &str) -> Vec<Span> {
-        self.coded(text, self.finder.find_in_comment(text))
+        let spans = self.finder.finder.find_in_comment(text);
+        self.finder.coded(text, spans)
     }
 }
 

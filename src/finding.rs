@@ -164,6 +164,9 @@ pub enum ReasonCode {
     Encrypted,
     /// The report speaks of another patient than the study.
     OtherPatient,
+    /// The report is of an examination that is not in the drop, and the person
+    /// said that it stays out.
+    OtherExamination,
     /// Repeats the SOP Instance UID of an earlier file; the first is kept by choice.
     Repeated,
     /// Decisions of a person about a report that cannot be carried out on it.
@@ -199,6 +202,7 @@ impl ReasonCode {
             Self::NoText => "no-text",
             Self::Encrypted => "encrypted",
             Self::OtherPatient => "other-patient",
+            Self::OtherExamination => "other-examination",
             Self::Repeated => "repeated",
             Self::ReviewMismatch => "review-mismatch",
             Self::TextChanged => "text-changed",
@@ -227,7 +231,10 @@ impl ReasonCode {
             Self::BurnedIn => "text may be burned into the picture and nothing was hidden",
             Self::NoText => "no readable text: scanned pages are not read",
             Self::Encrypted => "the document is encrypted",
-            Self::OtherPatient => "the report names another patient than the study",
+            Self::OtherPatient => {
+                "the report states another patient than the study, or another birth date"
+            }
+            Self::OtherExamination => "the report is of another examination than the study",
             Self::Repeated => "the same object stands in an earlier file, which is kept",
             Self::ReviewMismatch => {
                 "the decisions of the review cannot be carried out on this report"

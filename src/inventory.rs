@@ -5,14 +5,16 @@
 //! a clinician recognises the study. It stays on the screen: neither the
 //! certificate nor the zip is made from it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
 use crate::accession::{AccessionCounts, AccessionRow, completeness};
+use crate::belonging::{self, Doubt, Finding};
 use crate::dicom::facts::{InstanceFacts, PixelRisk};
 use crate::finding::Refusal;
-use crate::plan::{FilePlan, Plan, ReportKind, Risk, Surveyed, risk_of};
+use crate::identities::IdentityKind;
+use crate::plan::{FilePlan, Plan, ReportFacts, ReportKind, Risk, Surveyed, risk_of};
 use crate::policy::Policy;
 use crate::question::{self, Asked, Choice, Persons};
 use crate::sensitive::Sensitive;
@@ -113,6 +115,48 @@ pub struct InventoryReport {
     pub kind: ReportKind,
     /// Pages.
     pub pages: u32,
+    /// How it compares with the studies.
+    pub compared: Compared,
+    /// Which kinds of identity agree, or differ where it contradicts.
+    pub kinds: BTreeSet<IdentityKind>,
+}
+
+/// How a report compares with the studies beside it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Compared {
+    /// There is no study.
+    NoStudy,
+    /// It states nothing to compare.
+    SaysNothing,
+    /// It is about a patient of the drop.
+    Agrees,
+    /// So it seems, with a misspelt name or another number.
+    AgreesWithDoubt,
+    /// It is of an examination that is not there.
+    OtherExamination,
+    /// It is about somebody else.
+    OtherPatient,
+}
+
+fn shown_report(input: usize, report: &ReportFacts, finding: &Finding) -> InventoryReport {
+    let (compared, kinds) = match finding {
+        Finding::NoStudy => (Compared::NoStudy, None),
+        Finding::SaysNothing => (Compared::SaysNothing, None),
+        Finding::Agrees { by, doubt } => match doubt {
+            Doubt::None => (Compared::Agrees, Some(by)),
+            Doubt::Some => (Compared::AgreesWithDoubt, Some(by)),
+        },
+        Finding::OtherExamination { differs, .. } => (Compared::OtherExamination, Some(differs)),
+        Finding::OtherPatient { differs } => (Compared::OtherPatient, Some(differs)),
+    };
+    InventoryReport {
+        input,
+        kind: report.kind,
+        pages: report.pages,
+        compared,
+        kinds: kinds.cloned().unwrap_or_default(),
+    }
 }
 
 /// An input that is not taken.
@@ -152,20 +196,24 @@ impl Inventory {
     /// Counts the surveyed files of a drop under a policy.
     #[must_use]
     pub fn of(surveyed: &[Surveyed], policy: &Policy) -> Self {
+        let persons = Persons::of(surveyed, &policy.answers);
+        let patients = belonging::patients_of(surveyed, &persons);
+        let belongings = belonging::of_drop(surveyed, &persons, &patients);
         let mut counting = Counting {
             policy,
-            persons: Persons::of(surveyed, &policy.answers),
+            persons,
             inventory: Self::default(),
             places: Places::default(),
         };
         for (input, file) in surveyed.iter().enumerate() {
             match file {
                 Surveyed::Instance(facts) => counting.instance(facts),
-                Surveyed::Report(report) => counting.inventory.reports.push(InventoryReport {
-                    input,
-                    kind: report.kind,
-                    pages: report.pages,
-                }),
+                Surveyed::Report(report) => {
+                    let finding = belongings.get(&input).map(|one| &one.finding);
+                    let finding = finding.unwrap_or(&Finding::NoStudy);
+                    let shown = shown_report(input, report, finding);
+                    counting.inventory.reports.push(shown);
+                }
                 Surveyed::Refused(refusal) => {
                     counting
                         .inventory
@@ -175,7 +223,7 @@ impl Inventory {
             }
         }
         let mut inventory = counting.inventory;
-        let asked = question::asked(surveyed, policy).into_iter();
+        let asked = question::asked(surveyed, &belongings, policy).into_iter();
         inventory.questions = asked
             .map(|asked| ShownQuestion {
                 choices: asked.question.choices(),

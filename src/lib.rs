@@ -14,6 +14,7 @@
 //! | [`remap`] | random tables: UIDs, pseudonyms, day offsets |
 //! | [`dicom`] | one instance: read, decide, clean, write |
 //! | [`text`] | narrative in, spans out |
+//! | [`belonging`] | which patient of the drop a report is about |
 //! | [`review`] | what a person says to the spans |
 //! | [`document`] | PDF, DOCX, TXT in; a new PDF out |
 //! | [`verify`] | re-reads finished bytes as a stranger |
@@ -27,6 +28,7 @@
 
 pub mod accession;
 pub mod attestation;
+pub mod belonging;
 pub mod certificate;
 pub mod coded_text;
 pub mod container;
@@ -34,6 +36,7 @@ pub mod crosswalk;
 pub mod dicom;
 pub mod document;
 pub mod finding;
+pub mod identities;
 pub mod inventory;
 pub mod kept;
 pub mod known;

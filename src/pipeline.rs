@@ -6,6 +6,7 @@
 
 mod finish;
 mod inner_document;
+mod owners;
 mod reports;
 
 use serde::{Deserialize, Serialize};
@@ -31,7 +32,7 @@ pub use finish::{
     ATTESTATION, CERTIFICATE_JSON, CERTIFICATE_PDF, CHECKSUMS, DICOMDIR, FinishError, Finished,
     finish, finish_with,
 };
-pub use reports::{ViewError, clean_document};
+pub use reports::{ViewError, Whose, clean_document};
 
 /// Pass 1 for one file: what it is and what it tells.
 ///
@@ -70,6 +71,7 @@ fn survey_report(kind: ReportKind, source: &dyn Source) -> Surveyed {
                 pages: u32::try_from(document.pages.len()).unwrap_or(u32::MAX),
                 known: told.known,
                 people: told.people,
+                identities: told.identities,
             })
         }
         Err(refusal) => Surveyed::Refused(refusal),
@@ -79,9 +81,11 @@ fn survey_report(kind: ReportKind, source: &dyn Source) -> Surveyed {
 /// What the text of a document, and what stands beside it, tells of its people.
 fn told_by(document: &Document) -> Told {
     let mut told = text::told_by(&document::joined(document).text);
-    let hidden = document.hidden.iter();
-    told.known
-        .extend(hidden.flat_map(|hidden| text::harvest(hidden)));
+    for hidden in &document.hidden {
+        let more = text::told_by(hidden);
+        told.known.extend(more.known);
+        told.identities.add(more.identities);
+    }
     told
 }
 
@@ -221,8 +225,11 @@ impl Cleaner {
     #[must_use]
     pub fn run(&self, source: &dyn Source, index: usize) -> Outcome {
         let result = match self.plan.files.get(index) {
-            Some(FilePlan::Instance { entry, facts }) => self.instance(source, entry, facts),
-            Some(FilePlan::Report { kind, stem }) => self.report(source, *kind, stem),
+            Some(FilePlan::Instance { entry, facts }) => self.instance(source, index, entry, facts),
+            Some(FilePlan::Report { kind, stem }) => match self.plan.refusal_of_report(index) {
+                Some(refusal) => Err(refusal),
+                None => self.report(source, index, *kind, stem),
+            },
             Some(FilePlan::Withheld { refusal, .. }) => Err(*refusal),
             None => Err(Refusal::of(ReasonCode::Unreadable)),
         };
@@ -243,16 +250,21 @@ impl Cleaner {
     fn instance(
         &self,
         source: &dyn Source,
+        index: usize,
         entry: &str,
         facts: &InstanceSummary,
     ) -> Result<Outcome, Refusal> {
         let mut file = dicom::read::read(source, &dicom::read::Limits::default())?;
         let study = self.study_of(facts)?;
         let inner = encapsulated::take(&mut file)?;
+        // PS3.15 E.3.6 moves the dates of attributes; one in a note of the header
+        // is removed.
+        let owner = self.owner(&facts.patient_key, None, None);
+        let finder = self.finder.of(owner.as_ref());
         let cleaning = Cleaning {
             plan: &self.plan,
             study: &study,
-            finder: &self.finder,
+            finder: &finder,
         };
         let overlays = overlay_bits::of(&file.data_set);
         let mut clean = dicom::clean(file, &cleaning)?;
@@ -260,7 +272,7 @@ impl Cleaner {
             overlay_bits::clear(&mut clean.file, cells, source, &mut clean.tally)?;
         }
         let rewritten = inner
-            .map(|inner| self.rewrite(inner, &mut clean))
+            .map(|inner| self.rewrite(inner, &mut clean, index))
             .transpose()?;
         let (narrative, refusal) = rewritten.unzip();
         let parts = dicom::write::write(&clean.file)?;

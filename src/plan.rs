@@ -11,8 +11,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use crate::attestation::key::Signer;
+use crate::belonging::{self, Belonging, Finding};
 use crate::dicom::facts::{InstanceFacts, PixelRisk};
 use crate::finding::Refusal;
+use crate::identities::Identities;
 use crate::known::{Known, KnownKind, KnownValue, Role};
 use crate::policy::options::Options;
 use crate::policy::private_rules::RulesError;
@@ -64,6 +66,8 @@ pub struct ReportFacts {
     pub known: Vec<KnownValue>,
     /// Whom its text calls by name.
     pub people: Vec<Sensitive<String>>,
+    /// Who and what it says that it is about.
+    pub identities: Identities,
 }
 
 /// The plan of a run.
@@ -84,6 +88,11 @@ pub struct Plan {
     pub studies: BTreeMap<Sensitive<String>, StudyPlan>,
     /// One for each input, in their order.
     pub files: Vec<FilePlan>,
+    /// What the headers state of each patient.
+    pub patients: BTreeMap<Sensitive<String>, Identities>,
+    /// Which patient each report, and each document inside an instance, is
+    /// about; by the place of its file.
+    pub belongings: BTreeMap<usize, Belonging>,
     /// What the drop asked, and what was said to it.
     pub questions: Vec<Asked>,
     /// UID of the new media directory.
@@ -220,7 +229,10 @@ impl Plan {
         seed: [u8; 32],
         earlier: &Tables,
     ) -> Result<Self, OpenQuestions> {
-        let mut open = question::asked(surveyed, &policy);
+        let persons = Persons::of(surveyed, &policy.answers);
+        let patients = belonging::patients_of(surveyed, &persons);
+        let belongings = belonging::of_drop(surveyed, &persons, &patients);
+        let mut open = question::asked(surveyed, &belongings, &policy);
         open.retain(|asked| asked.answer.is_none());
         if open.is_empty() {
             Ok(Self::continued(surveyed, policy, seed, earlier))
@@ -270,8 +282,11 @@ impl Plan {
             }
         }
         let studies = studies_of(surveyed, &persons, &writer);
-        let questions = question::asked(surveyed, &policy);
-        let files = Entries::new(&policy, &persons, &studies, &mut writer).files(surveyed);
+        let patients = belonging::patients_of(surveyed, &persons);
+        let belongings = belonging::of_drop(surveyed, &persons, &patients);
+        let questions = question::asked(surveyed, &belongings, &policy);
+        let files =
+            Entries::new(&policy, &persons, &studies, &mut writer).files(surveyed, &belongings);
         let known = Known::from_values(
             surveyed
                 .iter()
@@ -287,6 +302,8 @@ impl Plan {
         let signer = Signer::for_this_run(writer.fresh_key());
         let commitment_key = Sensitive::new(writer.fresh_key());
         Self {
+            patients,
+            belongings,
             questions,
             directory_uid,
             policy,
@@ -330,6 +347,34 @@ impl Plan {
     #[must_use]
     pub fn writer(&self) -> Writer {
         Writer::new(self.policy.report_style, &self.tables, &self.people)
+    }
+
+    /// Why the report at a place stays out because of what it is about.
+    #[must_use]
+    pub fn refusal_of_report(&self, place: usize) -> Option<Refusal> {
+        let belonging = self.belongings.get(&place)?;
+        question::refusal(&belonging.finding, &self.policy.answers)
+    }
+
+    /// The patient whose shift and code the file at a place takes: of an
+    /// instance its own, of a report the one that it is about or that a person
+    /// said it belongs to.
+    #[must_use]
+    pub fn owner(&self, place: usize) -> Option<&Sensitive<String>> {
+        if let Some(facts) = self.files.get(place).and_then(FilePlan::instance) {
+            return Some(&facts.patient_key);
+        }
+        let belonging = self.belongings.get(&place)?;
+        let of_the_only_one = || match self.patients.len() {
+            1 => self.patients.keys().next(),
+            _ => None,
+        };
+        let near = belonging.patient.as_ref();
+        match belonging.finding {
+            Finding::NoStudy | Finding::SaysNothing => None,
+            Finding::Agrees { .. } | Finding::OtherExamination { .. } => near,
+            Finding::OtherPatient { .. } => near.or_else(of_the_only_one),
+        }
     }
 
     /// Whether an option of the policy retains a value.

@@ -7,6 +7,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
+use crate::belonging::{Belonging, Finding};
+use crate::finding::{ReasonCode, Refusal};
+use crate::identities::{IdentityKind, KindCounts};
 use crate::plan::Surveyed;
 use crate::policy::Policy;
 use crate::sensitive::Sensitive;
@@ -23,6 +26,11 @@ pub enum Question {
     SharedAccession,
     /// Files that repeat the SOP Instance UID of an earlier one.
     RepeatedInstance,
+    /// Reports that state another patient than the study, or a patient of the
+    /// drop with another birth date.
+    OtherPatient,
+    /// Reports of an examination that is not in the drop.
+    OtherExamination,
 }
 
 /// What a person can say to a question. Not to answer is to stop.
@@ -41,16 +49,24 @@ pub enum Choice {
     KeepFirst,
     /// All are taken.
     KeepAll,
+    /// The reports stay out.
+    Withhold,
+    /// The reports belong to the study though they state something else.
+    Belongs,
+    /// The reports are taken as they are.
+    Keep,
 }
 
 impl Question {
     /// All questions, in the order in which they are asked: an answer may
     /// settle a later one.
-    pub const ALL: [Self; 4] = [
+    pub const ALL: [Self; 6] = [
         Self::SplitStudy,
         Self::MixedPatients,
         Self::SharedAccession,
         Self::RepeatedInstance,
+        Self::OtherPatient,
+        Self::OtherExamination,
     ];
 
     /// The name on the command line and in JSON.
@@ -61,6 +77,8 @@ impl Question {
             Self::MixedPatients => "mixed-patients",
             Self::SharedAccession => "shared-accession",
             Self::RepeatedInstance => "repeated-instance",
+            Self::OtherPatient => "other-patient",
+            Self::OtherExamination => "other-examination",
         }
     }
 
@@ -70,8 +88,8 @@ impl Question {
         Self::ALL.into_iter().find(|one| one.name() == name)
     }
 
-    /// What can be said to it. The first choice changes nothing that the files
-    /// say: a run without a person takes it.
+    /// What can be said to it. A run without a person takes the first choice: it
+    /// changes nothing that the files say, and writes no report of somebody else.
     #[must_use]
     pub const fn choices(self) -> &'static [Choice] {
         match self {
@@ -79,6 +97,8 @@ impl Question {
             Self::MixedPatients => &[Choice::Separate],
             Self::SharedAccession => &[Choice::IsRight],
             Self::RepeatedInstance => &[Choice::KeepAll, Choice::KeepFirst],
+            Self::OtherPatient => &[Choice::Withhold, Choice::Belongs],
+            Self::OtherExamination => &[Choice::Keep, Choice::Withhold],
         }
     }
 
@@ -90,6 +110,8 @@ impl Question {
             Self::MixedPatients => Choice::Separate,
             Self::SharedAccession => Choice::IsRight,
             Self::RepeatedInstance => Choice::KeepAll,
+            Self::OtherPatient => Choice::Withhold,
+            Self::OtherExamination => Choice::Keep,
         }
     }
 
@@ -101,6 +123,10 @@ impl Question {
             Self::MixedPatients => "different patients",
             Self::SharedAccession => "accession numbers with more than one study",
             Self::RepeatedInstance => "files that repeat an object of an earlier file",
+            Self::OtherPatient => {
+                "reports that state another patient than the study, or another birth date"
+            }
+            Self::OtherExamination => "reports of another examination than the study",
         }
     }
 }
@@ -116,6 +142,9 @@ impl Choice {
             Self::IsRight => "is-right",
             Self::KeepFirst => "keep-first",
             Self::KeepAll => "keep-all",
+            Self::Withhold => "withhold",
+            Self::Belongs => "belongs",
+            Self::Keep => "keep",
         }
     }
 
@@ -129,6 +158,9 @@ impl Choice {
             Self::IsRight => "taken as they are",
             Self::KeepFirst => "the first was taken, the others are listed",
             Self::KeepAll => "all were taken",
+            Self::Withhold => "withheld",
+            Self::Belongs => "a person decided that they belong to the study",
+            Self::Keep => "taken as they are",
         }
     }
 }
@@ -178,6 +210,8 @@ pub struct Asked {
     pub count: u64,
     /// Of repeated files: how many have the same content as the first.
     pub same: u64,
+    /// Of reports: what differs, by kind. Never a value.
+    pub differs: KindCounts,
     /// What was said; `None`: open.
     pub answer: Option<Choice>,
 }
@@ -197,7 +231,10 @@ impl Persons {
             | Choice::Separate
             | Choice::IsRight
             | Choice::KeepFirst
-            | Choice::KeepAll => return Self::default(),
+            | Choice::KeepAll
+            | Choice::Withhold
+            | Choice::Belongs
+            | Choice::Keep => return Self::default(),
         }
         let mut joined = Self::default();
         for patients in patients_by_study(surveyed).into_values() {
@@ -228,9 +265,57 @@ impl Persons {
     }
 }
 
+/// Why a report that compares so stays out under these answers, if it does.
+#[must_use]
+pub fn refusal(finding: &Finding, answers: &Answers) -> Option<Refusal> {
+    let (question, code) = match finding {
+        Finding::NoStudy | Finding::SaysNothing | Finding::Agrees { .. } => return None,
+        Finding::OtherPatient { .. } => (Question::OtherPatient, ReasonCode::OtherPatient),
+        Finding::OtherExamination { .. } => {
+            (Question::OtherExamination, ReasonCode::OtherExamination)
+        }
+    };
+    let withheld = answers.or_cautious(question) == Choice::Withhold;
+    withheld.then_some(Refusal::of(code))
+}
+
+/// Reports that contradict: how many, and what differs.
+#[derive(Default)]
+struct Contradicting {
+    count: u64,
+    differs: KindCounts,
+}
+
+impl Contradicting {
+    fn enter(&mut self, differs: &BTreeSet<IdentityKind>) {
+        self.count += 1;
+        self.differs.enter(differs);
+    }
+}
+
+fn contradicting<'b>(
+    belongings: impl Iterator<Item = &'b Belonging>,
+) -> (Contradicting, Contradicting) {
+    let mut patient = Contradicting::default();
+    let mut examination = Contradicting::default();
+    for belonging in belongings {
+        match &belonging.finding {
+            Finding::NoStudy | Finding::SaysNothing | Finding::Agrees { .. } => {}
+            Finding::OtherPatient { differs } => patient.enter(differs),
+            Finding::OtherExamination { differs, .. } => examination.enter(differs),
+        }
+    }
+    (patient, examination)
+}
+
 /// The questions of a drop, with the answers that the policy has.
 #[must_use]
-pub fn asked(surveyed: &[Surveyed], policy: &Policy) -> Vec<Asked> {
+pub fn asked(
+    surveyed: &[Surveyed],
+    belongings: &BTreeMap<usize, Belonging>,
+    policy: &Policy,
+) -> Vec<Asked> {
+    let (other_patient, other_examination) = contradicting(belongings.values());
     let persons = Persons::of(surveyed, &policy.answers);
     let instances = || surveyed.iter().filter_map(Surveyed::instance);
     let patients: BTreeSet<_> = instances()
@@ -254,6 +339,8 @@ pub fn asked(surveyed: &[Surveyed], policy: &Policy) -> Vec<Asked> {
             number(studies.values().filter(|studies| studies.len() > 1).count())
         }
         Question::RepeatedInstance => number(repeated.len()),
+        Question::OtherPatient => other_patient.count,
+        Question::OtherExamination => other_examination.count,
     };
     Question::ALL
         .into_iter()
@@ -262,7 +349,19 @@ pub fn asked(surveyed: &[Surveyed], policy: &Policy) -> Vec<Asked> {
             count: count(question),
             same: match question {
                 Question::RepeatedInstance => number(same),
-                Question::SplitStudy | Question::MixedPatients | Question::SharedAccession => 0,
+                Question::SplitStudy
+                | Question::MixedPatients
+                | Question::SharedAccession
+                | Question::OtherPatient
+                | Question::OtherExamination => 0,
+            },
+            differs: match question {
+                Question::OtherPatient => other_patient.differs,
+                Question::OtherExamination => other_examination.differs,
+                Question::SplitStudy
+                | Question::MixedPatients
+                | Question::SharedAccession
+                | Question::RepeatedInstance => KindCounts::default(),
             },
             answer: policy.answers.to(question),
         })

@@ -6,6 +6,7 @@
 mod accessions;
 mod annexes;
 mod narrative;
+mod report_identity;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -219,6 +220,7 @@ impl Run<'_> {
             instances: classes.into_values().collect(),
             reports: reports.into_values().collect(),
             documents: narrative::documents(self),
+            report_identity: report_identity::of(self.plan),
             not_written: not_written
                 .into_iter()
                 .map(|((what, reason), count)| NotWritten {

@@ -190,10 +190,13 @@ fn of_repeated_files_the_first_is_kept_or_all() {
 fn the_inventory_shows_questions_with_their_choices_and_no_values() {
     let inventory = Inventory::of(&surveyed(SPLIT), &policy(&[(SplitStudy, TwoPersons)]));
     let json = serde_json::to_value(&inventory.questions).expect("JSON");
+    let none = serde_json::json!({
+        "name": 0, "patient_id": 0, "birth_date": 0, "accession": 0, "exam_date": 0,
+    });
     let wanted = serde_json::json!([
-        { "question": "split-study", "count": 1, "same": 0, "answer": "two-persons",
+        { "question": "split-study", "count": 1, "same": 0, "differs": none, "answer": "two-persons",
           "choices": ["two-persons", "one-person"] },
-        { "question": "mixed-patients", "count": 2, "same": 0, "answer": null,
+        { "question": "mixed-patients", "count": 2, "same": 0, "differs": none, "answer": null,
           "choices": ["separate"] },
     ]);
     assert_eq!(json, wanted);

@@ -14,7 +14,7 @@ use std::process::Command;
 use encode::{Given, part10, text};
 use safelight::document::{self, model::Mark};
 use safelight::finding::Refusal;
-use safelight::pipeline::{Cleaner, Outcome, finish, survey};
+use safelight::pipeline::{Cleaner, Outcome, Whose, finish, survey};
 use safelight::plan::{Plan, ReportKind};
 use safelight::policy::{AtRisk, BurnedIn, Policy, Preset, ReportStyle};
 use safelight::remap::Tables;
@@ -447,7 +447,7 @@ fn what_is_put_in_is_marked_in_every_style_and_a_review_shows_it() {
             ..Policy::default()
         };
         let cleaner = Cleaner::new(Plan::make(&[survey(&bytes, "txt")], policy, [4; 32]));
-        let view = cleaner.view_document(&document, &joined, &Review::default());
+        let view = cleaner.view_document(&document, &joined, &Review::default(), Whose::Nobody);
         let view = view.expect("a view");
         let pieces: Vec<_> = view
             .spans

@@ -7,7 +7,7 @@ use std::process::{Command, Output};
 
 use safelight::certificate::Facts;
 use safelight::finding::ReasonCode;
-use safelight::pipeline::{self, Cleaner, Outcome, ViewError};
+use safelight::pipeline::{self, Cleaner, Outcome, ViewError, Whose};
 use safelight::plan::{Plan, Surveyed};
 use safelight::policy::Policy;
 use safelight::review::{
@@ -445,7 +445,7 @@ fn any_decisions_give_spans_in_order_and_without_overlap_or_are_refused() {
             }
         });
         let review = Review::of(vec![said(&view, decisions.collect())]);
-        match cleaner.decide(text, &review) {
+        match cleaner.decide(text, &review, Whose::Nobody) {
             Ok(decided) => {
                 carried_out += 1;
                 let mut done = 0;

@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::finding::{Done, ReasonCode, TagCode};
+use crate::identities::KindCounts;
 use crate::plan::ReportKind;
 use crate::policy::options::Options;
 use crate::policy::private_rules::RuleAction;
@@ -128,6 +129,9 @@ pub struct Scope {
     pub reports: Vec<ReportCount>,
     /// Documents inside instances; the instances are counted by class too.
     pub documents: DocumentCount,
+    /// Whether reports and the documents inside instances are about the
+    /// patients of the studies; `None`: there is none, or no study.
+    pub report_identity: Option<ReportIdentity>,
     /// Everything that is not in the output, by kind and reason.
     pub not_written: Vec<NotWritten>,
     /// Against the accession list; `None`: no list was given.
@@ -181,6 +185,27 @@ pub struct DocumentCount {
     pub pages_withheld: u64,
     /// Documents that are not in the output, with their instance, by reason.
     pub withheld: BTreeMap<ReasonCode, u64>,
+}
+
+/// Reports, documents inside instances among them, against the studies.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct ReportIdentity {
+    /// Compared.
+    pub compared: u64,
+    /// State a patient of the studies.
+    pub agreed: u64,
+    /// Of these: by which kinds.
+    pub agreed_by: KindCounts,
+    /// Of these: with a misspelt name or another number beside what agrees.
+    pub with_doubt: u64,
+    /// State nothing that can be compared.
+    pub nothing_to_compare: u64,
+    /// State an examination that was not received, and are written.
+    pub other_examination: u64,
+    /// Contradict, and are written because a person decided so.
+    pub decided_by_person: u64,
+    /// Contradict, and are not written.
+    pub withheld: u64,
 }
 
 /// Files that are not in the output, for one reason.

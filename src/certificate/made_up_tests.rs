@@ -1,6 +1,7 @@
 //! Made-up facts for the tests of this room.
 
 use crate::finding::{Done, ReasonCode, TagCode, Tally};
+use crate::identities::KindCounts;
 use crate::plan::ReportKind;
 use crate::policy::{AtRisk, BurnedIn, KeyOrigin, Preset, ReportStyle};
 use crate::safe_harbor::Letter;
@@ -51,6 +52,17 @@ pub fn clean() -> Facts {
             ],
             reports: vec![report(ReportKind::Pdf, 1, 1, 0)],
             documents: DocumentCount::default(),
+            report_identity: Some(ReportIdentity {
+                compared: 1,
+                agreed: 1,
+                agreed_by: KindCounts {
+                    name: 1,
+                    patient_id: 1,
+                    birth_date: 1,
+                    ..KindCounts::default()
+                },
+                ..ReportIdentity::default()
+            }),
             not_written: Vec::new(),
             accessions: None,
         },

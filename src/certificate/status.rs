@@ -279,6 +279,7 @@ pub const fn kept(reason: ReasonCode) -> Kept {
         | ReasonCode::EncapsulatedDocument
         | ReasonCode::BurnedIn
         | ReasonCode::OtherPatient
+        | ReasonCode::OtherExamination
         | ReasonCode::ReviewMismatch
         | ReasonCode::TextChanged
         | ReasonCode::LeakFound

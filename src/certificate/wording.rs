@@ -9,7 +9,9 @@ use crate::policy::options::{Options, ProfileOption};
 use crate::policy::private_rules::RuleAction;
 use crate::policy::{AtRisk, BurnedIn, DateRule, KeyOrigin, Preset, ReportStyle};
 
-use super::facts::{AccessionState, Facts, Inspection, PixelOutcome, Risk, SeriesPixels};
+use super::facts::{
+    AccessionState, Facts, Inspection, PixelOutcome, ReportIdentity, Risk, SeriesPixels,
+};
 use super::status::Status;
 
 /// Title of the document.
@@ -210,6 +212,34 @@ pub const fn profile(preset: Preset) -> &'static str {
     }
 }
 
+/// Whether reports and studies are of the same patients.
+#[must_use]
+pub fn report_identity(identity: &ReportIdentity) -> String {
+    let mut sentence = format!(
+        "Reports and documents compared with the patients of the studies: {}. Agreed: {}",
+        identity.compared, identity.agreed
+    );
+    let kinds = identity.agreed_by.in_words();
+    if !kinds.is_empty() {
+        sentence.push_str(&format!(" (by {kinds})"));
+    }
+    if identity.with_doubt > 0 {
+        let doubt = format!(
+            ", {} of them with a misspelt name or another number beside what agrees",
+            identity.with_doubt
+        );
+        sentence.push_str(&doubt);
+    }
+    sentence.push_str(&format!(
+        ". Nothing to compare: {}. Written on a person's decision though they differ: {}. Written and of another examination: {}. Withheld because they differ: {}.",
+        identity.nothing_to_compare,
+        identity.decided_by_person,
+        identity.other_examination,
+        identity.withheld
+    ));
+    sentence
+}
+
 /// What became of dates.
 #[must_use]
 pub const fn dates(rule: DateRule) -> &'static str {
@@ -221,7 +251,7 @@ pub const fn dates(rule: DateRule) -> &'static str {
             "Removed, or a dummy where an element must have a value. Ages of 90 and over are one category, 090Y."
         }
         DateRule::ShiftPerPatient => {
-            "Moved by a random number of days for each patient; time of day kept. Ages of 90 and over are one category, 090Y."
+            "Moved by a random number of days for each patient; time of day kept. In report text whole dates move with the patient that the report states; every other date, and the birth date, is removed. Ages of 90 and over are one category, 090Y."
         }
         DateRule::Keep => {
             "Kept in headers, as chosen; the birth date is removed. Dates in reports are reduced to the year. Ages of 90 and over are one category, 090Y."

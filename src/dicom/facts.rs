@@ -6,6 +6,7 @@
 mod events;
 mod generic;
 mod harvest;
+mod identities;
 mod keyword;
 mod notes;
 mod pixels;
@@ -25,6 +26,7 @@ use super::standard::{self, kinds::UidKind};
 use super::strings;
 use super::walk::{CONTENT_KEY, Identity, charset_of, plain_text};
 use crate::finding::{ReasonCode, Refusal, TagCode};
+use crate::identities::Identities;
 use crate::known::KnownValue;
 use crate::policy::options::ProfileOption;
 use crate::sensitive::Sensitive;
@@ -47,6 +49,11 @@ pub struct InstanceFacts {
     pub patient_key: Sensitive<String>,
     /// Accession Number, empty if none.
     pub accession_number: Sensitive<String>,
+    /// Who and what the header says that it is about.
+    pub identities: Identities,
+    /// What the document inside, if there is one, says of the same. `None` here:
+    /// the text room tells.
+    pub inner: Option<Identities>,
     /// Modality, a CS value of letters, digits, blanks; else `OT`.
     pub modality: String,
     /// Frames in the pixel data; 0 if there are none.
@@ -146,6 +153,8 @@ pub fn facts(file: &DicomFile) -> Result<InstanceFacts, Refusal> {
     Ok(InstanceFacts {
         patient_key: patient_key(set, &charset, &study_instance_uid),
         accession_number: text(tags::ACCESSION_NUMBER).into(),
+        identities: identities::stated(set, &charset),
+        inner: None,
         frames: pixels::frames(set),
         pixels: pixels::risk(set, &sop_class_uid, &modality),
         modality,

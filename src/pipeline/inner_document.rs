@@ -1,6 +1,6 @@
 //! Documents inside instances: read as a report is, set anew, put back.
 
-use super::reports::{TITLE, withheld_page};
+use super::reports::{TITLE, Whose, withheld_page};
 use super::{Cleaner, told_by};
 use crate::dicom::CleanInstance;
 use crate::dicom::data::DicomFile;
@@ -27,6 +27,7 @@ pub(super) fn harvest(mut file: DicomFile, facts: &mut InstanceFacts) {
         let Ok(read) = read(inner) else { return };
         let told = told_by(&read.document);
         facts.people.extend(told.people);
+        facts.inner = Some(told.identities);
         facts.known.extend(told.known);
     }
     facts.known.sort();
@@ -44,11 +45,13 @@ impl Cleaner {
         &self,
         inner: InnerDocument,
         instance: &mut CleanInstance,
+        index: usize,
     ) -> Result<(NarrativeFacts, Option<Refusal>), Refusal> {
         let here = |code| Refusal::at(code, ENCAPSULATED_DOCUMENT);
         let form = inner.form;
         let read = read(inner).map_err(|refusal| here(refusal.code))?;
-        let (clean, narrative) = self.cleaned(&read.document).map_err(|why| here(why.code))?;
+        let cleaned = self.cleaned(&read.document, Whose::File(index));
+        let (clean, narrative) = cleaned.map_err(|why| here(why.code))?;
         let bytes = match form {
             DocumentForm::Pdf => document::pdf(&clean, TITLE)?,
             DocumentForm::Cda => {

@@ -21,6 +21,16 @@ pub enum ViewError {
     Review(ReviewError),
 }
 
+/// Whose text is cleaned.
+#[derive(Debug, Clone, Copy)]
+pub enum Whose {
+    /// That of the report at a place of the drop, or of the document inside the
+    /// instance there.
+    File(usize),
+    /// Nobody's in particular.
+    Nobody,
+}
+
 impl Cleaner {
     /// A report with its spans and what these decisions make of them. The
     /// decisions of the plan do not count.
@@ -34,14 +44,17 @@ impl Cleaner {
         review: &Review,
     ) -> Result<ReportView, ViewError> {
         let kind = match self.plan.files.get(index) {
-            Some(FilePlan::Report { kind, .. }) => *kind,
+            Some(FilePlan::Report { kind, .. }) => match self.plan.refusal_of_report(index) {
+                Some(refusal) => return Err(ViewError::Refused(refusal)),
+                None => *kind,
+            },
             Some(FilePlan::Instance { .. } | FilePlan::Withheld { .. }) | None => {
                 return Err(ViewError::Refused(Refusal::of(ReasonCode::UnknownKind)));
             }
         };
         let document = document::read(kind, source).map_err(ViewError::Refused)?;
         let joined = document::joined(&document);
-        self.view_document(&document, &joined, review)
+        self.view_document(&document, &joined, review, Whose::File(index))
             .map_err(ViewError::Review)
     }
 
@@ -54,9 +67,10 @@ impl Cleaner {
         document: &Document,
         joined: &Joined,
         review: &Review,
+        whose: Whose,
     ) -> Result<ReportView, ReviewError> {
         let starts = joined.page_starts(document.pages.len());
-        self.reading(&joined.text, &|reading| {
+        self.reading(&joined.text, whose, &|reading| {
             review::view(reading, review, &starts)
         })
     }
@@ -66,53 +80,72 @@ impl Cleaner {
     /// # Errors
     /// [`ReviewError`].
     pub fn view_text(&self, text: &str, review: &Review) -> Result<ReportView, ReviewError> {
-        self.reading(text, &|reading| review::view(reading, review, &[0]))
+        self.reading(text, Whose::Nobody, &|reading| {
+            review::view(reading, review, &[0])
+        })
     }
 
     /// The final spans of a text under these decisions.
     ///
     /// # Errors
     /// [`ReviewError`].
-    pub fn decide(&self, text: &str, review: &Review) -> Result<Decided, ReviewError> {
-        self.reading(text, &|reading| review::decide(reading, review))
+    pub fn decide(
+        &self,
+        text: &str,
+        review: &Review,
+        whose: Whose,
+    ) -> Result<Decided, ReviewError> {
+        self.reading(text, whose, &|reading| review::decide(reading, review))
+    }
+
+    /// Writes the spans of a text in the style of the policy, for its patient.
+    fn write(&self, text: &str, spans: &mut [Span], whose: Whose) {
+        let is_searched = |written: &str| self.searcher.finds_in_narrative(written);
+        let (patient, belonging) = match whose {
+            Whose::Nobody => (None, None),
+            Whose::File(place) => (self.plan.owner(place), self.plan.belongings.get(&place)),
+        };
+        let owner = patient.and_then(|patient| self.owner(patient, belonging, Some(&is_searched)));
+        self.finder.write(text, spans, owner.as_ref());
     }
 
     /// Finds, and hands what was found to whoever decides.
-    fn reading<T>(&self, text: &str, then: &dyn Fn(&Reading) -> T) -> T {
+    fn reading<T>(&self, text: &str, whose: Whose, then: &dyn Fn(&Reading) -> T) -> T {
         then(&Reading {
             text,
             found: self.finder.find(text),
             known: self.finder.known_places(text),
             dates: self.plan.policy.dates(),
-            write: &|spans| self.finder.write(text, spans),
+            write: &|spans| self.write(text, spans, whose),
             is_searched: &|written| self.searcher.finds_in_narrative(written),
         })
     }
 
     /// The final spans under the decisions of the plan.
-    fn decided(&self, text: &str) -> Result<Decided, Refusal> {
+    fn decided(&self, text: &str, whose: Whose) -> Result<Decided, Refusal> {
         let review = &self.plan.policy.review;
         if review.is_empty() {
             let mut spans = self.finder.find(text);
-            self.finder.write(text, &mut spans);
+            self.write(text, &mut spans, whose);
             return Ok(Decided {
                 spans,
                 shown: Vec::new(),
                 counts: None,
             });
         }
-        self.decide(text, review)
+        self.decide(text, review, whose)
             .map_err(|_| Refusal::of(ReasonCode::ReviewMismatch))
     }
 
     pub(super) fn report(
         &self,
         source: &dyn Source,
+        index: usize,
         kind: ReportKind,
         stem: &str,
     ) -> Result<Outcome, Refusal> {
         let document = document::read(kind, source)?;
-        let (clean, narrative) = self.cleaned(&document)?;
+        let (clean, narrative) = self.cleaned(&document, Whose::File(index))?;
         let nothing: Vec<u8> = Vec::new();
         let entries = report_entries(&clean, stem)?
             .into_iter()
@@ -133,9 +166,10 @@ impl Cleaner {
     pub(super) fn cleaned(
         &self,
         document: &Document,
+        whose: Whose,
     ) -> Result<(Document, NarrativeFacts), Refusal> {
         let joined = document::joined(document);
-        let decided = self.decided(&joined.text)?;
+        let decided = self.decided(&joined.text, whose)?;
         let (clean, mut narrative) = replaced(document, &joined, &decided.spans);
         narrative.review = decided.counts;
         if narrative.is_preserved() {

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::belonging::Belonging;
 use crate::dicom::facts::InstanceFacts;
 use crate::finding::{ReasonCode, Refusal};
 use crate::policy::{AtRisk, Policy};
@@ -48,7 +49,11 @@ impl<'a> Entries<'a> {
     }
 
     /// What becomes of each file, in their order.
-    pub fn files(mut self, surveyed: &[Surveyed]) -> Vec<FilePlan> {
+    pub fn files(
+        mut self,
+        surveyed: &[Surveyed],
+        belongings: &BTreeMap<usize, Belonging>,
+    ) -> Vec<FilePlan> {
         let answer = self.policy.answers.or_cautious(Question::RepeatedInstance);
         if answer == Choice::KeepFirst {
             let repeated = question::repeated(surveyed);
@@ -58,7 +63,12 @@ impl<'a> Entries<'a> {
             .iter()
             .enumerate()
             .map(|(place, file)| match file {
-                Surveyed::Instance(facts) => self.instance(facts, place),
+                Surveyed::Instance(facts) => {
+                    let refusal = belongings
+                        .get(&place)
+                        .and_then(|inner| question::refusal(&inner.finding, &self.policy.answers));
+                    self.instance(facts, place, refusal)
+                }
                 Surveyed::Report(report) => FilePlan::Report {
                     kind: report.kind,
                     stem: format!("REPORT/RP{}", self.writer.fresh_token(6)),
@@ -71,7 +81,13 @@ impl<'a> Entries<'a> {
             .collect()
     }
 
-    fn instance(&mut self, facts: &InstanceFacts, place: usize) -> FilePlan {
+    /// `refusal`: the document inside is about somebody else.
+    fn instance(
+        &mut self,
+        facts: &InstanceFacts,
+        place: usize,
+        refusal: Option<Refusal>,
+    ) -> FilePlan {
         let risk = risk_of(
             facts.pixels,
             self.policy.burned_in_for(&facts.study_instance_uid),
@@ -93,6 +109,12 @@ impl<'a> Entries<'a> {
         if self.repeated.contains(&place) {
             return FilePlan::Withheld {
                 refusal: Refusal::of(ReasonCode::Repeated),
+                facts: Some(summary),
+            };
+        }
+        if let Some(refusal) = refusal {
+            return FilePlan::Withheld {
+                refusal,
                 facts: Some(summary),
             };
         }

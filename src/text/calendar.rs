@@ -3,12 +3,14 @@
 //! [`dates`](super::dates).
 
 mod months;
+mod readings;
 mod spoken;
 
 use super::lexicon::{Flag, Flags};
 use super::token::Page;
 
 use months::{day_month, glued_day_month_year, month_first};
+pub use readings::days;
 pub use spoken::{ordinal, spoken_number, spoken_year};
 use spoken::{spoken_day_first, spoken_numbers};
 

@@ -7,6 +7,8 @@ mod people;
 mod table;
 mod units;
 
+use std::ops::Range;
+
 use super::calendar;
 use super::found::{Found, What};
 use super::labels::{self, Field, Label};
@@ -21,6 +23,9 @@ use people::people;
 use table::table;
 use units::unit;
 
+/// Hears of a label, by its tokens, and of the values that stand behind it.
+pub type Tell<'t> = dyn FnMut(Range<usize>, &[Found]) + 't;
+
 /// How a label is tied to its value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Tie {
@@ -32,7 +37,12 @@ enum Tie {
 
 /// Finds labelled values.
 pub fn find(page: &Page, found: &mut Vec<Found>) {
-    table(page, found);
+    each(page, found, &mut |_, _| {});
+}
+
+/// As [`find`]; tells of each label, by its tokens, which values it has.
+pub fn each(page: &Page, found: &mut Vec<Found>, tell: &mut Tell<'_>) {
+    table(page, found, tell);
     let mut at = 0;
     while at < page.len() {
         if at > 0 && page.is_glued(at) && matches!(page.sign(at - 1), '-' | '\'' | '@') {
@@ -52,7 +62,9 @@ pub fn find(page: &Page, found: &mut Vec<Found>) {
             continue;
         };
         let (tie, value) = tie(page, at, &label);
+        let known = found.len();
         let end = field(page, at, &label, tie, value, found);
+        tell(at..label.end, found.get(known..).unwrap_or_default());
         at = end.unwrap_or(at + 1).max(at + 1);
     }
 }

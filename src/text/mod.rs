@@ -43,6 +43,7 @@ mod renown;
 pub mod same;
 mod segments;
 pub mod span;
+mod stated;
 mod times;
 mod token;
 mod typists;
@@ -55,6 +56,7 @@ use std::ops::Range;
 pub use redact::redact;
 pub use span::Span;
 
+use crate::identities::Identities;
 use crate::known::{Known, KnownValue};
 use crate::policy::DateRule;
 use crate::safe_harbor::Letter;
@@ -159,6 +161,8 @@ pub struct Told {
     pub known: Vec<KnownValue>,
     /// Whom it calls by name, wherever that stands.
     pub people: Vec<Sensitive<String>>,
+    /// Who and what its labels say that it is about.
+    pub identities: Identities,
 }
 
 /// Reads what a report tells.
@@ -176,7 +180,30 @@ pub fn told_by(text: &str) -> Told {
     Told {
         known,
         people: people.map(Sensitive::from).collect(),
+        identities: stated::stated(&page),
     }
+}
+
+/// Who and what the labels of a text say that it is about.
+#[must_use]
+pub fn stated(text: &str) -> Identities {
+    let plain = Normal::of(text);
+    stated::stated(&Page::read(&plain))
+}
+
+/// Family names and given names of one written name, in plain small letters,
+/// initials as one letter each. `None` if there is no name in it.
+#[must_use]
+pub fn parts_of_name(name: &str) -> Option<(Vec<String>, Vec<String>)> {
+    written::parts_of_name(name)
+}
+
+/// The days, as `YYYYMMDD`, that a text may mean if it is one date and nothing
+/// else: two, if day and month can change places.
+#[must_use]
+pub fn days_of(text: &str) -> BTreeSet<String> {
+    let plain = Normal::of(text);
+    stated::days_of(&Page::read(&plain))
 }
 
 /// Whom notes of an instance call by name, each writing once.

@@ -44,6 +44,12 @@ fn named(people: &BTreeSet<Sensitive<String>>) -> impl Iterator<Item = &str> {
     people.iter().map(|name| name.expose().as_str())
 }
 
+/// Family names and given names of one written name.
+pub(super) fn parts_of_name(name: &str) -> Option<(Vec<String>, Vec<String>)> {
+    let person = People::of(std::iter::once(name)).persons.pop_first()?;
+    Some((person.family, person.given))
+}
+
 /// Writes spans in a style.
 #[derive(Debug)]
 pub struct Writer {

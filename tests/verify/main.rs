@@ -53,6 +53,8 @@ fn plan_with(preset: Preset, values: &[(KnownKind, &str)]) -> Plan {
         retained: std::collections::BTreeSet::new(),
         studies: [(Sensitive::from(STUDY_UID), study)].into(),
         files: Vec::new(),
+        patients: std::collections::BTreeMap::new(),
+        belongings: std::collections::BTreeMap::new(),
         questions: Vec::new(),
         directory_uid: String::from("2.25.1"),
         certificate_id: [6; 16],

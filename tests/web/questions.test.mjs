@@ -12,6 +12,8 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 let folder = '';
 /** @type {string[]} */
 let paths = [];
+/** A slice, a report of somebody else, a report that states nobody. @type {string[]} */
+let beside = [];
 
 /** A slice of the sample, a copy of it, and one with another patient ID. */
 before(async () => {
@@ -30,6 +32,9 @@ before(async () => {
   other.write('Z', place + 8);
   paths = ['a.dcm', 'b.dcm', 'c.dcm'].map((name) => join(folder, name));
   [bytes, bytes, other].forEach((data, n) => writeFileSync(paths[n] ?? '', data));
+  beside = ['a.dcm', 'report.txt', 'plain.txt'].map((name) => join(folder, name));
+  writeFileSync(beside[1] ?? '', 'Patient: Tamsin Ambersedge\nDOB: 11/02/1961\n\nFINDINGS: Nodule of 8 mm.\n');
+  writeFileSync(beside[2] ?? '', 'FINDINGS: Nodule of 8 mm in the right upper lobe.\n');
 });
 after(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -63,6 +68,34 @@ for (const name of /** @type {const} */ (['chromium', 'firefox'])) {
     }
   });
 }
+
+test('a report of somebody else is asked about by kinds, named in the list, and withheld or written as answered', async () => {
+  const visitor = await open('chromium');
+  const compared = () => visitor.evaluate(() => [...document.querySelector('safelight-app').shadowRoot.querySelectorAll('[data-part=compared]')]
+    .map((one) => one.dataset.compared).sort());
+  try {
+    for (const [choice, words] of [[1, /1 file stayed out/], [2, /The package is ready/]]) {
+      await visitor.goto(pageOnDisk);
+      await visitor.see('.target');
+      await visitor.choose('input[data-pick=files]', beside);
+      await visitor.see('[data-question=other-patient][data-state=open]');
+      const asked = await visitor.text('[data-question=other-patient]');
+      assert.match(asked, /What differs: name: 1, birth date: 1/);
+      assert.doesNotMatch(asked, /Ambersedge|1961|Quillfeather|1952/);
+      assert.deepEqual(await compared(), ['other-patient', 'says-nothing']);
+      await visitor.click(`[data-question=other-patient] label:nth-of-type(${choice})`);
+      await visitor.see('[data-part=run]:not([disabled])');
+      await visitor.click('[data-part=run]');
+      await visitor.see('.result', 120_000);
+      const result = await visitor.text('.result');
+      assert.match(result, /** @type {RegExp} */ (words));
+      assert.equal(/stayed out/.test(result), choice === 1);
+    }
+    assert.deepEqual(visitor.heard, []);
+  } finally {
+    await visitor.close();
+  }
+});
 
 test('axe finds nothing while questions are open, and they are answered by keyboard alone', async () => {
   const visitor = await open('chromium', { viewport: { width: 390, height: 844 } });

@@ -30,8 +30,22 @@ export type ReportStyle = 'tags' | 'pseudonyms' | 'years';
 export type AtRisk = 'withhold' | 'include';
 
 /** What a drop may ask, and what can be said: src/question.rs. */
-export type Question = 'split-study' | 'mixed-patients' | 'shared-accession' | 'repeated-instance';
-export type Answer = 'one-person' | 'two-persons' | 'separate' | 'is-right' | 'keep-first' | 'keep-all';
+export type Question =
+  | 'split-study' | 'mixed-patients' | 'shared-accession' | 'repeated-instance' | 'other-patient' | 'other-examination';
+export type Answer =
+  | 'one-person' | 'two-persons' | 'separate' | 'is-right' | 'keep-first' | 'keep-all' | 'withhold' | 'belongs' | 'keep';
+
+/** How often each kind of identity was met: src/identities.rs. */
+export interface KindCounts {
+  name: number;
+  patient_id: number;
+  birth_date: number;
+  accession: number;
+  exam_date: number;
+}
+
+/** Kinds of identity: src/identities.rs. */
+export type IdentityKind = 'name' | 'patient-id' | 'birth-date' | 'accession' | 'exam-date';
 
 /** What a piece of a report can be called: src/text/kind.rs. */
 export type Kind =
@@ -110,6 +124,8 @@ export interface Asked {
   count: number;
   /** Of repeated files: those with the same content. */
   same: number;
+  /** Of reports: what differs from the study, by kind; never a value. */
+  differs: KindCounts;
   answer: Answer | null;
   choices: Answer[];
 }
@@ -165,6 +181,7 @@ export type Reason =
   | 'no-text'
   | 'encrypted'
   | 'other-patient'
+  | 'other-examination'
   | 'repeated'
   | 'review-mismatch'
   | 'text-changed'
@@ -224,6 +241,10 @@ export interface InventoryReport {
   input: number;
   kind: 'pdf' | 'docx' | 'text' | 'rtf' | 'hl7' | 'fhir';
   pages: number;
+  /** How it compares with the studies beside it. */
+  compared: 'no-study' | 'says-nothing' | 'agrees' | 'agrees-with-doubt' | 'other-examination' | 'other-patient';
+  /** Kinds that agree, or that differ where it contradicts. */
+  kinds: IdentityKind[];
 }
 
 /** One row of the person's accession list against the drop or the output. */

@@ -28,7 +28,8 @@ safelight deidentify INPUT... --out OUT.zip
     --questions CHOICE        continue (default) or stop when the files hold what may be a
                               mistake and no --answer says what to do
     --answer QUESTION=CHOICE  split-study=two-persons|one-person, mixed-patients=separate,
-                              shared-accession=is-right, repeated-instance=keep-all|keep-first
+                              shared-accession=is-right, repeated-instance=keep-all|keep-first,
+                              other-patient=withhold|belongs, other-examination=keep|withhold
     --accessions FILE         list of accession numbers that should be there
     --crosswalk FILE.zip      save original and replacement apart, encrypted (AES-256 zip)
     --crosswalk-in FILE.zip   go on with the replacements of an earlier run

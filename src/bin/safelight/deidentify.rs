@@ -193,7 +193,12 @@ fn met(asked: &Asked) -> String {
         0 => String::new(),
         same => format!(" ({same} of them with the same content)"),
     };
-    format!("{} {}{same}", asked.count, asked.question.sentence())
+    let differs = match asked.differs.in_words().as_str() {
+        "" => String::new(),
+        kinds => format!(" (differs: {kinds})"),
+    };
+    let sentence = asked.question.sentence();
+    format!("{} {sentence}{same}{differs}", asked.count)
 }
 
 /// The day in UTC, `YYYY-MM-DD`, from the days since 1970-01-01 (the civil

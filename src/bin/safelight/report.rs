@@ -8,7 +8,7 @@ use safelight::dicom::facts::known_of_keyword;
 use safelight::document::{self, Joined, model::Document, txt};
 use safelight::finding::{ReasonCode, Refusal};
 use safelight::known::{Known, KnownValue};
-use safelight::pipeline::{self, Cleaner};
+use safelight::pipeline::{self, Cleaner, Whose};
 use safelight::plan::{Plan, ReportKind, Surveyed};
 use safelight::policy::{DateRule, Policy};
 use safelight::review::{ReportView, Review, ReviewError};
@@ -180,12 +180,12 @@ impl Run<'_> {
         original: &Original,
     ) -> Result<(ReportView, Vec<Span>), String> {
         let said = |error: ReviewError| error.to_string();
-        let decided = cleaner.decide(original.text(), &self.decisions);
+        let decided = cleaner.decide(original.text(), &self.decisions, Whose::Nobody);
         let spans = decided.map_err(said)?.spans;
         let view = match original {
             Original::Text(text) => cleaner.view_text(text, &self.decisions),
             Original::Document(document, joined) => {
-                cleaner.view_document(document, joined, &self.decisions)
+                cleaner.view_document(document, joined, &self.decisions, Whose::Nobody)
             }
         };
         Ok((view.map_err(said)?, spans))

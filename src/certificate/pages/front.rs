@@ -134,8 +134,13 @@ pub fn scope(flow: &mut Flow, facts: &Facts) {
     text(flow, &sentence);
     for asked in &scope.questions {
         let choice = asked.answer.unwrap_or(asked.question.cautious());
+        let differs = asked.differs.in_words();
+        let differs = match differs.as_str() {
+            "" => differs,
+            kinds => format!(" (differs: {kinds})"),
+        };
         let sentence = format!(
-            "The files held {} {}: {}.",
+            "The files held {} {}{differs}: {}.",
             digits(asked.count),
             asked.question.sentence(),
             choice.sentence()
@@ -143,6 +148,9 @@ pub fn scope(flow: &mut Flow, facts: &Facts) {
         text(flow, &sentence);
     }
     counts(flow, facts);
+    if let Some(identity) = &scope.report_identity {
+        text(flow, &wording::report_identity(identity));
+    }
     not_written(flow, facts);
     match &scope.accessions {
         None => text(

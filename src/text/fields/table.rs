@@ -8,14 +8,14 @@ use crate::text::token::Page;
 
 use super::codes::count;
 use super::dates::birth;
-use super::{is_proper, push};
+use super::{Tell, is_proper, push};
 
 /// Most rows under one row of labels.
 const ROWS: usize = 60;
 
 /// A row of labels, and the rows of values under it, cut at tabs, pipes, wide
 /// gaps or, in a file of values, commas.
-pub(super) fn table(page: &Page, found: &mut Vec<Found>) {
+pub(super) fn table(page: &Page, found: &mut Vec<Found>, tell: &mut Tell<'_>) {
     let (mut heads, mut values) = (Vec::new(), Vec::new());
     for (number, line) in page.lines.iter().enumerate() {
         let cut = if is_comma_file(page, line.first, line.end) {
@@ -39,9 +39,12 @@ pub(super) fn table(page: &Page, found: &mut Vec<Found>) {
             if values.len() != heads.len() || self::fields(page, &values).is_some() {
                 break;
             }
-            for (field, &(first, end)) in fields.iter().zip(&values) {
+            let columns = fields.iter().zip(&heads).zip(&values);
+            for ((field, head), &(first, end)) in columns {
                 if let Some(field) = field {
+                    let known = found.len();
                     table_value(page, *field, first, end, found);
+                    tell(head.0..head.1, found.get(known..).unwrap_or_default());
                 }
             }
         }
@@ -164,7 +167,7 @@ fn table_value(page: &Page, field: Field, first: usize, end: usize, found: &mut 
     let told = end > first + 8
         || (first..end).any(|place| {
             page.token(place).entry.is_clinical()
-                || page.has(place, Flag::Unit)
+                || page.has(place, Flag::Unit) && !page.is_glued(place)
                 || page.has(place, Flag::Study)
         });
     if coded && (told || count(page, first, end).0 == 0) || !coded && !is_proper(page, first, end) {

@@ -56,6 +56,14 @@ export class InventoryView extends Part {
     `;
   }
 
+  /** @param {Inventory['reports'][number]} report */
+  #compared({ compared, kinds }) {
+    const names = kinds.map((kind) => words.inventory.kinds[kind]).join(', ');
+    const text = words.inventory.compared[compared] + (names === '' ? '' : `: ${names}`);
+    const differs = compared.startsWith('other-');
+    return html`<span class=${differs ? 'report__differs' : 'quiet'} data-part="compared" data-compared=${compared}>${text}</span>`;
+  }
+
   /** @param {Inventory} inventory */
   #reports(inventory) {
     const { reports } = inventory;
@@ -68,6 +76,7 @@ export class InventoryView extends Part {
             <li>
               <span class="path">${this.inputs[report.input]?.path ?? ''}</span>
               <span class="quiet">${words.inventory.reportKinds[report.kind]}, ${words.inventory.pages(report.pages)}</span>
+              ${report.compared === 'no-study' ? nothing : this.#compared(report)}
             </li>
           `)}
         </ul>

@@ -26,12 +26,14 @@ export class QuestionsView extends Part {
     const { question } = asked;
     const say = words.questions[question];
     const answer = this.answers[question] ?? null;
+    const differs = words.questions.differs(asked.differs);
     const result = answer === null ? words.questions.open : words.questions.answered;
     return html`
       <fieldset class="panel" data-part="question" data-question=${question} data-state=${answer === null ? 'open' : 'answered'}
         aria-describedby="question-${question}">
         <legend class="panel__legend">${say.legend(asked.count)}</legend>
-        <p class="panel__help">${say.help} ${asked.same > 0 ? words.questions.same(asked.same) : nothing}</p>
+        <p class="panel__help">${say.help} ${asked.same > 0 ? words.questions.same(asked.same) : nothing}
+          ${differs === '' ? nothing : html`<strong data-part="differs">${words.questions.differsLabel} ${differs}.</strong>`}</p>
         ${asked.choices.map((choice) => html`
           <label class="option">
             <input type="radio" name="question-${question}" .value=${choice} .checked=${answer === choice}

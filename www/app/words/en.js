@@ -32,6 +32,15 @@ function duration(seconds) {
   return `${Math.floor(seconds / 3600)} h ${Math.round((seconds % 3600) / 60)} min`;
 }
 
+/** Kinds of identity, as the engine counts them, with their names. */
+const kindNames = /** @type {const} */ ([
+  ['name', 'name'],
+  ['patient_id', 'patient ID'],
+  ['birth_date', 'birth date'],
+  ['accession', 'accession number'],
+  ['exam_date', 'examination date'],
+]);
+
 export const en = {
   apart,
   check,
@@ -133,6 +142,21 @@ export const en = {
     reports: 'Reports',
     reportKinds: { pdf: 'PDF', docx: 'Word', text: 'Text', rtf: 'RTF', hl7: 'HL7 v2', fhir: 'FHIR' },
     pages: (/** @type {number} */ n) => counted(n, 'page', 'pages'),
+    compared: {
+      'no-study': '',
+      'says-nothing': 'states no identity that can be compared with the study',
+      agrees: 'agrees with the study',
+      'agrees-with-doubt': 'agrees with the study, with a small difference',
+      'other-examination': 'of another examination; differs',
+      'other-patient': 'differs from the study',
+    },
+    kinds: {
+      name: 'name',
+      'patient-id': 'patient ID',
+      'birth-date': 'birth date',
+      accession: 'accession number',
+      'exam-date': 'examination date',
+    },
     noReport: 'No report among these files. You can add one.',
     noStudy: 'No DICOM files among these. You can add them.',
     empty: 'None of these files can be used. The list below says why.',
@@ -159,6 +183,18 @@ export const en = {
       legend: (/** @type {number} */ n) => `${files(n)} ${n === 1 ? 'repeats' : 'repeat'} an object that is already there`,
       help: 'They carry the same identifier (SOP Instance UID) as an earlier file.',
     },
+    'other-patient': {
+      legend: (/** @type {number} */ n) =>
+        `${counted(n, 'report states', 'reports state')} another patient than the study, or another birth date`,
+      help: 'A report of somebody else must not go with this study. The list of reports below says which it is; look at it before you answer.',
+    },
+    'other-examination': {
+      legend: (/** @type {number} */ n) => `${counted(n, 'report is', 'reports are')} of another examination than the study`,
+      help: 'The accession number or the examination date is not that of the study. An earlier report of the same patient may be meant to go with it.',
+    },
+    differs: (/** @type {import('../engine_api.d.ts').KindCounts} */ n) =>
+      kindNames.filter(([kind]) => n[kind] > 0).map(([kind, name]) => `${name}: ${number.format(n[kind])}`).join(', '),
+    differsLabel: 'What differs:',
     answers: {
       'one-person': { name: 'One person', text: 'All get the same code.' },
       'two-persons': { name: 'Different persons', text: 'Each gets a code of their own.' },
@@ -166,6 +202,9 @@ export const en = {
       'is-right': { name: 'That is right', text: 'All studies get the same code as their accession number.' },
       'keep-first': { name: 'Keep the first', text: 'The others stay out of the package and are listed.' },
       'keep-all': { name: 'Keep all', text: 'Every one is written under its own name.' },
+      withhold: { name: 'Withhold', text: 'They stay out of the package and are listed.' },
+      belongs: { name: 'They belong to the study', text: 'They are written; the certificate says that a person decided so.' },
+      keep: { name: 'Keep', text: 'They are written as they are; the certificate counts them.' },
     },
   },
 
@@ -278,7 +317,8 @@ export const en = {
       'burned-in': 'Text may be burned into the picture, and nothing was hidden',
       'no-text': 'No readable text; scanned pages are not read in this version',
       encrypted: 'The document is encrypted',
-      'other-patient': 'The report names another patient than the study',
+      'other-patient': 'The report states another patient than the study, or another birth date',
+      'other-examination': 'The report is of another examination than the study, and you withheld it',
       repeated: 'The same object stands in an earlier file, which is kept as you answered',
       'review-mismatch': 'The decisions of the review cannot be carried out on this report',
       'text-changed': 'Text outside the removed places would not stay as it was',
