@@ -2,7 +2,7 @@
 # Every target is one line that calls what does the work.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup command wasm page sample run serve test test-rust actions mutants made-reports fuzz test-wasm test-web test-corpus test-readers test-reports check bench page-bench shots clean
+.PHONY: help setup command wasm page sample run serve test test-rust actions mutants made-reports fuzz test-wasm test-web test-corpus test-readers test-reports test-pdfs check bench page-bench shots clean
 SHELL := bash
 
 SAMPLE := build/sample
@@ -71,6 +71,10 @@ test-readers: ## the sample's zip read by pydicom, pdftotext, unzip, qpdf
 
 test-reports: ## made-up PDF, DOCX, RTF, TXT, HL7 and FHIR in, judged by pdftotext and qpdf
 	@scripts/test.sh reports
+
+test-pdfs: ## the test PDFs of other readers, fetched by hash: words beside pdftotext, changed bytes (long; by hand)
+	@scripts/setup.sh
+	@scripts/test.sh pdfs
 
 check: ## formatting, lints, types
 	@cargo fmt --check

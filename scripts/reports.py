@@ -24,7 +24,7 @@ import zipfile
 import zlib
 
 import pikepdf
-from report_makers import docx, pdf_layouts, pdf_places, texts
+from report_makers import docx, pdf_layouts, pdf_places, texts, web_pages
 
 SECONDS = 60
 
@@ -175,7 +175,7 @@ def main():
     command = os.environ.get("SAFELIGHT", "target/release/safelight")
     if chosen.keep:
         chosen.keep.mkdir(parents=True, exist_ok=True)
-    papers = [make() for module in [pdf_layouts, pdf_places, docx, texts] for make in module.made()]
+    papers = [make() for module in [pdf_layouts, web_pages, pdf_places, docx, texts] for make in module.made()]
     if chosen.names:
         papers = [paper for paper in papers if paper.name.startswith(tuple(chosen.names))]
     with concurrent.futures.ThreadPoolExecutor(2) as pool:

@@ -128,8 +128,18 @@ need_readers() {
   fi
 }
 
+has_pango() {
+  local libraries
+  libraries=$(ldconfig -p 2>/dev/null) || return 1
+  [[ $libraries == *libpangoft2-1.0* && $libraries == *libharfbuzz-subset* ]]
+}
+
 need_python() {
   [ -f "$requirements" ] || return 0
+  # weasyprint draws with Pango; without it, its made-up reports are left out.
+  has_pango || apt_install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 ||
+    { command -v brew >/dev/null && brew install pango; } ||
+    say "no Pango: the reports that weasyprint would make are left out"
   command -v python3 >/dev/null || apt_install python3 || stop "Python 3.10 or newer is needed for the tests"
   if [ ! -x "$venv/bin/python" ]; then
     say "Python environment in $venv"
@@ -138,7 +148,7 @@ need_python() {
   fi
   if ! cmp -s "$requirements" "$venv/requirements.txt"; then
     say "Python packages: readers that are not ours"
-    "$venv/bin/python" -m pip install --quiet --disable-pip-version-check -r "$requirements"
+    "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --require-hashes -r "$requirements"
     cp "$requirements" "$venv/requirements.txt"
   fi
 }

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs suites and counts their tests: scripts/test.sh rust wasm web corpus readers reports
+# Runs suites and counts their tests: scripts/test.sh rust wasm web corpus readers reports pdfs
 #
 # Every suite's words go to the screen and to build/tests/NAME.log. A suite that
 # fails does not stop the others. The last line counts everything.
@@ -66,6 +66,9 @@ suite_reports() {
   native_release || return 1
   CHROMIUM="$(find_chromium)" build/venv/bin/python scripts/reports.py 2>&1
 }
+
+# Not among the suites of `make test`: it fetches 60 MB and takes minutes.
+suite_pdfs() { native_release && build/venv/bin/python scripts/pdf_corpus.py 2>&1; }
 
 for name in "$@"; do
   echo "== $name"

@@ -204,6 +204,65 @@ def embedded():
     return word.done()
 
 
+def revisions():
+    """Numbers of editing sessions, in the body and in the settings."""
+    word = Word("docx-revision-numbers")
+    numbers = [word.paper.plant(f"revision number {place}", f"00{word.paper.digits(6)}") for place in range(3)]
+    word.part("settings", "settings.xml", f'<w:rsids><w:rsidRoot w:val="{numbers[0]}"/><w:rsid w:val="{numbers[1]}"/></w:rsids>', "settings")
+    word.after = f'<w:p w:rsidR="{numbers[2]}" w:rsidRDefault="{numbers[1]}">{run(word.says("Written in another session."))}</w:p>'
+    return word.done()
+
+
+def outside():
+    """Addresses outside the file: a link, a template, a picture."""
+    word = Word("docx-outside")
+    for kind in ["hyperlink", "attachedTemplate", "image"]:
+        address = f"file:///C:/Users/{word.word(f'address of {kind}')}/x"
+        word.links.append(f'<Relationship Id="o{kind}" Type="{KIND}{kind}" Target="{address}" TargetMode="External"/>')
+    word.after = paragraph(f'<w:hyperlink r:id="ohyperlink">{run(word.says("Shown text of an address."))}</w:hyperlink>')
+    return word.done()
+
+
+def pages_of_their_own():
+    """Headers and footers of the first page and of even pages, a running title."""
+    word = Word("docx-first-and-even-pages")
+    for number, place in enumerate(["first header", "even header", "first footer", "even footer"]):
+        kind = place.split()[1]
+        name = word.paper.person(place)
+        root = "hdr" if kind == "header" else "ftr"
+        word.part(kind, f"{kind}{number}.xml", table([["Patient", f"{name}, {word.paper.number(f'{place} number', 8)}"]]), root)
+    return word.done()
+
+
+def charts():
+    """A chart, a diagram and an embedded workbook: drawn things, not read."""
+    word = Word("docx-charts")
+    word.part("chart", "charts/chart1.xml", f"<c:chart><c:title><a:t>{word.word('title of a chart')}</a:t></c:title></c:chart>")
+    word.part("diagramData", "diagrams/data1.xml", f"<dgm:dataModel><a:t>{word.word('text of a diagram')}</a:t></dgm:dataModel>")
+    sheet = io.BytesIO()
+    with zipfile.ZipFile(sheet, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/sharedStrings.xml", f"<sst><si><t>{word.word('cell of a workbook')}</t></si></sst>")
+    word.part("package", "embeddings/book1.xlsx", sheet.getvalue())
+    word.after = paragraph(word.says("Text beside a chart."))
+    return word.done()
+
+
+def entities():
+    """A part with a document type: nothing of it is resolved."""
+    word = Word("docx-entities")
+    paper = word.done()
+    inside = f'<!DOCTYPE w:document [<!ENTITY who "{paper.plant("entity", paper.word())}">]>'
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(paper.bytes)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            content = old.read(name)
+            if name == "word/document.xml":
+                content = content.replace(b"<w:document", inside.encode() + b"<w:document", 1).replace(b"Patient Name:", b"Patient Name: &who;")
+            new.writestr(name, content)
+    paper.bytes, paper.expected = out.getvalue(), "malformed"
+    return paper
+
+
 def split_runs():
     """A name in several runs, as Word's spelling check leaves it."""
     word = Word("docx-split-runs")
@@ -217,3 +276,4 @@ def split_runs():
 def made():
     yield from [body, tables, headers_and_footers, text_boxes, notes, comments, fields, tracked_changes]
     yield from [hidden_text, properties, embedded, split_runs]
+    yield from [revisions, outside, pages_of_their_own, charts, entities]

@@ -1,15 +1,14 @@
 """PDF by several producers and in several layouts."""
 
 import io
-import os
 import pathlib
 import re
-import shutil
 import subprocess
 import tempfile
 
 import fpdf
 from reportlab.lib import pagesizes, styles
+from reportlab.lib.colors import Color
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
@@ -200,50 +199,6 @@ def fpdf_bold_parts():
     return paper
 
 
-def html_of(paper, columns=1):
-    head = "".join(f"<tr><th>{label}<td>{value}" for label, value in paper.head())
-    body = "".join(
-        f"<h2>{title}</h2><ul>" + "".join(f"<li>{one}" for one in paragraphs) + "</ul>" if title == "FINDINGS"
-        else f"<h2>{title}</h2>" + "".join(f"<p>{one}</p>" for one in paragraphs)
-        for title, paragraphs in paper.sections()
-    )  # fmt: skip
-    person = paper.plant("author of the page", paper.word())
-    return (
-        f"<!doctype html><html lang=en><head><meta charset=utf-8><title>{person}</title><meta name=author content='{person}'>"
-        f"<style>body{{font-family:sans-serif;font-size:11px}}main{{column-count:{columns}}}h2{{font-size:12px}}th{{text-align:left}}</style>"
-        f"</head><body><h1>CT CHEST</h1><table>{head}</table><main>{body}</main><p>{paper.foot()}</p></body></html>"
-    )
-
-
-def browser():
-    if os.environ.get("CHROMIUM"):
-        return os.environ["CHROMIUM"]
-    names = ["chromium", "chromium-browser", "google-chrome"]
-    return next((path for name in names if (path := shutil.which(name))), None)
-
-
-def printed(name, columns):
-    """Printed from a web page, as many systems make their reports."""
-    paper = Paper(name)
-    html = html_of(paper, columns)
-    with tempfile.TemporaryDirectory() as folder:
-        source, target = pathlib.Path(folder, "page.html"), pathlib.Path(folder, "page.pdf")
-        source.write_text(html)
-        command = [browser(), "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={folder}/profile",
-                   "--no-pdf-header-footer", f"--print-to-pdf={target}", source.as_uri()]  # fmt: skip
-        subprocess.run(command, capture_output=True, timeout=120, check=True)
-        paper.bytes = target.read_bytes()
-    return paper
-
-
-def printed_page():
-    return printed("browser-page", 1)
-
-
-def printed_columns():
-    return printed("browser-two-columns", 2)
-
-
 def by_cairo(paper):
     """Drawn again by cairo: other fonts, other operators."""
     with tempfile.TemporaryDirectory() as folder:
@@ -320,9 +275,47 @@ def several_pages():
     return paper
 
 
+def banner():
+    """White text on a coloured box with round corners, and on a gradient."""
+    paper = Paper("reportlab-banner")
+    shown = ["URGENT: pulmonary embolism was excluded.", "Second reading is complete."]
+    paper.clinical += shown
+
+    def boxes(page):
+        page.setFillColorRGB(0, 0.2, 0.5)
+        page.roundRect(60, HEIGHT - 40, 400, 24, 8, fill=1, stroke=0)
+        page.saveState()
+        clip = page.beginPath()
+        clip.rect(60, 30, 400, 24)
+        page.clipPath(clip, stroke=0)
+        page.linearGradient(60, 30, 460, 30, (Color(0, 0.2, 0.5), Color(0.4, 0, 0.4)))
+        page.restoreState()
+        page.setFillColorRGB(1, 1, 1)
+        page.setFont("Helvetica-Bold", 11)
+        page.drawString(70, HEIGHT - 32, shown[0])
+        page.drawString(70, 38, shown[1])
+        page.drawString(300, 38, f"Dr. {paper.person('name on a gradient')}")
+
+    paper.bytes = drawn(paper, change=boxes)
+    return paper
+
+
+def name_over_a_line_end():
+    """A name that a line's end parts, with a hyphen and between its words."""
+    paper = Paper("reportlab-name-over-line-end")
+    first, second = paper.word(), paper.word().lower()
+    paper.plant("first half of a name in pieces", first)
+    paper.plant("second half of a name in pieces", second)
+    over = paper.plant("family name in pieces", paper.word())
+    lines = paper.lines
+    paper.lines = lambda: [*lines(), "", f"Findings were discussed with Dr. Maria {first}-", f"{second} by telephone. Images were shown to Dr. Thomas", f"{over} in person."]
+    paper.clinical += ["by telephone.", "in person."]
+    paper.bytes = drawn(paper)
+    return paper
+
+
 def made():
     yield from [plain, serif, true_type, east_asian_font, empty_password, set_password, table_head, two_columns, measurements]
     yield from [fpdf_plain, fpdf_justified_columns, fpdf_table, fpdf_bold_parts, cairo_plain, cairo_table]
     yield from [each_letter_alone, spaced_out, several_pages]
-    if browser():
-        yield from [printed_page, printed_columns]
+    yield from [banner, name_over_a_line_end]

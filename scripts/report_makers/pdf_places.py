@@ -4,13 +4,14 @@ import io
 import re
 
 import pikepdf
+from fontTools.ttLib import TTFont
 from pikepdf import Array, Dictionary, Name, String
 from reportlab.lib.colors import Color, black, white
 from reportlab.lib.utils import ImageReader
 from PIL import Image
 
 from .paper import Paper
-from .pdf_layouts import HEIGHT, WIDTH, drawn, simple
+from .pdf_layouts import FONTS, HEIGHT, WIDTH, drawn, simple
 
 
 def changed(name, change, **saving):
@@ -255,6 +256,60 @@ def font_names():
     return changed("place-font-names", change)
 
 
+def font_program():
+    """An embedded font that carries names in its own tables."""
+
+    def change(paper, file):
+        font = TTFont(next(FONTS.glob("SourceSans3_*Regular.ttf")))
+        for number in [1, 4, 6, 7]:
+            font["name"].setName(paper.plant(f"name {number} of a font program", paper.word()), number, 3, 1, 0x409)
+        glyph = paper.plant("glyph name of a font program", paper.word())
+        post = font["post"]
+        post.formatType, post.extraNames, post.mapping = 2.0, [], {}
+        order = list(font.getGlyphOrder())
+        order[-1] = glyph
+        font.setGlyphOrder(order)
+        out = io.BytesIO()
+        font.save(out)
+        units, names, widths = font["head"].unitsPerEm, font.getBestCmap(), font["hmtx"].metrics
+        program = file.make_stream(out.getvalue(), Length1=len(out.getvalue()))
+        base = Name("/ABCDEF+" + paper.plant("name of a font", paper.word()))
+        for own in file.pages[0].obj.Resources.Font.as_dict().values():
+            own.Subtype, own.BaseFont, own.FirstChar, own.LastChar = Name.TrueType, base, 32, 126
+            own.Encoding = Name.WinAnsiEncoding
+            own.Widths = Array([round(widths[names[code]][0] * 1000 / units) for code in range(32, 127)])
+            own.FontDescriptor = file.make_indirect(Dictionary(Type=Name.FontDescriptor, FontName=base, Flags=32, FontFile2=program))
+
+    return changed("place-font-program", change)
+
+
+def file_identifier():
+    """/ID, in the trailer of a file that is read as it stands."""
+    paper = simple("place-file-identifier")
+    first, second = (paper.plant(f"{place} identifier", paper.word()) for place in ["permanent", "changing"])
+    paper.bytes = re.sub(rb"/ID\s*\[.*?\]", f"/ID [({first}) ({second})]".encode(), paper.bytes, flags=re.S)
+    return paper
+
+
+def metadata_of_parts():
+    """XMP of a page and of a picture, an article's thread, an output intent."""
+
+    def change(paper, file):
+        def xmp(place):
+            text = f"<x:xmpmeta xmlns:x='adobe:ns:meta/'><dc:creator>{paper.plant(place, paper.word())}</dc:creator></x:xmpmeta>"
+            return file.make_stream(text.encode(), Type=Name.Metadata, Subtype=Name.XML)
+
+        page = file.pages[0]
+        page.obj.Metadata = xmp("XMP of a page")
+        picture = file.make_stream(b"\x80" * 100, Type=Name.XObject, Subtype=Name.Image, Width=10, Height=10, ColorSpace=Name.DeviceGray, BitsPerComponent=8, Metadata=xmp("XMP of a picture"))
+        page.obj.Resources.XObject = Dictionary(P=picture)
+        page.contents_add(b" q 20 0 0 20 450 740 cm /P Do Q")
+        file.Root.OutputIntents = Array([Dictionary(Type=Name.OutputIntent, S=Name.GTS_PDFA1, OutputConditionIdentifier=String(paper.plant("output intent", paper.word())), Info=String(paper.plant("text of an output intent", paper.word())))])
+        file.Root.Collection = Dictionary(Schema=Dictionary(F=Dictionary(Subtype=Name.S, N=String(paper.plant("field of a collection", paper.word())))))
+
+    return changed("place-metadata-of-parts", change)
+
+
 def unseen():
     """White, tiny, outside, covered, clipped, transparent and not painted."""
     paper = Paper("place-unseen-text")
@@ -430,5 +485,6 @@ def made():
     yield from [object_streams, linearized, aes_empty_password, turned(90), turned(180), turned(270)]
     yield from [properties, xmp, attachments, bookmarks, names_and_labels, scripts, private_data]
     yield from [comments, typed_notes, fields(True), fields(False), signature, structure, layers, cropped, font_names]
+    yield from [font_program, file_identifier, metadata_of_parts]
     yield from [unseen, earlier_revision, broken_table, cut_off, junk_in_front]
     yield from [cid_with_unicode, cid_without_unicode, type_3, scanned(False), scanned(True), logo]

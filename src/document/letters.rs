@@ -20,8 +20,11 @@ pub(super) fn plain_letters(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for letter in text.chars() {
         match letter {
-            // Latin ligatures and Armenian ones, presentation forms.
-            '\u{FB00}'..='\u{FB4F}' => out.extend(std::iter::once(letter).nfkd()),
+            // Ligatures of Latin and Armenian, forms that Hebrew and Arabic
+            // letters take in a word, marks turned for vertical lines.
+            '\u{FB00}'..='\u{FDFF}' | '\u{FE10}'..='\u{FE19}' | '\u{FE30}'..='\u{FEFC}' => {
+                out.extend(std::iter::once(letter).nfkd());
+            }
             // Symbol fonts keep bullets in the private area.
             '\u{F0B7}' | '\u{F0A7}' | '\u{F0D8}' | '\u{F076}' | '\u{F06C}' | '\u{F06E}' => {
                 out.push('•');
@@ -76,6 +79,8 @@ mod tests {
         );
         assert_eq!(plain_letters("Gro\u{308}ße"), "Größe");
         assert_eq!(plain_letters("\u{F0B7}\u{E123}"), "•\u{FFFD}");
+        // Arabic letters as they look inside a word, a bracket of a vertical line.
+        assert_eq!(plain_letters("\u{FEE3}\u{FEAE}\u{FEFB}\u{FE35}"), "مرلا(");
     }
 
     #[test]

@@ -40,7 +40,10 @@ pub(super) fn fragments(words: Vec<Word>) -> Vec<Fragment> {
                 let limit = if justified { JUSTIFIED_GAP } else { CELL_GAP };
                 if gap > limit {
                     fragments.extend(fragment(std::mem::take(&mut open)));
-                } else if last.glued == Glued::Apart && gap.abs() < BLANK_GAP {
+                } else if last.glued == Glued::Apart
+                    && gap.abs() < BLANK_GAP
+                    && !are_of_two_texts(last, &word)
+                {
                     last.glued = Glued::ToNext;
                 } else if gap > 2.0 * BLANK_GAP {
                     last.glued = Glued::Apart;
@@ -51,6 +54,18 @@ pub(super) fn fragments(words: Vec<Word>) -> Vec<Fragment> {
         fragments.extend(fragment(open));
     }
     fragments
+}
+
+/// Whether two words that touch are of texts so different in size that they
+/// are not one word. A single large letter may begin a word, and numbers and
+/// single letters may be raised or lowered.
+fn are_of_two_texts(one: &Word, next: &Word) -> bool {
+    let several = |word: &Word| {
+        let letters = word.text.chars().filter(|letter| letter.is_alphabetic());
+        letters.count() >= 2
+    };
+    let (large, small) = (one.size.max(next.size), one.size.min(next.size));
+    small <= SCRIPT_SIZE * large && several(one) && several(next)
 }
 
 /// Clusters words by baseline, small raised and lowered ones to their neighbours.

@@ -5,6 +5,8 @@
 
 mod lines;
 mod regions;
+mod right_to_left;
+mod stacked;
 mod words;
 
 use super::model::{Break, Mark, Segment, Weight};
@@ -48,7 +50,9 @@ const EXTRA_STEP: f32 = 1.3;
 /// directions follows below the rest, because a new page is written in one
 /// direction only.
 pub(super) fn lay_out(glyphs: &[Glyph], width_pt: f32, height_pt: f32) -> Laid {
-    let directions = directions_by_count(glyphs);
+    let mut glyphs = glyphs.to_vec();
+    stacked::turn_lines(&mut glyphs);
+    let directions = directions_by_count(&glyphs);
     let mut laid = Laid {
         width_pt,
         height_pt,
@@ -60,7 +64,7 @@ pub(super) fn lay_out(glyphs: &[Glyph], width_pt: f32, height_pt: f32) -> Laid {
             .filter(|glyph| glyph.direction == direction)
             .map(|glyph| turn(glyph, direction, width_pt, height_pt))
             .collect();
-        let segments = segments_of(&turned);
+        let segments = segments_of(turned);
         if place == 0 {
             if direction == 90 || direction == 270 {
                 (laid.width_pt, laid.height_pt) = (height_pt, width_pt);
@@ -73,10 +77,19 @@ pub(super) fn lay_out(glyphs: &[Glyph], width_pt: f32, height_pt: f32) -> Laid {
     laid
 }
 
-fn segments_of(glyphs: &[Glyph]) -> Vec<Segment> {
-    let words = words::words(glyphs);
+fn segments_of(mut glyphs: Vec<Glyph>) -> Vec<Segment> {
+    let turns = right_to_left::occurs_in(&glyphs);
+    if turns {
+        glyphs = right_to_left::in_page_order(glyphs);
+    }
+    let words = words::words(&glyphs);
     let fragments = lines::fragments(words);
-    let regions = regions::regions(fragments);
+    let mut regions = regions::regions(fragments);
+    if turns {
+        for fragment in regions.iter_mut().flatten() {
+            right_to_left::in_reading_order(fragment);
+        }
+    }
     lines::segments(regions)
 }
 
@@ -190,7 +203,10 @@ struct Fragment {
 
 impl Fragment {
     fn segment(words: &[Word], then: Break) -> Option<Segment> {
-        let (first, last) = (words.first()?, words.last()?);
+        let first = words.first()?;
+        // Words that run to the left are read from the right.
+        let left = words.iter().map(|word| word.left).fold(f32::MAX, f32::min);
+        let right = words.iter().map(|word| word.right).fold(f32::MIN, f32::max);
         let mut text = String::new();
         for (place, word) in words.iter().enumerate() {
             text.push_str(&word.text);
@@ -200,9 +216,9 @@ impl Fragment {
         }
         Some(Segment {
             text,
-            left_pt: first.left,
+            left_pt: left,
             baseline_pt: first.baseline,
-            width_pt: (last.right - first.left).max(0.0),
+            width_pt: (right - left).max(0.0),
             size_pt: first.size,
             weight: first.weight,
             then,

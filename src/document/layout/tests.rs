@@ -252,3 +252,13 @@ fn thousands_of_glyphs_at_one_place_end_in_time() {
         .collect();
     assert!(!lay_out(&heap, 612.0, 792.0).segments.is_empty());
 }
+
+#[test]
+fn two_texts_of_different_size_that_touch_are_two_words() {
+    let name = run("Testerino", 100.0, 100.0, 10.0);
+    let date = run("Date", 145.0, 100.0, 5.0);
+    assert_eq!(page(&[date, name]), "Testerino Date // ");
+    // A large first letter and a raised number belong to their word.
+    let (large, rest) = (run("R", 100.0, 100.0, 10.0), run("IGHT", 105.0, 100.0, 7.0));
+    assert_eq!(page(&[large, rest]), "RIGHT // ");
+}

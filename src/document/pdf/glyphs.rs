@@ -8,6 +8,7 @@ use hayro_interpret::{
     BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, Paint, SoftMask,
 };
 
+use super::areas::{Areas, Colour, Cover};
 use super::fields::{Appearances, Value};
 use super::places::{is_upright, places_of, upright_rectangle};
 use super::texts::pdf_text;
@@ -19,20 +20,14 @@ use crate::document::letters::plain_letters;
 /// Glyphs of one page; a page of text has some thousands.
 pub(super) const MAX_GLYPHS: usize = 400_000;
 
-/// Painted areas that are remembered, to see what lies over and under text.
-const MAX_AREAS: usize = 4_000;
-
-/// Glyphs times areas that are compared on one page.
-const MAX_COMPARISONS: usize = 60_000_000;
-
 /// Text below this size, in points, cannot be read by eye.
 const MIN_SIZE_PT: f32 = 1.2;
 
 /// Less opaque than this cannot be seen.
 const MIN_OPACITY: f32 = 0.05;
 
-/// Colours that differ by less in each channel are one colour to the eye.
-const COLOUR_STEP: u8 = 14;
+/// Paint that is less opaque lets what is under it through.
+const OPAQUE: u8 = 250;
 
 /// What was drawn on a page.
 #[derive(Default)]
@@ -67,15 +62,7 @@ struct Found {
     sight: Sight,
     /// Middle of the glyph.
     middle: Point,
-    colour: Option<[u8; 3]>,
-    order: usize,
-}
-
-/// A painted area that lets nothing through.
-struct Area {
-    rect: Rect,
-    /// `None` for a picture.
-    colour: Option<[u8; 3]>,
+    colour: Option<Colour>,
     order: usize,
 }
 
@@ -96,7 +83,7 @@ struct Marked {
 pub(super) struct Gatherer<'w> {
     page: Rect,
     found: Vec<Found>,
-    areas: Vec<Area>,
+    areas: Areas,
     clips: Vec<Rect>,
     groups: Vec<Group>,
     marked: Vec<Marked>,
@@ -110,7 +97,7 @@ impl<'w> Gatherer<'w> {
         Self {
             page: Rect::new(0.0, 0.0, f64::from(width_pt), f64::from(height_pt)),
             found: Vec::new(),
-            areas: Vec::new(),
+            areas: Areas::default(),
             clips: Vec::new(),
             groups: Vec::new(),
             marked: Vec::new(),
@@ -160,12 +147,14 @@ impl<'w> Gatherer<'w> {
     /// The page is drawn: sorts what can be seen from what cannot.
     pub(super) fn finish(mut self) -> Drawn {
         let found = std::mem::take(&mut self.found);
-        self.limit_areas(found.len());
+        self.areas.limit(found.len());
         let mut seen: Vec<Glyph> = Vec::with_capacity(found.len());
         let mut twins = Twins::default();
         let mut last_unseen = None;
         for (place, found) in found.into_iter().enumerate() {
-            if found.sight == Sight::Unseen || self.is_hidden_by_paint(&found) {
+            if found.sight == Sight::Unseen
+                || self.areas.hide(found.middle, found.colour, found.order)
+            {
                 if last_unseen.is_some_and(|last| last + 1 != place) {
                     self.drawn.unseen.push('\n');
                 }
@@ -177,44 +166,6 @@ impl<'w> Gatherer<'w> {
         }
         self.drawn.glyphs = seen;
         self.drawn
-    }
-
-    /// Areas are few on a page of text; a page of both without end is no page
-    /// of text, and what it covers does not matter.
-    fn limit_areas(&mut self, glyphs: usize) {
-        if glyphs.saturating_mul(self.areas.len()) > MAX_COMPARISONS {
-            self.areas.truncate(MAX_COMPARISONS / glyphs.max(1));
-        }
-    }
-
-    /// Covered by a later area, or of the colour of what lies under it.
-    fn is_hidden_by_paint(&self, found: &Found) -> bool {
-        let over = self
-            .areas
-            .iter()
-            .rev()
-            .take_while(|area| area.order > found.order)
-            .any(|area| area.rect.contains(found.middle));
-        if over {
-            return true;
-        }
-        let under = self
-            .areas
-            .iter()
-            .rev()
-            .skip_while(|area| area.order > found.order)
-            .find(|area| area.rect.contains(found.middle));
-        let ground = match under {
-            Some(area) => area.colour,
-            None => Some([255; 3]),
-        };
-        match (found.colour, ground) {
-            (Some(colour), Some(ground)) => colour
-                .iter()
-                .zip(ground)
-                .all(|(one, other)| one.abs_diff(other) < COLOUR_STEP),
-            _ => false,
-        }
     }
 
     fn clip(&self) -> Rect {
@@ -233,30 +184,33 @@ impl<'w> Gatherer<'w> {
         })
     }
 
-    fn push_area(&mut self, rect: Rect, colour: Option<[u8; 3]>) {
-        let rect = rect.intersect(self.clip()).intersect(self.page);
-        if self.areas.len() < MAX_AREAS && rect.area() > 1.0 {
-            self.order += 1;
-            self.areas.push(Area {
-                rect,
-                colour,
-                order: self.order,
-            });
-        }
+    /// Where painting is seen now.
+    fn shown(&self) -> Rect {
+        self.clip().intersect(self.page)
     }
 
-    /// A filled shape; only an upright rectangle is known to cover its box.
-    fn push_fill(&mut self, rect: Rect, props: &DrawProps<'_>) {
-        if let Paint::Color(colour) = &props.paint {
-            let [red, green, blue, alpha] = colour.to_rgba().to_rgba8();
-            let plain = props.blend_mode == BlendMode::Normal && props.soft_mask.is_none();
-            if plain && alpha >= 250 && self.group().plain {
-                self.push_area(rect, Some([red, green, blue]));
+    fn next_order(&mut self) -> usize {
+        self.order += 1;
+        self.order
+    }
+
+    /// How a filled shape covers what is under it.
+    fn cover(&self, props: &DrawProps<'_>) -> Cover {
+        let plain = props.blend_mode == BlendMode::Normal && props.soft_mask.is_none();
+        match &props.paint {
+            Paint::Color(colour) => {
+                let [red, green, blue, alpha] = colour.to_rgba().to_rgba8();
+                if plain && alpha >= OPAQUE && self.group().plain {
+                    Cover::Plain([red, green, blue])
+                } else {
+                    Cover::Veil
+                }
             }
+            Paint::Pattern(_) => Cover::Veil,
         }
     }
 
-    fn put(&mut self, glyph: Glyph, colour: Option<[u8; 3]>, visible: bool) {
+    fn put(&mut self, glyph: Glyph, colour: Option<Colour>, visible: bool) {
         let (sine, cosine) = f32::from(glyph.direction).to_radians().sin_cos();
         let (along, up) = (glyph.advance_pt * 0.5, glyph.size_pt * 0.3);
         let middle = Point::new(
@@ -271,13 +225,13 @@ impl<'w> Gatherer<'w> {
         } else {
             Sight::Unseen
         };
-        self.order += 1;
+        let order = self.next_order();
         self.found.push(Found {
             glyph,
             sight,
             middle,
             colour,
-            order: self.order,
+            order,
         });
     }
 }
@@ -290,24 +244,37 @@ fn letters_of(text: &str) -> String {
         .collect()
 }
 
+fn is_filled(draw_mode: &DrawMode) -> bool {
+    matches!(draw_mode, DrawMode::Fill(_) | DrawMode::FillAndStroke(..))
+}
+
 impl<'a> Device<'a> for Gatherer<'_> {
     fn draw_path(&mut self, path: &BezPath, props: DrawProps<'a>, draw_mode: &DrawMode) {
         self.drawn.outline_steps = self
             .drawn
             .outline_steps
             .saturating_add(path.elements().len());
-        if matches!(draw_mode, DrawMode::Fill(_) | DrawMode::FillAndStroke(..))
-            && let Some(rect) = upright_rectangle(path)
-        {
-            self.push_fill(props.transform.transform_rect_bbox(rect), &props);
+        if !is_filled(draw_mode) {
+            return;
+        }
+        let (shown, cover, order) = (self.shown(), self.cover(&props), self.next_order());
+        match upright_rectangle(path) {
+            Some(rect) if is_upright(props.transform) => {
+                let rect = props.transform.transform_rect_bbox(rect);
+                self.areas.push(rect, shown, cover, order);
+            }
+            Some(_) | None => {
+                let path = props.transform * path;
+                self.areas.push_shape(path, shown, cover, order);
+            }
         }
     }
 
     fn draw_rect(&mut self, rect: &Rect, props: DrawProps<'a>, draw_mode: &DrawMode) {
-        if matches!(draw_mode, DrawMode::Fill(_) | DrawMode::FillAndStroke(..))
-            && is_upright(props.transform)
-        {
-            self.push_fill(props.transform.transform_rect_bbox(*rect), &props);
+        if is_filled(draw_mode) && is_upright(props.transform) {
+            let (shown, cover, order) = (self.shown(), self.cover(&props), self.next_order());
+            let rect = props.transform.transform_rect_bbox(*rect);
+            self.areas.push(rect, shown, cover, order);
         }
     }
 
@@ -372,7 +339,7 @@ impl<'a> Device<'a> for Gatherer<'_> {
         let rect = props
             .transform
             .transform_rect_bbox(Rect::new(0.0, 0.0, width, height));
-        let shown = rect.intersect(self.clip()).intersect(self.page);
+        let shown = rect.intersect(self.shown());
         self.drawn.pictures += 1;
         self.drawn.picture_area += shown.area().max(0.0);
         let opaque = match &image {
@@ -382,9 +349,13 @@ impl<'a> Device<'a> for Gatherer<'_> {
                 !dict.contains_key(b"SMask") && !dict.contains_key(b"Mask")
             }
         };
-        if opaque && self.group().plain && is_upright(props.transform) {
-            self.push_area(rect, None);
-        }
+        let cover = if opaque && self.group().plain && is_upright(props.transform) {
+            Cover::Picture
+        } else {
+            Cover::Veil
+        };
+        let (shown, order) = (self.shown(), self.next_order());
+        self.areas.push(rect, shown, cover, order);
     }
 
     fn pop_clip(&mut self) {

@@ -5,6 +5,7 @@
 //! (properties, comments, bookmarks, attachments, text that cannot be seen) is
 //! harvested for the table of known values.
 
+mod areas;
 mod fields;
 mod glyphs;
 mod guard;

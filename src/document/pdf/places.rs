@@ -1,13 +1,17 @@
 //! Where the glyphs of a run stand on the page.
 
 use hayro_interpret::font::{Glyph as DrawnGlyph, GlyphRun};
-use hayro_interpret::kurbo::{Affine, BezPath, Point, Rect, Shape};
+use hayro_interpret::hayro_cmap::WritingMode;
+use hayro_interpret::kurbo::{Affine, BezPath, Point, Rect, Shape, Vec2};
 
 use crate::document::layout::Glyph;
 use crate::document::model::Weight;
 
 /// Units of the glyph space of hayro.
 const UNITS_PER_EM: f64 = 1000.0;
+
+/// How far a cell of vertical writing reaches above the baseline of its glyph.
+const UPPER_EDGE: f64 = 0.88;
 
 /// Where a glyph stands.
 pub(super) struct GlyphPlace {
@@ -82,7 +86,25 @@ pub(super) fn places_of(run: &GlyphRun<'_, '_>, transform: Affine) -> Vec<GlyphP
             place.advance_pt = plain;
         }
     }
-    places
+    match run.writing_mode() {
+        WritingMode::Horizontal => places,
+        WritingMode::Vertical => places.into_iter().map(downwards).collect(),
+    }
+}
+
+/// A glyph of a line that runs from top to bottom: its line turns with it, and
+/// its place is the upper left corner of its cell (ISO 32000-2, 9.7.4.3).
+fn downwards(place: GlyphPlace) -> GlyphPlace {
+    let (sine, cosine) = f64::from(place.direction).to_radians().sin_cos();
+    // Narrow glyphs stand in the middle of their column.
+    let along = (place.advance_pt - place.size_pt) / 2.0;
+    let up = UPPER_EDGE * place.size_pt;
+    GlyphPlace {
+        origin: place.origin + Vec2::new(along * cosine + up * sine, along * sine - up * cosine),
+        advance_pt: place.size_pt,
+        size_pt: place.size_pt,
+        direction: (place.direction + 90).rem_euclid(360),
+    }
 }
 
 /// Whole degrees; near an axis, the axis.

@@ -138,6 +138,28 @@ fn a_rotated_page_reads_as_the_eye_reads_it() {
 }
 
 #[test]
+fn lines_of_a_vertical_font_are_read_downwards_from_the_right() {
+    let meaning = "begincmap 1 begincodespacerange <0000> <ffff> endcodespacerange \
+        2 beginbfrange <0001> <0004> <5C71> <0011> <0014> <6771> endbfrange endcmap";
+    let drawing = "/Subtype/Form/BBox[0 0 612 792]/Resources<</Font<</F3 8 0 R>>>>";
+    let content = "BT /F3 12 Tf 400 700 Td <0001000200030004> Tj ET \
+        BT /F3 12 Tf 380 700 Td <0011001200130014> Tj ET";
+    let around = Around {
+        resources: "/XObject<</X 7 0 R>>",
+        more: vec![
+            stream(drawing, content),
+            "<</Type/Font/Subtype/Type0/BaseFont/Own/Encoding/Identity-V/DescendantFonts[9 0 R]/ToUnicode 10 0 R>>".to_owned(),
+            "<</Type/Font/Subtype/CIDFontType2/BaseFont/Own/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/DW 1000>>".to_owned(),
+            stream("", meaning),
+        ],
+        ..Around::default()
+    };
+    let text = text_of(&page_with("/X Do", around));
+    let lines: Vec<&str> = text.split_whitespace().collect();
+    assert_eq!(lines, ["山屲屳屴", "東杲杳杴"]);
+}
+
+#[test]
 fn text_drawn_twice_is_one_text_and_bold() {
     let twice = "BT 2 Tr /F1 10 Tf 72 700 Td (Filled and stroked) Tj ET\n".to_owned()
         + &at(72, 650, "Shadow bold")
