@@ -13,6 +13,7 @@
 //! | [`sensitive`], [`finding`], [`policy`], [`known`], [`source`] | words everyone may use |
 //! | [`remap`] | random tables: UIDs, pseudonyms, day offsets |
 //! | [`dicom`] | one instance: read, decide, clean, write |
+//! | [`pixels`] | frames of an instance → samples, and a picture for the eye |
 //! | [`text`] | narrative in, spans out |
 //! | [`belonging`] | which patient of the drop a report is about |
 //! | [`review`] | what a person says to the spans |
@@ -43,6 +44,7 @@ pub mod known;
 pub mod narrative;
 pub mod package;
 pub mod pipeline;
+pub mod pixels;
 pub mod plan;
 pub mod policy;
 pub mod question;

@@ -115,6 +115,8 @@ const WALLS: &[(&str, &[&str])] = &[
     ("text", &["crate::source", "crate::dicom", "crate::document", "crate::container", "crate::verify",
                "crate::plan", "std::io"]),
     ("dicom", &["crate::document", "crate::verify", "crate::certificate", "crate::package"]),
+    ("pixels", &["dicom::profile", "dicom::actions", "dicom::walk", "dicom::private", "crate::text", "crate::document",
+                 "crate::verify", "crate::policy", "crate::plan", "crate::known", "Sensitive"]),
     ("document", &["crate::dicom", "crate::text", "crate::plan", "crate::policy", "crate::verify"]),
     ("verify", &["crate::dicom", "dicom::profile", "dicom::actions", "dicom::walk", "dicom::read",
                  "dicom::write", "crate::document", "crate::typeset"]),
