@@ -26,7 +26,6 @@ mod tests {
     use super::*;
 
     fn rounded(pixel: [f64; 3]) -> [i32; 3] {
-        #[allow(clippy::cast_possible_truncation)]
         pixel.map(|one| one.round() as i32)
     }
 

@@ -68,7 +68,6 @@ pub(super) fn show(samples: &Samples, image: &Image, look: &Look) -> Result<Show
 }
 
 /// From 0 to 1 → 0 to 255.
-#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
 fn byte(level: f64) -> u8 {
     // A cast from floating point saturates; NaN becomes 0.
     (level * 255.0 + 0.5) as u8

@@ -83,7 +83,6 @@ pub(super) fn decode_high_throughput(bytes: &[u8], wanted: Wanted) -> Result<Cod
 }
 
 /// Planes of numbers → whole cells pixel by pixel.
-#[allow(clippy::cast_possible_truncation)]
 fn whole(planes: &[&[f32]], wanted: Wanted, size: &Size) -> Option<Coded> {
     if planes.len() != wanted.channels {
         return None;

@@ -73,7 +73,6 @@ pub(super) fn decode(bytes: &[u8], wanted: Wanted) -> Result<Coded, PixelError> 
 }
 
 /// From 0 to 1 → 0 to the greatest. The cast saturates.
-#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
 fn cell(level: f32, greatest: f32) -> u16 {
     (level * greatest + 0.5).clamp(0.0, greatest) as u16
 }

@@ -16,7 +16,6 @@ impl Lut {
     /// The output for an input; inputs beyond the table take its first or last
     /// entry.
     #[must_use]
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
     pub fn at(&self, input: f64) -> u16 {
         let last = self.entries.len().saturating_sub(1);
         // A cast from floating point saturates; NaN becomes 0.

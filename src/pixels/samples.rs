@@ -154,7 +154,6 @@ impl Meaning {
         }
     }
 
-    #[allow(clippy::cast_possible_wrap)]
     const fn value(self, cell: u32) -> i64 {
         let value = (cell >> self.shift) & self.mask();
         match self.sign {
@@ -168,7 +167,6 @@ impl Meaning {
 }
 
 /// Collects cells into the form that the image calls for.
-#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
 pub(super) fn collect(cells: impl Iterator<Item = u32>, image: &Image, meaning: Meaning) -> Values {
     let values = cells.map(|cell| meaning.value(cell));
     match (image.sign, image.bits_allocated) {

@@ -36,7 +36,6 @@ impl Level {
     }
 
     /// A sample from what the transform gives. The cast saturates.
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
     fn sample(self, value: f32) -> u16 {
         (value + self.middle + 0.5).clamp(0.0, self.greatest) as u16
     }

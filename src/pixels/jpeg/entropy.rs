@@ -50,7 +50,6 @@ impl<'a> Entropy<'a> {
     }
 
     /// The next `count` bits, 1 to 32, not taken yet.
-    #[allow(clippy::cast_possible_truncation)]
     pub(super) fn peek(&mut self, count: u32) -> u32 {
         if self.held < count {
             self.fill();
@@ -80,7 +79,6 @@ impl<'a> Entropy<'a> {
 
     /// RECEIVE and EXTEND of T.81 F.2.2.1: a number of `size` bits, of which the
     /// lower half stands for numbers below zero.
-    #[allow(clippy::cast_possible_wrap)]
     pub(super) fn signed(&mut self, size: u32) -> Result<i32, PixelError> {
         if size == 0 {
             return Ok(0);

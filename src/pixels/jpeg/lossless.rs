@@ -62,7 +62,6 @@ pub(super) fn decode_scan(
 
 /// A difference of up to 16 bits; 16 stands for 32768 without further bits
 /// (T.81 H.1.2.2).
-#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
 fn difference(table: &Table, entropy: &mut Entropy<'_>) -> Result<u16, PixelError> {
     match table.symbol(entropy)? {
         16 => Ok(32768),
@@ -80,7 +79,6 @@ struct Prediction {
 }
 
 impl Prediction {
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
     fn at(self, component: &Component, row: usize, column: usize, first_row: usize) -> u16 {
         let place = row * component.stride + column;
         let sample = |back: usize| {

@@ -119,7 +119,6 @@ fn read_block(
     Ok(())
 }
 
-#[allow(clippy::cast_precision_loss)]
 fn put(block: &mut [f32; 64], quantization: &[u16; 64], place: usize, value: i32) {
     let (Some(step), Some(natural)) = (quantization.get(place), ZIGZAG.get(place)) else {
         return;

@@ -83,7 +83,6 @@ impl Rows<'_> {
     }
 
     /// Interpolates along the row, and between two rows where there is a second.
-    #[allow(clippy::cast_possible_truncation)]
     fn widen(&self, near: &[u16], far: Option<&[u16]>) -> Vec<u16> {
         // Weights 3 and 1 down, 3 and 1 across: sixteenths, or quarters.
         let (column, parts): (Vec<u32>, u32) = match far {

@@ -64,7 +64,6 @@ impl<'a> Entropy<'a> {
     }
 
     /// Takes `count` bits, 0 to 32.
-    #[allow(clippy::cast_possible_truncation)]
     pub(super) fn bits(&mut self, count: u32) -> Result<u32, PixelError> {
         if count == 0 {
             return Ok(0);
