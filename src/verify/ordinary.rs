@@ -1,16 +1,17 @@
 //! Words that identify nobody alone: looked for only beside other parts.
 //!
 //! A patient can be called Head, White, May or Grant. A verifier that withheld
-//! every study in which such a word stands would be switched off. Such a name is
-//! looked for together with the given name, its initial or a title.
+//! every study in which such a word stands would be switched off, and one that
+//! found Writer in the frame of its own certificate would make no package at all.
+//! Such a name is looked for together with the given name, its initial or a title.
 
 use super::dicom_words::DICOM_WORDS;
-use super::word_lists::{CLINICAL, EVERYDAY};
+use super::word_lists::{CLINICAL, EVERYDAY, OWN_PAPERS};
 
 /// True for a folded word that is not looked for alone.
 #[must_use]
 pub fn is_ordinary(folded: &str) -> bool {
-    listed(EVERYDAY, folded) || is_technical(folded)
+    listed(EVERYDAY, folded) || listed(OWN_PAPERS, folded) || is_technical(folded)
 }
 
 /// True for a folded word that is nobody's name in practice: a row of such
@@ -170,7 +171,7 @@ mod tests {
 
     #[test]
     fn the_lists_ascend_so_that_they_can_be_searched() {
-        for list in [EVERYDAY, CLINICAL, DICOM_WORDS] {
+        for list in [EVERYDAY, CLINICAL, OWN_PAPERS, DICOM_WORDS] {
             assert!(list.windows(2).all(|pair| pair[0] < pair[1]));
         }
     }

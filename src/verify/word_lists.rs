@@ -346,3 +346,45 @@ pub static CLINICAL: &[&str] = &[
     "would", "wrist", "xa", "xray", "year", "years", "yes", "yesterday", "yet", "you", "your",
     "zeiss", "ziehm", "zip", "zone",
 ];
+
+/// Words of the program's own papers, and of the metadata with which each of its
+/// PDFs begins, as far as they stand in no other list: nobody's secrets, whoever
+/// bears them as a name. `tests/verify` holds the list to the papers. Ascending.
+#[rustfmt::skip]
+pub static OWN_PAPERS: &[&str] = &[
+    "accepted", "added", "addresses", "adobe", "advice", "agreed", "agrees", "aiim", "anew",
+    "annex", "announce", "answer", "apart", "assessable", "attempting", "attestation",
+    "attestations", "attested", "begin", "belong", "belongs", "beneficiary", "biometric", "built",
+    "business", "canonical", "capped", "cargo", "carried", "change", "changed", "characteristic",
+    "choice", "choices", "chose", "chosen", "circumstances", "claim", "claimed", "cleaned",
+    "cleared", "clinicians", "comparable", "compare", "comparing", "completeness", "conformance",
+    "conforms", "conservative", "const", "contains", "contract", "copied", "counted", "covered",
+    "create", "createdate", "creatortool", "crosswalk", "decided", "declared", "decoded", "deeper",
+    "defs", "destruction", "determination", "differ", "differs", "digest", "disclose", "discloses",
+    "disclosure", "distinct", "documentation", "documentid", "docx", "doubt", "draft", "drawn",
+    "dropped", "dsse", "dssev", "edition", "eighteen", "elsewhere", "emptied", "ended", "engine",
+    "engineering", "enum", "envelope", "equal", "except", "exceptions", "exclude", "exported",
+    "fhir", "fingerprint", "finished", "followed", "forbids", "form", "gdpr", "glyph", "handle",
+    "handled", "hashes", "header", "headers", "hidden", "hipaa", "hits", "hmac", "holds",
+    "household", "html", "http", "https", "identify", "incarnation", "inflated", "inspected",
+    "instanceid", "integrity", "issued", "json", "kebab", "keeps", "kinds", "knowledge", "larger",
+    "leak", "leaves", "legal", "letter", "letters", "likeness", "limitations", "listed", "lists",
+    "loaded", "lost", "macos", "malformed", "marked", "matched", "medicolegal", "mention",
+    "mismatch", "missed", "missing", "misspelt", "mixed", "modify", "modifydate", "moved", "named",
+    "namespaceuri", "nature", "nested", "nowhere", "opinion", "outcome", "parse", "parsed",
+    "parsers", "parsetype", "passed", "payload", "pdfa", "pdfaextension", "pdfaid", "pdfaproperty",
+    "pdfaschema", "pdfua", "pdfuaid", "pdfversion", "personal", "photographs", "phrase", "picture",
+    "pictures", "pkcs", "places", "preamble", "predicate", "prefix", "preset", "prevent", "prints",
+    "privacy", "producer", "prohibited", "proof", "pseudonymised", "pseudonymized", "public",
+    "publishes", "purl", "random", "rare", "reach", "readable", "received", "recognise",
+    "reidentifying", "relabelled", "release", "rely", "remain", "remove", "renditionclass",
+    "repeated", "required", "resourceevent", "rests", "retained", "rewritten", "rules", "sale",
+    "save", "saved", "schema", "schemas", "search", "searched", "security", "sells", "sender",
+    "sentence", "separately", "shasum", "shown", "signing", "social", "softwareagent", "sorted",
+    "span", "spans", "speaks", "spellings", "split", "stands", "stated", "statement", "statements",
+    "stayed", "stevt", "streams", "stricter", "stype", "subdivisions", "sums", "telecommunication",
+    "tells", "tinted", "token", "tokens", "toto", "trapped", "treat", "truncated", "unencrypted",
+    "unpack", "unreadable", "unsure", "unusual", "uuid", "valuetype", "vehicle", "verify", "viewed",
+    "wherever", "whoever", "withheld", "withhold", "writer", "written", "xmlns", "xmpmeta", "xmpmm",
+    "xmptk", "xmptpg", "xpacket",
+];

@@ -4,6 +4,7 @@
 
 mod instances;
 mod made;
+mod own_papers;
 mod packages;
 mod pages;
 mod tampering;
