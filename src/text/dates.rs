@@ -41,6 +41,7 @@ pub fn find(page: &Page, found: &mut Vec<Found>) {
             .filter(wanted)
             .or_else(|| ordinals::alone(page, at))
             .or_else(|| six_digits(page, at))
+            .or_else(|| spaced(page, at))
         {
             Some(reading) => {
                 push(
@@ -105,6 +106,48 @@ fn six_digits(page: &Page, at: usize) -> Option<Reading> {
     (!touches && (day(one, two) || day(two, one) || day(two, three))).then_some(Reading {
         end: at + 1,
         year: None,
+        form: Form::Full,
+    })
+}
+
+/// `j. gadsden m.d. 7 5 24`: month, day and year with blanks, at an end of a line
+/// or a cell or before a time of day.
+fn spaced(page: &Page, at: usize) -> Option<Reading> {
+    let (one, two, three) = (page.value(at)?, page.value(at + 1)?, page.value(at + 2)?);
+    let end = at + 3;
+    let short = page.digits(at) <= 2 && page.digits(at + 1) <= 2;
+    let blanks = page.gap(at + 1) == 1 && page.gap(at + 2) == 1;
+    let year = match page.digits(at + 2) {
+        2 => (10..=39).contains(&three),
+        4 => (1900..=2039).contains(&three),
+        _ => false,
+    };
+    let day = |month: u32, day: u32| (1..=12).contains(&month) && (1..=31).contains(&day);
+    let before = at.wrapping_sub(1);
+    let alone = !page.is_number(before)
+        && !page.is_number(end)
+        && !page.has(end, Flag::Unit)
+        && !page.has(before, Flag::Unit)
+        && !page.token(before).entry.is_clinical()
+        && (at == 0 || page.gap(at) > 0);
+    let edge = page.is_line_end(end) && page.is_word(before)
+        || page.is_line_end(end) && page.is_sign(before, '.')
+        || page.gap(end) >= 2 && page.gap(at) >= 2
+        || matches!(page.sign(end), '~' | '|' | ';')
+        || super::times::clock(page, end).is_some();
+    let full = (page.digits(at + 2) == 4)
+        .then(|| u16::try_from(three).ok())
+        .flatten();
+    (short
+        && blanks
+        && year
+        && (day(one, two) || day(two, one))
+        && alone
+        && edge
+        && !is_counted(page, at))
+    .then_some(Reading {
+        end,
+        year: full,
         form: Form::Full,
     })
 }

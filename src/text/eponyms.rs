@@ -4,7 +4,7 @@
 use super::found::Found;
 use super::keyed::Key;
 use super::lexicon::{Eponym, Flag, eponyms};
-use super::token::{Page, Shape};
+use super::token::{LineCase, Page, Shape};
 
 /// How many words may stand between the name and its noun: `Weber type B
 /// ankle fracture`.
@@ -26,6 +26,14 @@ pub fn leave(page: &Page, found: &mut Vec<Found>) {
     });
 }
 
+/// The place behind an eponym of several words, with or without its noun:
+/// `Treacher Collins`.
+#[must_use]
+pub fn several_words(page: &Page, at: usize) -> Option<usize> {
+    let mut listed = eponyms(page.key(at)).filter(|eponym| eponym.rest().next().is_some());
+    listed.find_map(|eponym| name(page, at, eponym))
+}
+
 /// True if the words of a known name are a part of an eponym: `Baker` of
 /// `Baker popliteal cyst`, `Struthers` of `ligament of Struthers`.
 #[must_use]
@@ -35,6 +43,32 @@ pub fn covers(page: &Page, at: usize, end: usize) -> bool {
             .or_else(|| reversed(page, first))
             .is_some_and(|behind| end <= behind)
     })
+}
+
+/// How many words before each token stand in the lists of eponyms and products.
+#[must_use]
+pub fn counts(page: &Page) -> Vec<u32> {
+    let mut count = 0;
+    let mut counts = Vec::with_capacity(page.len() + 1);
+    counts.push(count);
+    for at in 0..page.len() {
+        count += u32::from(is_listed(page, at));
+        counts.push(count);
+    }
+    counts
+}
+
+/// An eponym or a product; an ordinary word is one only where capitals tell.
+fn is_listed(page: &Page, at: usize) -> bool {
+    let entry = page.token(at).entry;
+    let mixed = page.case(at) == LineCase::Mixed;
+    (entry.has(Flag::Eponym) || entry.has(Flag::Product))
+        && page.low(at).len() >= 3
+        && if mixed {
+            page.is_capital(at)
+        } else {
+            entry.word() < 2
+        }
 }
 
 /// First and last byte of each, in order, without overlap.

@@ -18,7 +18,7 @@ use named_after::{closed, opened};
 pub use ordinary::is_generic;
 use ordinary::{is_care_word, is_distinct, is_own, is_report_word};
 use runs::{proper_run, small_heading};
-use work::{joined, work};
+use work::{joined, shop, work};
 
 /// Finds organisations.
 pub fn find(page: &Page, found: &mut Vec<Found>) {
@@ -33,6 +33,7 @@ pub fn find(page: &Page, found: &mut Vec<Found>) {
                 .or_else(|| small_heading(page, at, done, found))
                 .or_else(|| opened(page, at, found))
                 .or_else(|| closed(page, at, done, found))
+                .or_else(|| shop(page, at, found))
                 .or_else(|| work(page, at, found))
                 .or_else(|| proper_run(page, at, found))
         } else {
@@ -48,6 +49,10 @@ pub fn find(page: &Page, found: &mut Vec<Found>) {
 }
 
 fn push(page: &Page, first: usize, end: usize, detector: &'static str, found: &mut Vec<Found>) {
+    // `dictating on Jane Roe medical record number`
+    let record = page.low(end.wrapping_sub(1)) == "medical"
+        && page.low(page.over_line_end(end)).starts_with("record");
+    let end = if record { end - 1 } else { end };
     let (start, stop) = (
         page.token(first).start,
         page.token(end.saturating_sub(1)).end,
@@ -75,7 +80,9 @@ enum Head {
 fn head(page: &Page, at: usize) -> Option<Head> {
     let word = page.low(at);
     let written = page.is_capital(at) || page.case(at) == LineCase::Lower;
-    if !written || page.token(at).shape == Shape::Initial {
+    // `medical record number`
+    let record = word == "medical" && page.low(at + 1).starts_with("record");
+    if !written || record || page.token(at).shape == Shape::Initial {
         return None;
     }
     if matches!(

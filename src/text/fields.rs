@@ -14,7 +14,7 @@ use super::found::{Found, What};
 use super::labels::{self, Field, Label};
 use super::lexicon::Flag;
 use super::names::{self, Promise};
-use super::token::{Page, Shape};
+use super::token::{LineCase, Page, Shape};
 
 use codes::code;
 pub use codes::{code_end, count};
@@ -349,10 +349,39 @@ fn behind_is(page: &Page, at: usize) -> Option<usize> {
     None
 }
 
+/// `Alder Lake Clinic; exam dated`, `Pecan Co-op. Injury on`: another clause says
+/// something else. A point behind a short word is one of an abbreviation.
+fn clause_end(page: &Page, value: usize, limit: usize) -> usize {
+    let closes = |place: usize| {
+        let before = place.wrapping_sub(1);
+        let short = page.low(before).len() <= 4
+            || page.has(before, Flag::Street)
+            || page.has(before, Flag::Company);
+        let sentence = page.is_sign(place, '.')
+            && page.is_word(before)
+            && (!short || page.low(before) == "op")
+            && page.is_capital(place + 1)
+            && page.gap(place + 1) > 0;
+        // `Juniper Mesa Health - offsite at`, `Pine Group, cert. M-155`
+        let remark = page.is_sign(place, '-')
+            && page.gap(place) > 0
+            && page.gap(place + 1) > 0
+            && page.token(place + 1).shape == Shape::Lower
+            && page.case(place) == LineCase::Mixed
+            || page.is_sign(place, ',')
+                && matches!(page.low(place + 1), "cert" | "lic" | "license");
+        page.is_sign(place, ';') || sentence || remark
+    };
+    (value + 1..limit)
+        .find(|&place| closes(place))
+        .unwrap_or(limit)
+}
+
 /// The words of a cell, without the State: address, facility.
 fn cell(page: &Page, value: usize, what: What, found: &mut Vec<Found>) -> Option<usize> {
-    let limit = cell_end(page, value);
-    if !is_proper(page, value, limit) {
+    let limit = clause_end(page, value, cell_end(page, value));
+    let people = page.has(value, Flag::Title) && !page.has(value, Flag::Stop);
+    if !is_proper(page, value, limit) || people || is_level(page, value, limit) {
         return None;
     }
     let mut first = value;
@@ -388,6 +417,16 @@ fn trimmed(page: &Page, first: usize, end: usize) -> usize {
         end -= 1;
     }
     end
+}
+
+/// `site="L1-L4"`: vertebrae.
+fn is_level(page: &Page, value: usize, limit: usize) -> bool {
+    let vertebra = |at: usize| {
+        matches!(page.low(at), "c" | "t" | "l" | "s")
+            && page.is_number(at + 1)
+            && page.is_glued(at + 1)
+    };
+    vertebra(value) && (limit == value + 2 || page.is_sign(value + 2, '-') && vertebra(value + 3))
 }
 
 /// A cell that is a name of something, not a finding: capitals or digits, and

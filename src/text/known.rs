@@ -48,6 +48,8 @@ struct NameWord {
     /// An ordinary or clinical word, an eponym, or very short: matched only
     /// where a name is promised.
     ambiguous: bool,
+    /// Only guessed by its look.
+    guessed: bool,
 }
 
 /// All known values, ready to be looked for.
@@ -115,6 +117,7 @@ impl Index {
     fn finish(mut self) -> Self {
         self.words.finish(|known, more| {
             known.ambiguous &= more.ambiguous;
+            known.guessed &= more.guessed;
             if known.what == What::Name {
                 known.what = more.what;
             }

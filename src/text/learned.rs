@@ -55,7 +55,7 @@ impl Tag {
 
 /// How much names, sites and places are favoured: what stays by mistake harms
 /// more than what goes. A step of the weights is one.
-const FAVOUR: i32 = 24;
+const FAVOUR: [i32; 3] = [36, 52, 52];
 
 /// How sure a finding of the model is: less than any rule that knows why.
 const CONFIDENCE: u8 = 50;
@@ -125,7 +125,9 @@ pub fn find(page: &Page, found: &mut Vec<Found>) {
 fn may_go(page: &Page, first: usize, last: usize, tag: Tag) -> bool {
     let words = || (first..=last).filter(|&at| page.is_word(at));
     let long = words().any(|at| page.low(at).len() >= 2);
-    if !long || words().all(|at| page.is_label(at)) {
+    // `Exp  Time`: the heads of columns.
+    let heads = (first..=last).all(|at| page.is_label(at) || is_form_word(page.low(at)));
+    if !long || heads || words().all(|at| page.is_label(at)) {
         return false;
     }
     // `Varian Halcyon`, `GE Signa Premier`
@@ -155,6 +157,29 @@ fn may_go(page: &Page, first: usize, last: usize, tag: Tag) -> bool {
     }
 }
 
+/// What stands printed on the form itself.
+fn is_form_word(word: &str) -> bool {
+    matches!(
+        word,
+        "transmittal"
+            | "attestation"
+            | "addendum"
+            | "reading"
+            | "phys"
+            | "studyinstanceuid"
+            | "exp"
+            | "time"
+            | "dipl"
+            | "sig"
+            | "req"
+            | "overread"
+            | "interpreter"
+            | "office"
+            | "overnight"
+            | "offsite"
+    )
+}
+
 /// The run without what can be no part of it at its ends: `pruitt dictating a`,
 /// `Baby Boy Castellanos`, `WAHPETON ND`. Initials stay.
 fn without_ends(page: &Page, first: usize, last: usize, tag: Tag) -> (usize, usize) {
@@ -165,6 +190,8 @@ fn without_ends(page: &Page, first: usize, last: usize, tag: Tag) -> (usize, usi
             Tag::Other => false,
             Tag::Person => {
                 page.token(at).shape != Shape::Initial
+                    // `T-Boy`
+                    && !page.is_sign(at.wrapping_sub(1), '-')
                     && (matches!(page.low(at), "baby" | "boy" | "girl" | "twin" | "infant")
                         || !may_be_name(page, at, small && page.case(at) == LineCase::Mixed))
             }
@@ -207,7 +234,18 @@ fn is_distinctive(page: &Page, at: usize) -> bool {
         Flag::State,
         Flag::StateCode,
     ];
-    page.low(at).len() > 1
+    let word = page.low(at);
+    let branch = word.ends_with("ology")
+        || word.ends_with("iatrics")
+        || word.ends_with("dontics")
+        || word.ends_with("iatry");
+    let service = matches!(
+        word,
+        "service" | "services" | "palliative" | "team" | "board" | "office" | "call" | "meeting"
+    );
+    word.len() > 1
+        && !branch
+        && !service
         && !(entry.is_clinical() && entry.given().max(entry.family()) < 2)
         && !general.into_iter().any(|flag| entry.has(flag))
 }
@@ -256,7 +294,16 @@ fn may_be_name(page: &Page, at: usize, small: bool) -> bool {
         && page.token(at).shape == Shape::Upper
         && page.low(at).len() > 3
         && names < 1;
-    if unit || acronym {
+    // `MD, CCD, 03.03.2022`; `09:03 CDT`; `&GDT|`
+    let before = at.wrapping_sub(1);
+    let listed = page.case(at) == LineCase::Mixed
+        && page.token(at).shape == Shape::Upper
+        && page.low(at).len() <= 4
+        && names < 1
+        && (page.is_number(before)
+            || matches!(page.sign(before), '&' | '|')
+            || page.is_sign(before, ',') && page.has(before.wrapping_sub(1), Flag::Credential));
+    if unit || acronym || listed {
         return false;
     }
     if small {
@@ -272,6 +319,16 @@ fn may_be_name(page: &Page, at: usize, small: bool) -> bool {
 /// `Banks of sclerosis`, `Summer flare reported`: a word that has a capital
 /// because it is the first one, unless it does or says something.
 fn opens_sentence(page: &Page, first: usize, last: usize) -> bool {
+    // `"Head and neck: left tonsil`
+    let technical = |at: usize| page.has(at, Flag::Study) || page.token(at).entry.is_clinical();
+    if first == last
+        && technical(first)
+        && matches!(page.low(last + 1), "and" | "or")
+        && technical(last + 2)
+        && page.token(last + 2).shape == Shape::Lower
+    {
+        return true;
+    }
     let before = first.wrapping_sub(1);
     let behind = page.token(last + 1).entry;
     let ordinary = page.token(first).entry.word() >= 1

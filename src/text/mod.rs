@@ -17,6 +17,7 @@ mod comment;
 mod contacts;
 mod dates;
 mod elements;
+mod ends;
 mod eponyms;
 mod facilities;
 mod fields;
@@ -40,6 +41,7 @@ mod numbers;
 mod places;
 mod redact;
 mod renown;
+mod rows;
 pub mod same;
 mod segments;
 pub mod span;
@@ -96,6 +98,8 @@ impl Finder {
         told(&found, &page).find(&page, Writing::Narrative, &mut found);
         self.known.find(&page, Writing::Narrative, &mut found);
         numbers::behind_names(&page, &mut found);
+        places::behind_places(&page, &mut found);
+        ends::trim(&page, &mut found);
         merge::merge(&page, found, self.dates)
     }
 
@@ -230,6 +234,8 @@ fn detect(page: &Page) -> Vec<Found> {
     let mut found = ruled(page);
     learned::find(page, &mut found);
     eponyms::leave(page, &mut found);
+    rows::leave(page, &mut found);
+    ends::trim(page, &mut found);
     found
 }
 

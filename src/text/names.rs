@@ -3,6 +3,7 @@
 
 mod bare;
 mod credentials;
+mod framed;
 mod initials;
 mod lists;
 mod markup;
@@ -20,6 +21,7 @@ use super::token::{LineCase, Page, Shape};
 use bare::{bare, lone};
 use credentials::credential;
 pub use credentials::is_credential;
+use framed::{framed, spelled};
 use initials::initials;
 use lists::list;
 use markup::marked_up;
@@ -485,6 +487,8 @@ pub fn find(page: &Page, found: &mut Vec<Found>) {
             continue;
         }
         let end = marked_up(page, at, found)
+            .or_else(|| framed(page, at, found))
+            .or_else(|| spelled(page, at, found))
             .or_else(|| list(page, at, found))
             .or_else(|| title(page, at, found))
             .or_else(|| role(page, at, found))

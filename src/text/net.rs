@@ -247,6 +247,14 @@ fn dotted(page: &Page, at: usize) -> Hit {
                 "version" | "v" | "software" | "release" | "firmware" | "build"
             )
         });
+        // `NordicICE 4.2.0.1`: no network of a hospital begins so low.
+        let asked = (1..=4).any(|step| {
+            matches!(
+                page.low(at.wrapping_sub(step)),
+                "ip" | "address" | "host" | "node" | "from" | "addr" | "server" | "via"
+            )
+        });
+        let software = software || !asked && page.value(at).is_some_and(|first| first < 10);
         let port = page.is_sign(end, ':') && page.is_glued(end) && page.is_number(end + 1);
         return (!software).then_some((if port { end + 2 } else { end }, What::Ip, "ip-address"));
     }

@@ -8,6 +8,7 @@ mod streets;
 mod towns;
 mod units;
 mod words;
+mod zips;
 
 use super::found::{Found, What};
 use super::token::{Kind, LineCase, Page};
@@ -19,6 +20,7 @@ use streets::{foreign_street, street};
 pub use towns::town_behind;
 use towns::{county, listed, state};
 use units::{room, ward};
+pub use zips::behind_places;
 
 /// Finds places.
 pub fn find(page: &Page, found: &mut Vec<Found>) {

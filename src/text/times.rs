@@ -74,8 +74,7 @@ fn closes(page: &Page, end: usize) -> bool {
 fn time(page: &Page, at: usize) -> Option<usize> {
     if page.is_number(at) {
         if let Some(end) = clock(page, at) {
-            return (has_half(page, end) || !is_position_or_ratio(page, at, end))
-                .then_some(end_of_zone(page, end));
+            return (has_half(page, end) || !is_position_or_ratio(page, at, end)).then_some(end);
         }
         return dotted_clock(page, at)
             .or_else(|| hour_with_half(page, at))
@@ -264,29 +263,6 @@ fn half(page: &Page, at: usize) -> Option<usize> {
 fn has_half(page: &Page, end: usize) -> bool {
     matches!(page.low(end.wrapping_sub(1)), "am" | "pm" | "m")
         || page.is_sign(end.wrapping_sub(1), '.') && page.low(end.wrapping_sub(2)) == "m"
-}
-
-fn end_of_zone(page: &Page, at: usize) -> usize {
-    let zone = matches!(
-        page.low(at),
-        "hours"
-            | "hrs"
-            | "est"
-            | "edt"
-            | "cst"
-            | "cdt"
-            | "mst"
-            | "mdt"
-            | "pst"
-            | "pdt"
-            | "utc"
-            | "gmt"
-            | "et"
-            | "ct"
-            | "pt"
-    );
-    let keep = matches!(page.low(at), "ct" | "pt" | "et" | "hours" | "hrs");
-    if zone && !keep { at + 1 } else { at }
 }
 
 /// `9 AM`, `11pm`, `2 p.m.`, `6 20pm`, `8a`.

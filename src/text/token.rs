@@ -117,6 +117,8 @@ pub struct Page<'a> {
     has_carets: bool,
     /// Where eponyms stand; looked for when somebody asks first.
     eponyms: OnceCell<Vec<(usize, usize)>>,
+    /// How many words before each token name a sign, a disease or a product.
+    named: OnceCell<Vec<u32>>,
 }
 
 impl<'a> Page<'a> {
@@ -133,6 +135,7 @@ impl<'a> Page<'a> {
             is_label: Vec::new(),
             has_carets: normal.text.contains('^'),
             eponyms: OnceCell::new(),
+            named: OnceCell::new(),
         };
         page.labels = labels::all(&page);
         page.is_label = labels::mark(&page);
@@ -154,6 +157,16 @@ impl<'a> Page<'a> {
     /// First and last byte of each eponym, in order.
     pub fn eponyms(&self) -> &[(usize, usize)] {
         self.eponyms.get_or_init(|| eponyms::phrases(self))
+    }
+
+    /// How many eponyms and products stand around a run of tokens, without it.
+    pub fn named_around(&self, first: usize, end: usize, reach: usize) -> u32 {
+        let named = self.named.get_or_init(|| eponyms::counts(self));
+        let count = |from: usize, to: usize| {
+            let at = |place: usize| named.get(place.min(self.len())).copied().unwrap_or(0);
+            at(to) - at(from)
+        };
+        count(first.saturating_sub(reach), first) + count(end, end.saturating_add(reach))
     }
 
     /// How many tokens there are.
@@ -296,6 +309,14 @@ impl<'a> Page<'a> {
         } else {
             0
         }
+    }
+
+    /// The first token of a stretch of bytes and the one behind it.
+    #[must_use]
+    pub fn tokens_of(&self, start: usize, end: usize) -> (usize, usize) {
+        let first = self.tokens.partition_point(|token| token.end <= start);
+        let behind = self.tokens.partition_point(|token| token.start < end);
+        (first, behind)
     }
 
     /// How the line of a token is written.

@@ -274,7 +274,7 @@ const FEASTS: &[&str] = &[
     "He fell at «Thanksgiving».",
     "He fell on «Thanksgiving Day».",
     "He fell on «Halloween».",
-    "He fell over «Labor Day weekend».",
+    "He fell over «Labor Day» weekend.",
     "He fell on «Memorial Day».",
     "He fell on «Veterans Day».",
     "He fell on «Presidents' Day».",

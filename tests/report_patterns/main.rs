@@ -14,6 +14,7 @@ mod numbers_that_stay;
 mod people;
 mod places;
 mod products;
+mod rows_and_ends;
 mod spellings;
 
 use safelight::known::{Known, KnownKind, KnownValue, Role};

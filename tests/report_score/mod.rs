@@ -140,7 +140,11 @@ fn identifies(row: &Row, word: &str) -> bool {
     let low = word.to_lowercase();
     match row.category.as_str() {
         "A" => low.chars().count() >= 2 && !GENERIC.contains(&low.as_str()),
-        "B" => low.len() >= 2 && !GENERIC.contains(&low.as_str()),
+        // Two letters are the code of a State, which may stay.
+        "B" => {
+            let long = low.len() >= 3 || low.len() == 2 && low.bytes().all(|b| b.is_ascii_digit());
+            long && !GENERIC.contains(&low.as_str())
+        }
         "C" => {
             let year_stays = row.sub != "dob90" && is_year(&low);
             let two_digit_year =

@@ -76,17 +76,10 @@ static FEASTS: &[(&str, Need)] = &[
 ];
 
 /// What may stand behind a feast and belongs to it.
-const TAILS: [&str; 14] = [
+const TAILS: [&str; 7] = [
     "eve",
     "day",
     "days",
-    "morning",
-    "afternoon",
-    "evening",
-    "night",
-    "week",
-    "weekend",
-    "season",
     "sunday",
     "monday",
     "tuesday",

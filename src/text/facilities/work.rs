@@ -248,6 +248,83 @@ pub(super) fn work(page: &Page, at: usize, found: &mut Vec<Found>) -> Option<usi
     Some(end)
 }
 
+/// `(lucky star nails in the plaza`, `, white dove cleaners,`: in small letters
+/// a shop by its kind, with its name between signs.
+pub(super) fn shop(page: &Page, at: usize, found: &mut Vec<Found>) -> Option<usize> {
+    let kind = matches!(
+        page.low(at),
+        "cleaners"
+            | "nails"
+            | "bakery"
+            | "diner"
+            | "motors"
+            | "roofing"
+            | "plumbing"
+            | "cannery"
+            | "fisheries"
+            | "farms"
+            | "foods"
+            | "market"
+            | "grocery"
+            | "salon"
+            | "towing"
+            | "trucking"
+            | "landscaping"
+            | "construction"
+            | "logistics"
+            | "cafe"
+            | "grill"
+            | "florist"
+            | "laundry"
+            | "lumber"
+            | "sawmill"
+            | "brewery"
+            | "winery"
+            | "orchards"
+            | "dairy"
+            | "masonry"
+            | "drywall"
+            | "concrete"
+            | "transit"
+            | "freight"
+            | "slate"
+            | "taqueria"
+            | "creamery"
+            | "hardware"
+            | "movers"
+    );
+    if !kind || page.is_capital(at) {
+        return None;
+    }
+    let mut first = at;
+    while first > 0 && at - first < 4 {
+        let entry = page.token(first - 1).entry;
+        let own = page.is_word(first - 1)
+            && page.gap(first) <= 1
+            && !entry.has(Flag::Stop)
+            && !entry.has(Flag::Study)
+            && !(entry.is_clinical() && entry.given().max(entry.family()) < 2)
+            && !entry.has(Flag::PersonVerb)
+            && !page.is_capital(first - 1);
+        if !own {
+            break;
+        }
+        first -= 1;
+    }
+    let plain = page.case(at) == LineCase::Lower;
+    let opens = plain && matches!(page.sign(first.wrapping_sub(1)), '(' | ',')
+        || matches!(
+            page.low(first.wrapping_sub(1)),
+            "at" | "w" | "from" | "for" | "with"
+        );
+    let closes = !page.is_word(at + 1) || page.has(at + 1, Flag::Stop);
+    if first == at || at - first > 3 || !opens || !closes {
+        return None;
+    }
+    push(page, first, at + 1, "company", found);
+    Some(at + 1)
+}
+
 /// `bakes for kolob bread`, `works the counter at mudgys`, `DRIVES FOR SUFFOLK
 /// PARATRANSIT`: where somebody works, in lines whose letters tell nothing.
 fn plain_work(page: &Page, at: usize, found: &mut Vec<Found>) -> Option<usize> {

@@ -18,6 +18,15 @@ pub(super) fn people(
     what: What,
     found: &mut Vec<Found>,
 ) -> Option<usize> {
+    // `SLAP type IV by Snyder`
+    let graded = page.low(at) == "iv"
+        && matches!(
+            page.low(at.wrapping_sub(1)),
+            "type" | "grade" | "class" | "stage" | "zone" | "category"
+        );
+    if graded {
+        return None;
+    }
     let first_on_line = page.line_of(at).first == at;
     // `NAME BLACK, RAYMOND`: at the start of a line in capitals a space is enough
     // for the words that are never anything else.
@@ -127,6 +136,14 @@ pub(super) fn people(
         place = over_office(page, place, limit);
         // `/ F / 57`: the sex in a row of cells.
         if count > 0 && matches!(page.low(place), "f" | "m") && !page.is_sign(place + 1, '.') {
+            break;
+        }
+        // `MD — SD lic 11874`
+        let state = count > 0
+            && page.has(place, Flag::StateCode)
+            && page.token(place).shape == Shape::Upper
+            && page.case(place) == LineCase::Mixed;
+        if state {
             break;
         }
         let Some(end) = names::person(page, place, limit, promise) else {

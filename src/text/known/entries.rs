@@ -109,7 +109,13 @@ impl Index {
             || entry.is_clinical()
             || entry.word() == 1 && length <= 3
             || trust == Trust::Guessed && (entry.word() > 0 || entry.given() + entry.family() == 0);
-        self.words.add(key, NameWord { what, ambiguous });
+        let guessed = trust == Trust::Guessed;
+        let word_of_name = NameWord {
+            what,
+            ambiguous,
+            guessed,
+        };
+        self.words.add(key, word_of_name);
         if length >= 5 && !ambiguous {
             self.near.add(word, what);
         }

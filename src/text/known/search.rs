@@ -5,6 +5,7 @@ use crate::text::found::{Found, What};
 use crate::text::keyed::Key;
 use crate::text::lexicon::{self, Flag};
 use crate::text::names;
+use crate::text::rows;
 use crate::text::token::{LineCase, Page, Shape};
 
 use super::{Index, NameWord, PHRASE_WORDS, Writing};
@@ -52,6 +53,7 @@ impl Index {
         };
         if word.ambiguous && !self.is_name_place(page, at, end)
             || !word.ambiguous && kind == Writing::Narrative && is_eponym_use(page, at, end)
+            || kind == Writing::Narrative && self.is_among_eponyms(page, at, end, word)
         {
             return;
         }
@@ -64,6 +66,15 @@ impl Index {
             confidence: self.confidence,
         });
         self.middle_initial(page, end, word.what, found);
+    }
+
+    /// An eponym or a product in a row of others, or one that was only guessed to
+    /// be a name: it is the person only where a name is promised.
+    fn is_among_eponyms(&self, page: &Page, at: usize, end: usize, word: NameWord) -> bool {
+        let listed = page.has(at, Flag::Eponym) || page.has(at, Flag::Product);
+        (listed || word.guessed)
+            && rows::is_row(page, at, end)
+            && !self.is_name_place(page, at, end)
     }
 
     /// `Lacey D. Hart`: the initial between two known words.
@@ -107,6 +118,7 @@ impl Index {
         Some(NameWord {
             what,
             ambiguous: false,
+            guessed: false,
         })
     }
 

@@ -9,7 +9,7 @@ use crate::text::token::{Kind, LineCase, Page, Shape};
 pub const BUCKETS: usize = 1 << 18;
 
 /// How many features a token has.
-pub const FEATURES: usize = 50;
+pub const FEATURES: usize = 58;
 
 /// What stands between a token and the one before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,6 +55,12 @@ struct Own {
     ruled: u32,
     /// What the rules and the spelling say of the same word elsewhere.
     elsewhere: u32,
+    /// Which part of the report it stands in, and how near to its ends.
+    part: u32,
+    /// How many eponyms and products stand around it, and how many clinical words.
+    crowd: u32,
+    /// How many identifiers the rules found around it.
+    found_near: u32,
 }
 
 const NOBODY: Own = Own {
@@ -71,6 +77,9 @@ const NOBODY: Own = Own {
     case: 0,
     ruled: 0,
     elsewhere: 0,
+    part: 0,
+    crowd: 0,
+    found_near: 0,
 };
 
 /// The words and numbers of a page as the model sees them.
@@ -86,6 +95,7 @@ impl Tokens {
         let mut owns = owns(page);
         mark_ruled(page, found, &mut owns);
         mark_elsewhere(page, &mut owns);
+        mark_around(page, &mut owns);
         Self { owns }
     }
 
@@ -185,6 +195,14 @@ fn features(window: [&Own; 7]) -> [u32; FEATURES] {
         bucket(47, own.elsewhere, own.ruled, 0),
         bucket(48, before.elsewhere, own.class, next.elsewhere),
         bucket(49, own.ruled, own.word, 0),
+        bucket(50, own.part >> 3, own.class, own.shape),
+        bucket(51, own.part, own.ruled, own.shape),
+        bucket(52, own.part & 7, own.class, shape),
+        bucket(53, own.crowd >> 3, own.class, own.shape),
+        bucket(54, own.crowd & 7, own.class, own.shape),
+        bucket(55, own.crowd, own.shape, own.elsewhere),
+        bucket(56, own.found_near, own.class, own.shape),
+        bucket(57, own.part >> 3, own.crowd, own.found_near << 4 | own.shape),
     ]
 }
 
@@ -193,10 +211,12 @@ fn owns(page: &Page) -> Vec<Own> {
     let (mut label, mut last_word) = (0, 0);
     let mut line = usize::MAX;
     let mut sign = '\n';
+    let mut section = 0;
     for (at, token) in page.tokens.iter().enumerate() {
         if token.line != line {
             line = token.line;
             label = 0;
+            section = heading(page, at).unwrap_or(section);
         }
         match token.kind {
             Kind::LineEnd => sign = '\n',
@@ -230,6 +250,9 @@ fn owns(page: &Page) -> Vec<Own> {
                     label,
                     ruled: 0,
                     elsewhere: 0,
+                    part: section << 3 | place_of_line(page, line),
+                    crowd: 0,
+                    found_near: 0,
                     case: match page.case(at) {
                         LineCase::Mixed => 1,
                         LineCase::Caps => 2,
@@ -242,6 +265,95 @@ fn owns(page: &Page) -> Vec<Own> {
         }
     }
     owns
+}
+
+/// Words of a heading.
+const LONGEST_HEADING: usize = 6;
+
+/// The part of a report that a line opens: `CLINICAL HISTORY:`, `Left kidney -`,
+/// or a line that is nothing but a heading.
+fn heading(page: &Page, first: usize) -> Option<u32> {
+    let line = page.line_of(first);
+    let reach = line.end.min(first + LONGEST_HEADING);
+    let end = (first..reach)
+        .find(|&at| !page.is_word(at) && !matches!(page.sign(at), '/' | '&' | '*' | '#'))
+        .unwrap_or(reach);
+    let signed = matches!(page.sign(end), ':' | '-' | '=' | '>');
+    if end == first || !signed && end != line.end {
+        return None;
+    }
+    let parts = (first..end).map(|at| part_of_report(page, at));
+    let part = parts.max().unwrap_or(0);
+    (part > 0 || page.is_sign(end, ':')).then_some(part)
+}
+
+/// What a word of a heading says about the part below it; the surest is the highest.
+fn part_of_report(page: &Page, at: usize) -> u32 {
+    match page.low(at) {
+        "impression" | "impressions" | "impr" | "imp" | "conclusion" | "conclusions"
+        | "opinion" | "assessment" | "summary" | "diagnosis" | "dx" | "interpretation" => 7,
+        "findings" | "finding" | "observations" | "results" => 6,
+        "technique" | "protocol" | "method" | "methods" | "procedure" | "technical"
+        | "equipment" | "contrast" | "acquisition" | "sequences" => 5,
+        "comparison" | "comparisons" | "prior" | "priors" | "compared" => 4,
+        "history" | "indication" | "indications" | "hx" | "reason" | "clinical" | "story"
+        | "complaint" | "hpi" | "background" => 3,
+        _ if page.token(at).entry.is_clinical() || page.has(at, Flag::Study) => 2,
+        _ => u32::from(page.label(at).is_some()),
+    }
+}
+
+/// The first lines of a text and the last ones tell who it is about and who wrote it.
+fn place_of_line(page: &Page, line: usize) -> u32 {
+    let left = page.lines.len().saturating_sub(line);
+    match (line, left) {
+        (0..2, _) => 1,
+        (_, 0..4) => 2,
+        (2..8, _) => 3,
+        (_, 4..9) => 4,
+        _ => 5,
+    }
+}
+
+/// How many words to each side tell what a passage is about.
+const AROUND: usize = 10;
+
+/// Counts what stands around each word: a row of eponyms or of findings has few
+/// names in it, a row of identifiers has more.
+fn mark_around(page: &Page, owns: &mut [Own]) {
+    let mut sums = Vec::with_capacity(owns.len() + 1);
+    let mut sum = [0_u32; 3];
+    sums.push(sum);
+    for own in owns.iter() {
+        let entry = page.token(own.at).entry;
+        let named = entry.has(Flag::Eponym) || entry.has(Flag::Product);
+        let small = matches!(own.shape, 1 | 2) && own.case == 1;
+        sum[0] += u32::from(named && !small);
+        sum[1] += u32::from(entry.is_clinical());
+        sum[2] += u32::from((1..=3).contains(&(own.ruled >> 4)) && own.ruled & 15 >= 7);
+        sums.push(sum);
+    }
+    let last = owns.len();
+    for (number, own) in owns.iter_mut().enumerate() {
+        let sum = |at: usize| sums.get(at).copied().unwrap_or_default();
+        let (from, to) = (
+            sum(number.saturating_sub(AROUND)),
+            sum((number + 1 + AROUND).min(last)),
+        );
+        let (before, behind) = (sum(number), sum(number + 1));
+        let count = |kind: usize| {
+            let part = |sum: [u32; 3]| sum.get(kind).copied().unwrap_or_default();
+            part(to) - part(from) - (part(behind) - part(before))
+        };
+        let few = |count: u32| match count {
+            0..3 => count,
+            3..5 => 3,
+            5..8 => 4,
+            _ => 5,
+        };
+        own.crowd = few(count(0)) << 3 | few(count(1));
+        own.found_near = few(count(2));
+    }
 }
 
 /// What the rules found: the kind of the finding and how sure it is.

@@ -34,8 +34,8 @@ impl Weights {
     }
 
     /// What the features of one token say for each tag.
-    pub fn scores(&self, features: &[u32; FEATURES], favour: i32) -> [i32; 4] {
-        let (mut person, mut site, mut place) = (favour, favour, favour);
+    pub fn scores(&self, features: &[u32; FEATURES], favour: [i32; 3]) -> [i32; 4] {
+        let [mut person, mut site, mut place] = favour;
         for &feature in features {
             if let Some(weights) = self.features.get(feature as usize % BUCKETS) {
                 person += signed(weights[0]);

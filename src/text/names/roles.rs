@@ -81,6 +81,16 @@ pub(super) fn role(page: &Page, at: usize, found: &mut Vec<Found>) -> Option<usi
     if page.has(place, Flag::Title) && !page.has(place, Flag::Stop) {
         return None; // the title finds it
     }
+    // `Veteran, Navy`
+    let branch = matches!(
+        page.low(place),
+        "navy" | "army" | "marines" | "marine" | "usmc" | "usaf" | "usn" | "guard"
+    );
+    // `Verifier E-Sig:`
+    let label = page.is_sign(place + 1, '-') && page.low(place + 2) == "sig";
+    if branch || label {
+        return None;
+    }
     if page.low(at) == "child" && page.low(at + 1) == "pugh"
         || page.low(at) == "twin" && page.token(place).shape == Shape::Initial
     {
@@ -187,7 +197,7 @@ pub(super) fn cue(page: &Page, at: usize, found: &mut Vec<Found>) -> Option<usiz
         return Some(end);
     }
     let (what, promise) = match word {
-        "by" if is_method(page, at) => return None,
+        "by" | "per" if is_method(page, at) => return None,
         "by" => (What::Clinician, Promise::Word),
         "with"
             if matches!(
@@ -333,10 +343,82 @@ fn is_method(page: &Page, at: usize) -> bool {
         return true;
     }
     let single = !page.is_capital(at + 2) || !page.is_word(at + 2);
+    let entry = page.token(at + 1).entry;
     let abbreviation = page.token(at + 1).shape == Shape::Upper
         && page.case(at) == LineCase::Mixed
-        && page.token(at + 1).entry.family() < 2;
-    single && measured && (page.has(at + 1, Flag::Eponym) || abbreviation)
+        && entry.family() < 2;
+    let listed = entry.has(Flag::Eponym) || entry.has(Flag::Product);
+    let rare = entry.given().max(entry.family()) < 2;
+    single && (measured && (listed || abbreviation) || !is_done(page, at) && (listed || rare))
+}
+
+/// `read by`, `brought by`, `seen by`: what stands before the cue is done by
+/// somebody; `- by`: somebody signs.
+fn is_done(page: &Page, at: usize) -> bool {
+    let before = at.wrapping_sub(1);
+    let word = page.low(before);
+    if !page.is_word(before) {
+        return true;
+    }
+    let measures = matches!(
+        word,
+        "graded"
+            | "classified"
+            | "measured"
+            | "calculated"
+            | "described"
+            | "staged"
+            | "scored"
+            | "defined"
+            | "estimated"
+            | "corrected"
+            | "named"
+            | "made"
+            | "premedicated"
+    );
+    let entry = page.token(before).entry;
+    let deed = word.ends_with("ed") || word.ends_with("en") && !entry.is_clinical();
+    !measures
+        && (deed
+            || entry.has(Flag::PersonVerb)
+            || !page.is_capital(before) && entry.is_unknown()
+            || matches!(
+                word,
+                "read"
+                    | "sent"
+                    | "brought"
+                    | "told"
+                    | "done"
+                    | "inj"
+                    | "dict"
+                    | "typed"
+                    | "report"
+                    | "reported"
+                    | "prelim"
+                    | "final"
+                    | "addendum"
+                    | "ok"
+                    | "ride"
+                    | "up"
+                    | "in"
+                    | "interp"
+                    | "trans"
+                    | "exam"
+                    | "performed"
+                    | "shown"
+                    | "drawn"
+                    | "over"
+                    | "reread"
+                    | "overread"
+                    | "scan"
+                    | "us"
+                    | "ct"
+                    | "mr"
+                    | "film"
+                    | "study"
+                    | "raised"
+                    | "here"
+            ))
 }
 
 /// `final by PARK 21jan2024`: an ordinary word, but a usual family name in the

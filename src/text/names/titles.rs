@@ -91,6 +91,19 @@ pub(super) fn title(page: &Page, at: usize, found: &mut Vec<Found>) -> Option<us
             return None;
         }
     }
+    // `White, DDS, MS`: a degree.
+    if upper && word == "ms" && page.is_sign(at.wrapping_sub(1), ',') {
+        return None;
+    }
+    // `Azure XT DR. Bone density is low.`: the model of a device ends the sentence.
+    let model = upper
+        && word == "dr"
+        && page.case(at) == LineCase::Mixed
+        && page.token(at.wrapping_sub(1)).shape == Shape::Upper
+        && page.gap(at) == 1;
+    if model {
+        return None;
+    }
     // `An 8 Fr sheath`, `T1 1012 ms. Chiari network`
     if matches!(word, "fr" | "ms") && page.is_number(at.wrapping_sub(1)) {
         return None;
@@ -137,7 +150,10 @@ pub(super) fn title(page: &Page, at: usize, found: &mut Vec<Found>) -> Option<us
     {
         return None;
     }
-    push(page, place, end, what, "title", 90, found);
+    // `Don Chuy` is called so.
+    let called = matches!(word, "don" | "dona") && page.token(at).shape == Shape::Title;
+    let first = if called { at } else { place };
+    push(page, first, end, what, "title", 90, found);
     Some(and_more(page, end, what, Promise::Title, found))
 }
 

@@ -56,14 +56,20 @@ pub fn town_behind(page: &Page, end: usize, found: &mut Vec<Found>) -> usize {
         && !(state == place && page.has(state, Flag::Study) && page.digits(state + 1) != 5);
     let lower = page.case(first) == LineCase::Lower;
     let entry = page.token(first).entry;
+    // `at Duquette Boiler Works in Superior.`
+    let told = page.low(first.wrapping_sub(1)) == "in"
+        && page.token(first).shape == Shape::Title
+        && page.case(first) == LineCase::Mixed
+        && place == first + 1
+        && matches!(page.sign(place), '.' | ',' | ';');
     let city_only = place > first
         && entry.is_city()
         && first > end
-        && !page.has(first, Flag::Study)
+        && (told || !page.has(first, Flag::Study))
         && (place == first + 1
             || page.has(first, Flag::PlaceWord)
             || page.has(place - 1, Flag::PlaceWord))
-        && !(entry.is_clinical()
+        && !(entry.is_clinical() && !told
             || entry.has(Flag::Month)
             || lower && entry.word() > 2
             || page.is_sign(place, ':'))
@@ -111,6 +117,9 @@ pub(super) fn county(page: &Page, at: usize, found: &mut Vec<Found>) -> Option<u
 
 /// `Enid, OK 73701`, `Elkins WV`, `Ottumwa, Iowa`: the town before a State.
 pub(super) fn state(page: &Page, at: usize, found: &mut Vec<Found>) -> Option<usize> {
+    if let Some(end) = small_line(page, at, found) {
+        return Some(end);
+    }
     if !page.is_capital(at) {
         return None;
     }
@@ -317,6 +326,39 @@ fn listed_end(page: &Page, at: usize) -> Option<usize> {
     })
 }
 
+/// `thief river mn`: in small letters a line or cell of a town and the code of a
+/// State.
+fn small_line(page: &Page, at: usize, found: &mut Vec<Found>) -> Option<usize> {
+    let code = page.case(at) == LineCase::Lower
+        && page.has(at, Flag::StateCode)
+        && !page.has(at, Flag::Stop)
+        && page.is_line_end(at + 1);
+    if !code {
+        return None;
+    }
+    let line = page.line_of(at);
+    let own = |place: usize| {
+        let entry = page.token(place).entry;
+        page.is_word(place)
+            && page.low(place).len() > 2
+            && !entry.has(Flag::Stop)
+            && !entry.has(Flag::Study)
+            && !entry.is_clinical()
+    };
+    let mut first = at;
+    while first > line.first && at - first < 4 && own(first - 1) && page.gap(first) <= 1 {
+        first -= 1;
+    }
+    // The beginning of a line or of a cell.
+    let opens = first == line.first || page.gap(first) >= 2;
+    let named = at > first + 1 || page.token(first).entry.is_city();
+    if !opens || !named || !(1..=3).contains(&(at - first)) {
+        return None;
+    }
+    push(page, first, at, What::Location, "town", found);
+    Some(at + 1)
+}
+
 /// A town of several words, by the list.
 pub(super) fn listed(page: &Page, at: usize, found: &mut Vec<Found>) -> Option<usize> {
     let case = page.case(at);
@@ -360,7 +402,12 @@ pub(super) fn listed(page: &Page, at: usize, found: &mut Vec<Found>) -> Option<u
     let good = match case {
         LineCase::Mixed => told || plain < count && person < count && clinical == 0,
         LineCase::Caps | LineCase::Lower => {
-            told && clinical < count && (plain < count || clinical == 0 && closes_clause(page, end))
+            let closed = closes_clause(page, end)
+                || matches!(
+                    page.low(end),
+                    "pd" | "police" | "is" | "was" | "when" | "for"
+                );
+            told && clinical < count && (plain < count || clinical == 0 && closed)
         }
     };
     if !good || eponym || told && clinical == count && !page.has(end, Flag::State) {

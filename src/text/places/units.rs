@@ -71,6 +71,19 @@ pub(super) fn ward(page: &Page, at: usize, found: &mut Vec<Found>) -> Option<usi
         push(page, first, end, What::Location, "ward", found);
         return Some(end);
     }
+    // `UNIT 14, 880 ORCHARD TERRACE`
+    let house = matches!(word, "unit" | "apt" | "apartment" | "lot" | "space")
+        && page.is_number(at + 1)
+        && page.is_sign(at + 2, ',')
+        && page.digits(at + 3) >= 2
+        && page.is_word(at + 4)
+        && page.is_capital(at + 4)
+        && page.gap(at + 4) == 1
+        && !page.has(at + 4, Flag::Unit);
+    if house {
+        push(page, at, at + 2, What::Location, "ward", found);
+        return Some(at + 2);
+    }
     let unit = matches!(
         word,
         "unit" | "tower" | "pod" | "wing" | "bay" | "station" | "floor" | "building" | "bldg"
@@ -119,19 +132,35 @@ fn numbered(page: &Page, at: usize) -> Option<(usize, usize)> {
             | "apt" | "apartment" | "hallway",
             _,
         ) => at + 1,
-        ("resus" | "cabin" | "condo" | "window", _) => at + 1,
+        // `in OR 4`, `to IR 1`
+        ("or" | "ir", _)
+            if page.token(at).shape == Shape::Upper
+                && page.case(at) == LineCase::Mixed
+                && matches!(page.low(at.wrapping_sub(1)), "in" | "at" | "to" | "from") =>
+        {
+            at + 1
+        }
         ("trauma" | "resuscitation", _)
             if matches!(page.low(at.wrapping_sub(1)), "in" | "room" | "loc" | "bay") =>
         {
             at + 1
         }
-        ("ed" | "or" | "er", _)
+        ("ed" | "or" | "er" | "ct" | "mr" | "us" | "ir" | "nm", _)
             if matches!(page.low(at.wrapping_sub(1)), "room" | "rm") && page.is_number(at + 1) =>
         {
             at + 1
         }
-        ("fast", "track") | ("trauma", "bay" | "room") | ("hall", "bed") => at + 2,
+        ("treatment" | "exam" | "examination" | "holding" | "procedure", "room" | "bay")
+        | ("cath", "holding" | "lab")
+        | ("fast", "track")
+        | ("trauma", "bay" | "room")
+        | ("hall", "bed") => at + 2,
         ("space", _) if page.is_sign(at.wrapping_sub(1), ',') || ends_a_road(page, at) => at + 1,
+        (
+            "resus" | "cabin" | "condo" | "window" | "chair" | "crib" | "cottage" | "ldr" | "linac"
+            | "angio" | "hall" | "obs" | "recovery" | "triage" | "stretcher" | "barrack",
+            _,
+        ) => at + 1,
         _ => return None,
     };
     let place = place + usize::from(matches!(page.sign(place), '#' | '.'));
