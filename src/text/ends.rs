@@ -199,7 +199,7 @@ fn behind(page: &Page, one: &Found, first: usize, end: usize) -> usize {
     match one.what {
         // `Walterboro SC`
         What::Location | What::Institution => {
-            let end = behind_site(page, first, end);
+            let end = before_remark(page, first, behind_site(page, first, end));
             let last = end.saturating_sub(1);
             let state = page.has(last, Flag::StateCode) && page.token(last).shape == Shape::Upper;
             if !state || last <= first || page.is_glued(last) {
@@ -255,6 +255,16 @@ fn behind(page: &Page, one: &Found, first: usize, end: usize) -> usize {
         | What::Photo
         | What::Id => end,
     }
+}
+
+/// `5 EAST MED/523-2 (Req'g Loc)`: what kind of place it is, in brackets.
+fn before_remark(page: &Page, first: usize, end: usize) -> usize {
+    let open = (first + 1..end).find(|&at| page.is_sign(at, '('));
+    let Some(open) = open.filter(|_| page.is_sign(end - 1, ')')) else {
+        return end;
+    };
+    let kind = (open..end).any(|at| matches!(page.low(at), "loc" | "location" | "req"));
+    if kind { open } else { end }
 }
 
 /// `Dunklin County`, `Granite Medical Center Emergency Imaging`: kind and

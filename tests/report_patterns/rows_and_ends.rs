@@ -57,6 +57,7 @@ const ENDS: &[&str] = &[
     "PATIENT «NAKAMURA-WELLS, JUNE» AGE 41 SEX F",
     "Member of «Bethel Synagogue»; back pain.",
     "Sent by «Tallgrass Memorial Hospital» Radiology, «Emporia», KS «66801».",
+    "Pat Loc: «5 EAST MED/523-2» (Req'g Loc)",
     "Scanned in conference room «C-210» today.",
 ];
 
