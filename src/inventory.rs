@@ -10,11 +10,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use crate::accession::{AccessionCounts, AccessionRow, completeness};
-use crate::belonging::{self, Doubt, Finding};
+use crate::belonging::{self, Belonging, Doubt, Finding};
 use crate::dicom::facts::{InstanceFacts, PixelRisk};
 use crate::finding::Refusal;
 use crate::identities::IdentityKind;
-use crate::plan::{FilePlan, Plan, ReportFacts, ReportKind, Risk, Surveyed, risk_of};
+use crate::plan::{FilePlan, Plan, ReportKind, Risk, Surveyed, risk_of};
 use crate::policy::Policy;
 use crate::question::{self, Asked, Choice, Persons};
 use crate::sensitive::Sensitive;
@@ -28,6 +28,8 @@ pub struct Inventory {
     pub studies: Vec<InventoryStudy>,
     /// Reports.
     pub reports: Vec<InventoryReport>,
+    /// Documents inside instances.
+    pub documents: Vec<InventoryDocument>,
     /// Files that are not taken.
     pub refused: Vec<RefusedInput>,
     /// Instances of all studies.
@@ -121,6 +123,17 @@ pub struct InventoryReport {
     pub kinds: BTreeSet<IdentityKind>,
 }
 
+/// One document inside an instance.
+#[derive(Debug, Clone, Serialize)]
+pub struct InventoryDocument {
+    /// Which input.
+    pub input: usize,
+    /// How it compares with its instance's patient.
+    pub compared: Compared,
+    /// Which kinds of identity agree, or differ where it contradicts.
+    pub kinds: BTreeSet<IdentityKind>,
+}
+
 /// How a report compares with the studies beside it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
@@ -139,7 +152,8 @@ pub enum Compared {
     OtherPatient,
 }
 
-fn shown_report(input: usize, report: &ReportFacts, finding: &Finding) -> InventoryReport {
+fn compared(belonging: Option<&Belonging>) -> (Compared, BTreeSet<IdentityKind>) {
+    let finding = belonging.map_or(&Finding::NoStudy, |one| &one.finding);
     let (compared, kinds) = match finding {
         Finding::NoStudy => (Compared::NoStudy, None),
         Finding::SaysNothing => (Compared::SaysNothing, None),
@@ -150,13 +164,7 @@ fn shown_report(input: usize, report: &ReportFacts, finding: &Finding) -> Invent
         Finding::OtherExamination { differs, .. } => (Compared::OtherExamination, Some(differs)),
         Finding::OtherPatient { differs } => (Compared::OtherPatient, Some(differs)),
     };
-    InventoryReport {
-        input,
-        kind: report.kind,
-        pages: report.pages,
-        compared,
-        kinds: kinds.cloned().unwrap_or_default(),
-    }
+    (compared, kinds.cloned().unwrap_or_default())
 }
 
 /// An input that is not taken.
@@ -207,12 +215,27 @@ impl Inventory {
         };
         for (input, file) in surveyed.iter().enumerate() {
             match file {
-                Surveyed::Instance(facts) => counting.instance(facts),
+                Surveyed::Instance(facts) => {
+                    counting.instance(facts);
+                    if facts.inner.is_some() {
+                        let (compared, kinds) = compared(belongings.get(&input));
+                        let document = InventoryDocument {
+                            input,
+                            compared,
+                            kinds,
+                        };
+                        counting.inventory.documents.push(document);
+                    }
+                }
                 Surveyed::Report(report) => {
-                    let finding = belongings.get(&input).map(|one| &one.finding);
-                    let finding = finding.unwrap_or(&Finding::NoStudy);
-                    let shown = shown_report(input, report, finding);
-                    counting.inventory.reports.push(shown);
+                    let (compared, kinds) = compared(belongings.get(&input));
+                    counting.inventory.reports.push(InventoryReport {
+                        input,
+                        kind: report.kind,
+                        pages: report.pages,
+                        compared,
+                        kinds,
+                    });
                 }
                 Surveyed::Refused(refusal) => {
                     counting

@@ -356,6 +356,25 @@ impl Plan {
         question::refusal(&belonging.finding, &self.policy.answers)
     }
 
+    /// Whether the file at a place is left out before it is looked into.
+    #[must_use]
+    pub fn is_withheld(&self, place: usize) -> bool {
+        let planned = self.files.get(place);
+        matches!(planned, None | Some(FilePlan::Withheld { .. }))
+            || self.refusal_of_report(place).is_some()
+    }
+
+    /// The name in the zip of what comes of the file at a place; of a report
+    /// without its ending.
+    #[must_use]
+    pub fn entry(&self, place: usize) -> Option<&str> {
+        match self.files.get(place)? {
+            FilePlan::Instance { entry, .. } => Some(entry),
+            FilePlan::Report { stem, .. } => Some(stem),
+            FilePlan::Withheld { .. } => None,
+        }
+    }
+
     /// The patient whose shift and code the file at a place takes: of an
     /// instance its own, of a report the one that it is about or that a person
     /// said it belongs to.

@@ -2,16 +2,18 @@
 
 use super::reports::{TITLE, Whose, withheld_page};
 use super::{Cleaner, told_by};
-use crate::dicom::CleanInstance;
 use crate::dicom::data::DicomFile;
 use crate::dicom::encapsulated::{self, DocumentForm, ENCAPSULATED_DOCUMENT, InnerDocument};
 use crate::dicom::facts::InstanceFacts;
 use crate::dicom::structured;
+use crate::dicom::{self, CleanInstance};
 use crate::document;
 use crate::document::cda::{self, Cda};
-use crate::finding::Refusal;
+use crate::document::model::Document;
+use crate::finding::{ReasonCode, Refusal};
 use crate::narrative::NarrativeFacts;
 use crate::plan::ReportKind;
+use crate::source::Source;
 use crate::text;
 
 /// Adds what the document inside an instance, or the text of a structured
@@ -32,6 +34,18 @@ pub(super) fn harvest(mut file: DicomFile, facts: &mut InstanceFacts) {
     }
     facts.known.sort();
     facts.known.dedup();
+}
+
+/// The document inside an instance, as it is read.
+///
+/// # Errors
+/// [`ReasonCode::UnknownKind`] for an instance without one, or why it cannot be
+/// read.
+pub(super) fn document(source: &dyn Source) -> Result<Document, Refusal> {
+    let mut file = dicom::read::read(source, &dicom::read::Limits::default())?;
+    let inner = encapsulated::take(&mut file)?;
+    let inner = inner.ok_or(Refusal::of(ReasonCode::UnknownKind))?;
+    Ok(read(inner)?.document)
 }
 
 impl Cleaner {

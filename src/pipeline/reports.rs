@@ -1,6 +1,6 @@
 //! The stages for one report: read, find, decide, replace, verify.
 
-use super::{Cleaner, Outcome};
+use super::{Cleaner, Outcome, inner_document};
 use crate::document::{self, Joined, model::Document};
 use crate::finding::{ReasonCode, Refusal};
 use crate::narrative::NarrativeFacts;
@@ -32,8 +32,8 @@ pub enum Whose {
 }
 
 impl Cleaner {
-    /// A report with its spans and what these decisions make of them. The
-    /// decisions of the plan do not count.
+    /// A report, or the document inside an instance, with its spans and what
+    /// these decisions make of them. The decisions of the plan do not count.
     ///
     /// # Errors
     /// [`ViewError`].
@@ -43,19 +43,22 @@ impl Cleaner {
         index: usize,
         review: &Review,
     ) -> Result<ReportView, ViewError> {
-        let kind = match self.plan.files.get(index) {
-            Some(FilePlan::Report { kind, .. }) => match self.plan.refusal_of_report(index) {
-                Some(refusal) => return Err(ViewError::Refused(refusal)),
-                None => *kind,
-            },
-            Some(FilePlan::Instance { .. } | FilePlan::Withheld { .. }) | None => {
-                return Err(ViewError::Refused(Refusal::of(ReasonCode::UnknownKind)));
-            }
-        };
-        let document = document::read(kind, source).map_err(ViewError::Refused)?;
+        let document = self.document(source, index).map_err(ViewError::Refused)?;
         let joined = document::joined(&document);
         self.view_document(&document, &joined, review, Whose::File(index))
             .map_err(ViewError::Review)
+    }
+
+    fn document(&self, source: &dyn Source, index: usize) -> Result<Document, Refusal> {
+        if let Some(refusal) = self.plan.refusal_of_report(index) {
+            return Err(refusal);
+        }
+        match self.plan.files.get(index) {
+            Some(FilePlan::Report { kind, .. }) => document::read(*kind, source),
+            Some(FilePlan::Instance { .. }) => inner_document::document(source),
+            Some(FilePlan::Withheld { refusal, .. }) => Err(*refusal),
+            None => Err(Refusal::of(ReasonCode::Unreadable)),
+        }
     }
 
     /// As [`Cleaner::view`], for a document that is read already.

@@ -25,7 +25,7 @@ use crate::policy::private_rules::PrivateRules;
 use crate::policy::{AtRisk, BurnedIn, Commitment, CrosswalkExport, Policy, Preset, ReportStyle};
 use crate::question::{Answers, Choice, Question};
 use crate::remap::Tables;
-use crate::review::Review;
+use crate::review::{ReportView, Review};
 use crate::sample;
 use crate::sensitive::Sensitive;
 use crate::source::Part;
@@ -299,6 +299,14 @@ pub fn check_signing_key(pem: String) -> Result<(), JsValue> {
     }
 }
 
+/// A text for review.
+#[derive(Serialize)]
+struct ViewOut<'a> {
+    entry: &'a str,
+    #[serde(flatten)]
+    view: &'a ReportView,
+}
+
 /// Pass 2 in one worker.
 #[wasm_bindgen]
 pub struct Cleaner(pipeline::Cleaner);
@@ -311,8 +319,9 @@ impl Cleaner {
         Ok(Self(pipeline::Cleaner::new(unpack(plan)?)))
     }
 
-    /// A report with its spans and what these decisions make of them. Throws
-    /// `review` if they cannot be carried out, or the code of a reason.
+    /// A report, or the document inside an instance, with its name in the zip,
+    /// its spans and what these decisions make of them; nothing if it is left
+    /// out. Throws `review` if they cannot be carried out, or the code of a reason.
     pub fn view(
         &self,
         source: &SourceLike,
@@ -321,8 +330,15 @@ impl Cleaner {
     ) -> Result<JsValue, JsValue> {
         let review: Review = serde_wasm_bindgen::from_value(review).map_err(|_| wrong())?;
         let review = review.checked().map_err(|_| wrong())?;
+        let plan = self.0.plan();
+        if plan.is_withheld(index) {
+            return Ok(JsValue::NULL);
+        }
         match self.0.view(&JsSource(source), index, &review) {
-            Ok(view) => to_js(&view),
+            Ok(view) => to_js(&ViewOut {
+                entry: plan.entry(index).unwrap_or_default(),
+                view: &view,
+            }),
             Err(ViewError::Refused(refusal)) => Err(code(refusal)),
             Err(ViewError::Review(_)) => Err(JsValue::from_str("review")),
         }

@@ -6,6 +6,7 @@
 mod encode;
 #[path = "../planted/paper.rs"]
 mod paper;
+mod reviewed;
 mod structured;
 mod study;
 mod xml;
@@ -22,7 +23,7 @@ use encode::text;
 use paper::{Paper, pdf};
 use study::{PDF_CLASS, Run, inner, run};
 
-fn report() -> Paper {
+pub fn report() -> Paper {
     Paper {
         lines: [
             "Patient: Quillfeather, Odalys",
@@ -57,7 +58,7 @@ pub fn words(file: &DicomFile, group: u16, element: u16) -> String {
 }
 
 /// What a reader sees of the document inside.
-fn text_inside(file: &DicomFile) -> String {
+pub fn text_inside(file: &DicomFile) -> String {
     let document = document::read(ReportKind::Pdf, &value(file, 0x0042, 0x0011));
     document::plain_text(&document.expect("a PDF with text"))
 }

@@ -9,6 +9,7 @@ use safelight::dicom::read::{Limits, read};
 use safelight::pipeline::{Cleaner, finish, survey};
 use safelight::plan::Plan;
 use safelight::policy::{BurnedIn, Policy};
+use safelight::review::Review;
 use safelight::source::Part;
 
 use crate::encode::{Given, part10, short, text};
@@ -30,13 +31,25 @@ pub struct Run {
 
 /// Runs the image and the other instance.
 pub fn run(instance: Vec<u8>) -> Run {
+    run_reviewed(instance, Review::default())
+}
+
+/// The image and the other instance, and what they are cleaned by.
+pub fn prepared(instance: Vec<u8>, review: Review) -> ([Vec<u8>; 2], Cleaner) {
     let inputs = [image(), instance];
     let surveyed: Vec<_> = inputs.iter().map(|bytes| survey(bytes, "dcm")).collect();
     let policy = Policy {
         burned_in: BurnedIn::No,
+        review,
         ..Policy::default()
     };
     let cleaner = Cleaner::new(Plan::make(&surveyed, policy, [0x21; 32]));
+    (inputs, cleaner)
+}
+
+/// As [`run`], with what a person said to the spans of the document.
+pub fn run_reviewed(instance: Vec<u8>, review: Review) -> Run {
+    let (inputs, cleaner) = prepared(instance, review);
     let outcomes: Vec<_> = inputs
         .iter()
         .enumerate()

@@ -70,7 +70,7 @@ test('an open question stops the run until the person speaks', () => {
     { question: 'mixed-patients', count: 2, same: 0, answer: null, choices: ['separate'] },
     { question: 'repeated-instance', count: 1, same: 1, answer: null, choices: ['keep-all', 'keep-first'] },
   ];
-  const inventory = { patients: [{}, {}], studies: [], reports: [], refused: [], instances: 2, series: 1, questions, accessions: null };
+  const inventory = { patients: [{}, {}], studies: [], reports: [], documents: [], refused: [], instances: 2, series: 1, questions, accessions: null };
   const read = reduce(initial, { kind: 'read', inputs: [], inventory: /** @type {any} */ (inventory) });
   assert.equal(obstacle(read), 'open-question');
   const one = reduce(read, { kind: 'question-answered', question: 'mixed-patients', answer: 'separate' });

@@ -71,11 +71,40 @@ test('the least certain come first, and a later decision about a place holds', (
   assert.equal(withoutMark(said, 'cd', span(28, 33))[0].decisions.length, 2);
 });
 
+/**
+ * An instance with a CDA inside, explicit little endian by PS3.5 7.1.2.
+ * @param {string} name
+ */
+function withDocument(name) {
+  const element = (/** @type {number} */ tag, /** @type {string} */ vr, /** @type {string} */ value) => {
+    const long = vr === 'OB';
+    const body = Buffer.from(value + (value.length % 2 === 0 ? '' : vr === 'UI' || long ? '\0' : ' '), 'latin1');
+    const head = Buffer.alloc(long ? 12 : 8);
+    head.writeUInt16LE(tag >>> 16, 0);
+    head.writeUInt16LE(tag & 0xffff, 2);
+    head.write(vr, 4, 'latin1');
+    if (long) head.writeUInt32LE(body.length, 8);
+    else head.writeUInt16LE(body.length, 6);
+    return Buffer.concat([head, body]);
+  };
+  const storage = '1.2.840.10008.5.1.4.1.1.104.2';
+  const cda = `<?xml version="1.0"?><ClinicalDocument xmlns="urn:hl7-org:v3"><title>CT</title><recordTarget><patientRole><patient>
+<name><given>Oda</given><family>${name}</family></name></patient></patientRole></recordTarget><component><structuredBody><component><section>
+<title>FINDINGS</title><text>Seen by Dr. Casimir Ambersedge. Nodule of 8 mm.</text></section></component></structuredBody></component></ClinicalDocument>`;
+  const meta = [[0x00020002, 'UI', storage], [0x00020003, 'UI', '2.999.5.1'], [0x00020010, 'UI', '1.2.840.10008.1.2.1']];
+  const data = [[0x00080016, 'UI', storage], [0x00080018, 'UI', '2.999.5.1'], [0x00080060, 'CS', 'DOC'], [0x00100010, 'PN', 'Grant^Oda'],
+    [0x00100020, 'LO', 'QX-4471902'], [0x0020000d, 'UI', '2.999.5.2'], [0x0020000e, 'UI', '2.999.5.3'], [0x00420011, 'OB', cda], [0x00420012, 'LO', 'text/XML']];
+  const group = Buffer.concat(meta.map(([tag, vr, value]) => element(tag, vr, value)));
+  const length = Buffer.from([0x02, 0, 0, 0, 0x55, 0x4c, 4, 0, 0, 0, 0, 0]);
+  length.writeUInt32LE(group.length, 8);
+  return Buffer.concat([Buffer.alloc(128), Buffer.from('DICM'), length, group, ...data.map(([tag, vr, value]) => element(tag, vr, value))]);
+}
+
 /** From the empty page to the open review. */
-async function review(visitor) {
+async function review(visitor, chosen = paths) {
   await visitor.goto(pageOnDisk);
   await visitor.see('.target');
-  await visitor.choose('input[data-pick=files]', paths);
+  await visitor.choose('input[data-pick=files]', chosen);
   await visitor.see('[data-part=review]');
   await visitor.click('[data-part=review]');
   await visitor.see('.found');
@@ -252,6 +281,29 @@ test('by keys alone: next, accept, reject, mark what is typed, undo, and keys th
     await visitor.see('[data-part=review]');
     await visitor.click('[data-part=review]');
     await untilOutput(visitor, /the \[NAME\], score 3/);
+  } finally {
+    await visitor.close();
+  }
+});
+
+test('the text of a document inside an instance is shown by its name in the package, and what is withheld is not', async () => {
+  const visitor = await open('chromium');
+  const [own, others] = ['own.dcm', 'others.txt'].map((name) => join(folder, name));
+  writeFileSync(own, withDocument('Grant'));
+  writeFileSync(others, 'Patient: Zorblat Fennik\nMRN: 90017\nFINDINGS: Normal.\n');
+  try {
+    await visitor.goto(pageOnDisk);
+    await visitor.see('.target');
+    await visitor.choose('input[data-pick=files]', [own, others]);
+    await visitor.see('[data-question=other-patient]');
+    await visitor.click('[data-question=other-patient] label:nth-of-type(1)');
+    await visitor.see('[data-part=review]:not([disabled])');
+    await visitor.click('[data-part=review]');
+    await visitor.see('.found');
+    assert.match(await visitor.text('[data-part=entry]'), /DICOM\/ST\w+\/SE\w+\/IMG00001/);
+    const shown = await visitor.text('.proof');
+    assert.match(shown, /Ambersedge/);
+    assert.doesNotMatch(shown, /Fennik|90017/);
   } finally {
     await visitor.close();
   }

@@ -110,6 +110,8 @@ export interface ViewedSpan {
 /** A report for review. Shown on this screen only; holds original values. */
 export interface ReportView {
   report: string;
+  /** Name in the package; of a report without its ending. */
+  entry: string;
   text: string;
   /** First byte of each page. */
   page_starts: number[];
@@ -201,6 +203,8 @@ export interface Inventory {
   patients: InventoryPatient[];
   studies: InventoryStudy[];
   reports: InventoryReport[];
+  /** Documents inside instances. */
+  documents: InventoryDocument[];
   refused: Refused[];
   instances: number;
   series: number;
@@ -246,6 +250,9 @@ export interface InventoryReport {
   /** Kinds that agree, or that differ where it contradicts. */
   kinds: IdentityKind[];
 }
+
+/** A document inside an instance, compared with the patient of its instance. */
+export type InventoryDocument = Pick<InventoryReport, 'input' | 'compared' | 'kinds'>;
 
 /** One row of the person's accession list against the drop or the output. */
 export interface AccessionRow {
@@ -336,8 +343,8 @@ export interface SampleFile {
 
 export interface CleanerLike {
   run(source: SourceLike, index: number): Uint8Array;
-  /** A report under these decisions. Throws `review` if they cannot be carried out. */
-  view(source: SourceLike, index: number, review: Review): ReportView;
+  /** A report, or the document inside an instance, under these decisions; null if it is left out. Throws `review` if they cannot be carried out. */
+  view(source: SourceLike, index: number, review: Review): ReportView | null;
   free(): void;
 }
 

@@ -56,7 +56,7 @@ export type Answer =
   | { kind: 'checked'; job: number; report: PackageReport }
   | { kind: 'loaded'; job: number }
   | { kind: 'cleaned'; job: number; outcome: Uint8Array }
-  | { kind: 'viewed'; job: number; view: ReportView }
+  | { kind: 'viewed'; job: number; view: ReportView | null }
   | { kind: 'kept'; job: number }
   | { kind: 'finished'; job: number; layout: Layout; summary: Summary; opening: string | null }
   | { kind: 'sampled'; job: number; files: SampleFile[] }

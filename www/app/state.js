@@ -36,7 +36,7 @@
  * @property {number} nowMs
  */
 
-/** @typedef {'review-failed' | 'cancelled' | 'nothing-found' | 'drop-failed' | 'list-too-large' | 'file-failed'} Notice */
+/** @typedef {'review-failed' | 'nothing-to-review' | 'cancelled' | 'nothing-found' | 'drop-failed' | 'list-too-large' | 'file-failed'} Notice */
 /** @typedef {'no-engine' | 'engine-ended'} Failure */
 
 /** @typedef {{ path: string, size: number }} InputName */

@@ -428,14 +428,22 @@ export class Visit {
     const { looked } = this;
     /** @type {import('./engine_api.d.ts').Review} */
     const review = { version: 1, reports: this.state.choices.review };
-    const inputs = (this.state.inventory?.reports ?? []).map((report) => report.input);
+    const { reports = [], documents = [] } = this.state.inventory ?? {};
+    const inputs = [...reports, ...documents].map((one) => one.input);
     const answers = await Promise.all(inputs.map(async (input) => {
       const blob = this.leaves[input]?.blob ?? new Blob();
       return { input, answer: await this.engine.bench.ask({ kind: 'view', blob, input, review }) };
     }));
     if (!isCurrent() || looked !== this.looked) return;
-    const shown = answers.flatMap(({ input, answer }) => (answer.kind === 'viewed' ? [{ input, view: answer.view }] : []));
-    if (shown.length === answers.length) return this.tell({ kind: 'review-shown', shown });
+    const isViewed = answers.every(({ answer }) => answer.kind === 'viewed');
+    // What is withheld anyway is not looked at.
+    const shown = answers.flatMap(({ input, answer }) =>
+      (answer.kind === 'viewed' && answer.view !== null ? [{ input, view: answer.view }] : []));
+    if (isViewed && shown.length > 0) return this.tell({ kind: 'review-shown', shown });
+    if (isViewed) {
+      this.tell({ kind: 'review-left' });
+      return this.tell({ kind: 'noticed', notice: 'nothing-to-review' });
+    }
     if ((this.state.review?.past.length ?? 0) > 0) {
       this.tell({ kind: 'review-refused' });
       return this.#look(isCurrent);

@@ -57,6 +57,7 @@ pub fn run(job: &Report) -> Result<End, String> {
             Ok((path, view)) => {
                 println!("{} -> {}", input.shown, path.display());
                 listed.extend(view.map(|view| Listed {
+                    entry: None,
                     input: input.shown.clone(),
                     view,
                 }));

@@ -20,6 +20,9 @@ const NOTE: &str = "Original text of the reports and every span found in it. It 
 #[derive(Serialize)]
 pub struct Listed {
     pub input: String,
+    /// Name in the zip; of a report without its ending.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub entry: Option<String>,
     #[serde(flatten)]
     pub view: ReportView,
 }
@@ -41,17 +44,21 @@ pub fn decisions(file: Option<&PathBuf>) -> Result<Review, String> {
     Review::parse(&text).map_err(|error| error.to_string())
 }
 
-/// Every report of a plan under its decisions.
+/// Every report of a plan, and every document inside an instance, under its
+/// decisions.
 ///
 /// # Errors
 /// A sentence with the input and the place, if a decision cannot be carried
 /// out, or speaks of a report that is not there: nothing is written then.
 pub fn listed(cleaner: &Cleaner, inputs: &[Input]) -> Result<Vec<Listed>, String> {
-    let review = &cleaner.plan().policy.review;
+    let plan = cleaner.plan();
+    let review = &plan.policy.review;
     let mut listed = Vec::new();
-    for (place, (input, file)) in inputs.iter().zip(&cleaner.plan().files).enumerate() {
+    for (place, (input, file)) in inputs.iter().zip(&plan.files).enumerate() {
         match file {
             FilePlan::Report { .. } => {}
+            // Of instances, those with a document inside were compared.
+            FilePlan::Instance { .. } if plan.belongings.contains_key(&place) => {}
             FilePlan::Instance { .. } | FilePlan::Withheld { .. } => continue,
         }
         // One that cannot be opened is withheld and told like any other file.
@@ -59,6 +66,7 @@ pub fn listed(cleaner: &Cleaner, inputs: &[Input]) -> Result<Vec<Listed>, String
         match cleaner.view(opened.source(), place, review) {
             Ok(view) => listed.push(Listed {
                 input: input.shown.clone(),
+                entry: plan.entry(place).map(str::to_owned),
                 view,
             }),
             Err(ViewError::Refused(_)) => {}

@@ -56,7 +56,7 @@ export class InventoryView extends Part {
     `;
   }
 
-  /** @param {Inventory['reports'][number]} report */
+  /** @param {Inventory['documents'][number]} compared */
   #compared({ compared, kinds }) {
     const names = kinds.map((kind) => words.inventory.kinds[kind]).join(', ');
     const text = words.inventory.compared[compared] + (names === '' ? '' : `: ${names}`);
@@ -66,17 +66,24 @@ export class InventoryView extends Part {
 
   /** @param {Inventory} inventory */
   #reports(inventory) {
-    const { reports } = inventory;
-    if (reports.length === 0) return html`<p class="quiet">${words.inventory.noReport}</p>`;
+    const { reports, documents } = inventory;
+    if (reports.length + documents.length === 0) return html`<p class="quiet">${words.inventory.noReport}</p>`;
     return html`
       <section class="reports" aria-labelledby="reports-title">
-        <h2 class="heading" id="reports-title">${words.inventory.reports}<span class="count">${words.number(reports.length)}</span></h2>
+        <h2 class="heading" id="reports-title">${words.inventory.reports}<span class="count">${words.number(reports.length + documents.length)}</span></h2>
         <ul class="reports__list">
           ${reports.slice(0, STEP).map((report) => html`
             <li>
               <span class="path">${this.inputs[report.input]?.path ?? ''}</span>
               <span class="quiet">${words.inventory.reportKinds[report.kind]}, ${words.inventory.pages(report.pages)}</span>
               ${report.compared === 'no-study' ? nothing : this.#compared(report)}
+            </li>
+          `)}
+          ${documents.slice(0, STEP).map((document) => html`
+            <li>
+              <span class="path">${this.inputs[document.input]?.path ?? ''}</span>
+              <span class="quiet">${words.inventory.documentInside}</span>
+              ${this.#compared(document)}
             </li>
           `)}
         </ul>

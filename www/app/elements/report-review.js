@@ -248,9 +248,10 @@ export class ReportReview extends Part {
           ? html`<label class="field">${review.report}
               <select class="text" data-part="report" @change=${(/** @type {Event} */ event) => this.#turn(Number(field(event).value))}>
                 ${shown.map((one, place) => html`<option value=${place} ?selected=${place === this.state?.review?.report}>
-                  ${this.state?.inputs[one.input]?.path ?? ''}</option>`)}
+                  ${this.state?.inputs[one.input]?.path ?? ''} (${one.view.entry})</option>`)}
               </select></label>`
           : nothing}
+        ${this.view === null ? nothing : html`<p class="quiet" data-part="entry">${review.entry(this.view.entry)}</p>`}
         <p class="panel__help">${review.lead}</p>
         <div class="buttons">
           <label class="check"><input type="checkbox" data-part="keys" .checked=${this.keys}

@@ -38,7 +38,7 @@ export class RunBar extends Part {
           <span>${stop ? words.run.obstacle[stop] : this.#outlook(state)}</span>
         </p>
         <div class="buttons">
-          ${(state.inventory?.reports.length ?? 0) > 0
+          ${(state.inventory?.reports.length ?? 0) + (state.inventory?.documents.length ?? 0) > 0
             ? html`<button type="button" class="button button--large" data-part="review" title=${words.review.openMore}
                 ?disabled=${stop !== null} @click=${() => this.want({ kind: 'review' })}>${words.review.open}</button>`
             : nothing}

@@ -14,6 +14,7 @@ export const review = {
   lead: 'Left the original, right what will be written. Original text is shown on this screen only.',
   reading: 'Reading the report …',
   report: 'Report',
+  entry: (/** @type {string} */ name) => `In the package: ${name}`,
   original: 'Original',
   output: 'Output',
   page: (/** @type {number} */ n) => `Page ${number.format(n)}`,
