@@ -2,7 +2,7 @@
 # Every target is one line that calls what does the work.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup command wasm page sample run serve test test-rust actions mutants made-reports fuzz test-wasm test-web test-corpus test-readers test-reports test-pdfs check bench page-bench shots clean
+.PHONY: help setup command wasm page sample run serve test test-rust actions mutants made-reports fuzz test-wasm test-web test-corpus test-pixels test-readers test-reports test-pdfs check bench page-bench shots clean
 SHELL := bash
 
 SAMPLE := build/sample
@@ -39,7 +39,7 @@ sample: command ## write the made-up study and report to build/sample
 
 test: ## every test; the last line counts them
 	@scripts/setup.sh
-	@scripts/test.sh rust wasm web corpus readers reports
+	@scripts/test.sh rust wasm web corpus pixels readers reports
 
 test-rust: ## the engine's tests, native
 	@scripts/test.sh rust
@@ -65,6 +65,9 @@ test-web: ## the built page in Chromium and Firefox
 
 test-corpus: ## public DICOM files in, read again by pydicom
 	@scripts/test.sh corpus
+
+test-pixels: ## frames in every transfer syntax, compared with pydicom and other decoders
+	@scripts/test.sh pixels
 
 test-readers: ## the sample's zip read by pydicom, pdftotext, unzip, qpdf
 	@scripts/test.sh readers

@@ -2,7 +2,7 @@
 //!
 //! usage: `pixels FOLDER FILE...`: for each file a line of JSON on the standard
 //! output and, for each frame, FOLDER/FILE-NUMBER.FRAME with the stored values,
-//! lowest byte first. With `--show` the picture for the eye instead.
+//! lowest byte first. With `--show` the picture for the eye of the first frame instead.
 
 use std::io::Write;
 use std::path::Path;
@@ -36,7 +36,8 @@ fn one(path: &Path, folder: &Path, number: usize, shows: bool) -> serde_json::Va
     };
     let mut frames = Vec::new();
     let started = std::time::Instant::now();
-    for frame in 0..picture.image().frames {
+    let count = if shows { 1 } else { picture.image().frames };
+    for frame in 0..count {
         let place = folder.join(format!("{number}.{frame}"));
         frames.push(match write(&picture, frame, &place, shows) {
             Ok(said) => said,

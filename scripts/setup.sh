@@ -140,7 +140,7 @@ need_python() {
   has_pango || apt_install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 ||
     { command -v brew >/dev/null && brew install pango; } ||
     say "no Pango: the reports that weasyprint would make are left out"
-  command -v python3 >/dev/null || apt_install python3 || stop "Python 3.10 or newer is needed for the tests"
+  command -v python3 >/dev/null || apt_install python3 || stop "Python 3.11 or newer is needed for the tests"
   if [ ! -x "$venv/bin/python" ]; then
     say "Python environment in $venv"
     python3 -m venv "$venv" 2>/dev/null || { rm -rf "$venv" && apt_install python3-venv && python3 -m venv "$venv"; } ||

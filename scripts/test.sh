@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs suites and counts their tests: scripts/test.sh rust wasm web corpus readers reports pdfs
+# Runs suites and counts their tests: scripts/test.sh rust wasm web corpus pixels readers reports pdfs
 #
 # Every suite's words go to the screen and to build/tests/NAME.log. A suite that
 # fails does not stop the others. The last line counts everything.
@@ -56,6 +56,12 @@ suite_web() {
 }
 
 suite_corpus() { native_release && build/venv/bin/python scripts/corpus.py 2>&1; }
+
+# A debug build: as the tests, with every check on overflow.
+suite_pixels() {
+  cargo build --quiet --example pixels || return 1
+  build/venv/bin/python scripts/pixels.py --command "$(target_folder)/debug/examples/pixels" 2>&1
+}
 
 suite_readers() {
   native_release && scripts/run_sample.sh build/sample build/sample-out.zip || return 1
