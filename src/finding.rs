@@ -158,6 +158,8 @@ pub enum ReasonCode {
     EncapsulatedDocument,
     /// Text may be burned into the pixels and nobody said otherwise.
     BurnedIn,
+    /// The person's boxes do not fit the picture, or it cannot be decoded.
+    PixelsNotHidden,
     /// A document without text (scan), or with text that cannot be read.
     NoText,
     /// Encrypted document.
@@ -199,6 +201,7 @@ impl ReasonCode {
             Self::PrivateSopClass => "private-sop-class",
             Self::EncapsulatedDocument => "encapsulated-document",
             Self::BurnedIn => "burned-in",
+            Self::PixelsNotHidden => "pixels-not-hidden",
             Self::NoText => "no-text",
             Self::Encrypted => "encrypted",
             Self::OtherPatient => "other-patient",
@@ -229,6 +232,9 @@ impl ReasonCode {
             Self::PrivateSopClass => "a private SOP class: its content is not known",
             Self::EncapsulatedDocument => "an encapsulated document of a kind that is not read",
             Self::BurnedIn => "text may be burned into the picture and nothing was hidden",
+            Self::PixelsNotHidden => {
+                "the boxes lie outside of the picture, or the picture cannot be decoded"
+            }
             Self::NoText => "no readable text: scanned pages are not read",
             Self::Encrypted => "the document is encrypted",
             Self::OtherPatient => {

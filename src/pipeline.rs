@@ -13,19 +13,23 @@ use serde::{Deserialize, Serialize};
 
 use crate::attestation::commitment;
 use crate::coded_text::CodedFinder;
+use crate::dicom::data::DicomFile;
 use crate::dicom::directory::{self, DirectoryEntry};
 use crate::dicom::encapsulated;
-use crate::dicom::overlay_bits::{self, OverlayBits};
+use crate::dicom::overlay_bits::{self, OverlayBits, PIXEL_DATA};
 use crate::dicom::{self, Cleaning};
 use crate::document::{self, model::Document};
 use crate::finding::{Done, ReasonCode, Refusal, TagCode, Tally};
 use crate::narrative::NarrativeFacts;
+use crate::pixels::{self, Hidden, Picture, PixelError};
 use crate::plan::{FilePlan, InstanceSummary, Plan, ReportFacts, ReportKind, StudyPlan, Surveyed};
 use crate::policy::Commitment;
+use crate::policy::pixel_decisions::HiddenBox;
 use crate::sensitive::Sensitive;
 use crate::source::Source;
 use crate::survey::{self, FileKind};
 use crate::text::{self, Told, span::Span};
+use crate::verify::hidden::{self, HiddenSeen};
 use crate::verify::{Cleaned, EntryKind, Searcher, Verified};
 
 pub use finish::{
@@ -122,6 +126,8 @@ pub struct Outcome {
     pub kept: Vec<(TagCode, Sensitive<String>)>,
     /// Counts of a report.
     pub narrative: Option<NarrativeFacts>,
+    /// What the check saw of the boxes that were hidden in it.
+    pub hidden: Option<HiddenSeen>,
     /// What it gives to the directory of the file set.
     pub directory: Option<DirectoryEntry>,
     /// SHA-256 of the input, where a commitment is made.
@@ -148,6 +154,7 @@ struct SealedOutcome {
     tally: Tally,
     kept: Vec<(TagCode, Sensitive<String>)>,
     narrative: Option<NarrativeFacts>,
+    hidden: Option<HiddenSeen>,
     directory: Option<DirectoryEntry>,
     input_sha256: Option<[u8; 32]>,
     refusal: Option<Refusal>,
@@ -267,9 +274,13 @@ impl Cleaner {
             finder: &finder,
         };
         let overlays = overlay_bits::of(&file.data_set);
+        let hidden = hidden_of(&file, source, &facts.boxes)?;
         let mut clean = dicom::clean(file, &cleaning)?;
         if let OverlayBits::Beside(cells) = overlays {
             overlay_bits::clear(&mut clean.file, cells, source, &mut clean.tally)?;
+        }
+        if let Some(hidden) = hidden {
+            dicom::hidden::apply(&mut clean.file, hidden, source, &mut clean.tally)?;
         }
         let rewritten = inner
             .map(|inner| self.rewrite(inner, &mut clean, index))
@@ -281,8 +292,13 @@ impl Cleaner {
             kind: EntryKind::Instance,
             parts,
         };
+        let hidden = match facts.boxes.as_slice() {
+            [] => None,
+            boxes => Some(hidden::check(source, &cleaned, boxes)?),
+        };
         Ok(Outcome {
             entries: vec![self.searcher.verify(source, cleaned)?],
+            hidden,
             directory: directory::entry(&clean.file, entry),
             tally: clean.tally,
             kept: clean.kept_text,
@@ -307,6 +323,27 @@ impl Cleaner {
     }
 }
 
+/// The person's boxes, hidden in the pixels of the source.
+fn hidden_of(
+    file: &DicomFile,
+    source: &dyn Source,
+    boxes: &[HiddenBox],
+) -> Result<Option<Hidden>, Refusal> {
+    if boxes.is_empty() {
+        return Ok(None);
+    }
+    let refused = |error| {
+        let code = match error {
+            PixelError::OverLimit => ReasonCode::OverLimit,
+            PixelError::Source(_) => ReasonCode::Unreadable,
+            _not_decoded => ReasonCode::PixelsNotHidden,
+        };
+        Refusal::at(code, PIXEL_DATA)
+    };
+    let picture = Picture::open(file, source).map_err(refused)?;
+    pixels::hide(&picture, boxes).map(Some).map_err(refused)
+}
+
 impl Outcome {
     /// Bytes for the way between workers. Entries carry a receipt that only a
     /// holder of the plan can make.
@@ -321,6 +358,7 @@ impl Outcome {
             tally: self.tally.clone(),
             kept: self.kept.clone(),
             narrative: self.narrative.clone(),
+            hidden: self.hidden,
             directory: self.directory.clone(),
             input_sha256: self.input_sha256,
             refusal: self.refusal,
@@ -346,6 +384,7 @@ impl Outcome {
             tally: outcome.tally,
             kept: outcome.kept,
             narrative: outcome.narrative,
+            hidden: outcome.hidden,
             directory: outcome.directory,
             input_sha256: outcome.input_sha256,
             refusal: outcome.refusal,

@@ -17,6 +17,7 @@ use crate::finding::Refusal;
 use crate::identities::Identities;
 use crate::known::{Known, KnownKind, KnownValue, Role};
 use crate::policy::options::Options;
+use crate::policy::pixel_decisions::HiddenBox;
 use crate::policy::private_rules::RulesError;
 use crate::policy::{AccessionCodes, BurnedIn, Policy, ReportStyle};
 use crate::question::{self, Asked, Persons};
@@ -130,6 +131,8 @@ pub struct InstanceSummary {
     pub pixels: PixelRisk,
     /// Whether the pixels are at risk under the policy.
     pub risk: Risk,
+    /// What is hidden of its pictures.
+    pub boxes: Vec<HiddenBox>,
     /// Number of Study Related Series, if the file says it.
     pub announced_series: Option<u32>,
     /// Number of Study Related Instances, if the file says it.
@@ -146,6 +149,8 @@ pub enum Risk {
     NotSeen,
     /// The person's answer or the file speaks for it.
     AtRisk,
+    /// It does, and the person looked at the series or hid boxes.
+    Handled,
 }
 
 /// Whether pixels are at risk: a declared text always is; the person's "yes"

@@ -1,6 +1,7 @@
 //! What the person chose: purpose, options, burned-in answer, accession list.
 
 pub mod options;
+pub mod pixel_decisions;
 pub mod private_rules;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -12,6 +13,7 @@ use crate::review::Review;
 use crate::sensitive::Sensitive;
 
 use options::{OptionError, Options, ProfileOption};
+use pixel_decisions::PixelDecisions;
 use private_rules::PrivateRules;
 
 /// What the output is for. Decides the whole table of options.
@@ -253,6 +255,8 @@ pub struct Policy {
     pub burned_in_by_study: BTreeMap<Sensitive<String>, BurnedIn>,
     /// For instances whose pixels are at risk.
     pub at_risk: AtRisk,
+    /// Boxes to hide, and the series that the person looked at.
+    pub pixels: PixelDecisions,
     /// What stands in report text in the place of what was found.
     pub report_style: ReportStyle,
     /// Whether the tables are saved apart from the package.

@@ -299,12 +299,22 @@ impl Run<'_> {
                     let key = (PIXEL_DATA, Done::Cleaned);
                     outcome.tally.elements.contains_key(&key)
                 });
+                let hidden = self
+                    .outcomes
+                    .get(place)
+                    .and_then(|outcome| outcome.hidden)
+                    .unwrap_or_default();
                 let bits = if cleared {
                     Bits::Cleared
                 } else {
                     Bits::Untouched
                 };
-                series.enter(instance, self.written(place), bits);
+                let seen = self.plan.policy.pixels.seen(&instance.series_instance_uid);
+                if let Some(counts) = series.enter(instance, self.written(place), bits) {
+                    counts.regions_hidden += hidden.regions;
+                    counts.redacted += u64::from(hidden.regions > 0);
+                    counts.seen = seen;
+                }
             }
         }
         studies
@@ -442,10 +452,21 @@ struct SeriesCounts {
     frames: u64,
     risk: facts::Risk,
     overlay_bits_cleared: u64,
+    /// Boxes, one for each instance that has it.
+    regions_hidden: u64,
+    /// Instances with a box.
+    redacted: u64,
+    /// Views that the person looked at.
+    seen: Option<u64>,
 }
 
 impl<'a> StudySeries<'a> {
-    fn enter(&mut self, instance: &'a InstanceSummary, written: bool, bits: Bits) {
+    fn enter(
+        &mut self,
+        instance: &'a InstanceSummary,
+        written: bool,
+        bits: Bits,
+    ) -> Option<&mut SeriesCounts> {
         let key = &instance.series_instance_uid;
         let place = match self.series.iter().position(|(uid, _)| *uid == key) {
             Some(place) => place,
@@ -455,10 +476,10 @@ impl<'a> StudySeries<'a> {
                 self.series.len() - 1
             }
         };
-        if let Some((_, counts)) = self.series.get_mut(place) {
-            counts.enter(instance, written);
-            counts.overlay_bits_cleared += u64::from(bits == Bits::Cleared);
-        }
+        let (_, counts) = self.series.get_mut(place)?;
+        counts.enter(instance, written);
+        counts.overlay_bits_cleared += u64::from(bits == Bits::Cleared);
+        Some(counts)
     }
 }
 
@@ -472,6 +493,9 @@ impl SeriesCounts {
             frames: 0,
             risk: facts::Risk::Low,
             overlay_bits_cleared: 0,
+            regions_hidden: 0,
+            redacted: 0,
+            seen: None,
         }
     }
 
@@ -494,6 +518,8 @@ impl SeriesCounts {
             PixelOutcome::Withheld
         } else if self.written < self.instances {
             PixelOutcome::PartlyWithheld
+        } else if self.redacted > 0 {
+            PixelOutcome::Redacted
         } else {
             PixelOutcome::Unchanged
         };
@@ -504,8 +530,8 @@ impl SeriesCounts {
             frames: self.frames,
             risk: self.risk,
             outcome,
-            inspection: Inspection::None,
-            regions_hidden: 0,
+            inspection: self.seen.map_or(Inspection::None, Inspection::Person),
+            regions_hidden: self.regions_hidden,
             overlay_bits_cleared: self.overlay_bits_cleared,
         }
     }

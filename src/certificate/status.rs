@@ -278,6 +278,7 @@ pub const fn kept(reason: ReasonCode) -> Kept {
         | ReasonCode::PrivateSopClass
         | ReasonCode::EncapsulatedDocument
         | ReasonCode::BurnedIn
+        | ReasonCode::PixelsNotHidden
         | ReasonCode::OtherPatient
         | ReasonCode::OtherExamination
         | ReasonCode::ReviewMismatch

@@ -324,6 +324,12 @@ pub const fn risk(risk: Risk) -> &'static str {
 #[must_use]
 pub const fn outcome(series: &SeriesPixels) -> &'static str {
     match (series.outcome, series.overlay_bits_cleared) {
+        (PixelOutcome::PartlyWithheld, _) if series.regions_hidden > 0 => {
+            "Part withheld, regions hidden in the rest"
+        }
+        (PixelOutcome::IncludedAtRisk, _) if series.regions_hidden > 0 => {
+            "Included at risk in part, regions hidden in the rest"
+        }
         (PixelOutcome::Unchanged, 0) => "Included, unchanged",
         (PixelOutcome::Unchanged, _) => "Included, overlay bits set to zero",
         (PixelOutcome::Redacted, _) => "Included, regions hidden",

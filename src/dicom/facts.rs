@@ -17,7 +17,7 @@ pub use notes::notes;
 use serde::{Deserialize, Serialize};
 
 use super::charset::Charset;
-use super::data::DicomFile;
+use super::data::{DicomFile, Encoding};
 use super::dates::{civil, read_date};
 use super::directory::MEDIA_DIRECTORY;
 use super::encapsulated::{self, ENCAPSULATED_DOCUMENT};
@@ -29,7 +29,13 @@ use crate::finding::{ReasonCode, Refusal, TagCode};
 use crate::identities::Identities;
 use crate::known::KnownValue;
 use crate::policy::options::ProfileOption;
+use crate::policy::pixel_decisions::Device;
 use crate::sensitive::Sensitive;
+
+const MANUFACTURER: TagCode = TagCode(0x0008_0070);
+const MANUFACTURER_MODEL_NAME: TagCode = TagCode(0x0008_1090);
+const ROWS: TagCode = TagCode(0x0028_0010);
+const COLUMNS: TagCode = TagCode(0x0028_0011);
 
 /// Facts of one DICOM instance. Values that may identify are [`Sensitive`].
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -60,6 +66,8 @@ pub struct InstanceFacts {
     pub frames: u32,
     /// What the file itself says about burned-in text.
     pub pixels: PixelRisk,
+    /// What made the picture, and its size: for boxes by device.
+    pub device: Device,
     /// Every identifying value of the headers, meta and nested ones too.
     pub known: Vec<KnownValue>,
     /// Whom its notes, and the document inside if there is one, call by name: for
@@ -157,6 +165,12 @@ pub fn facts(file: &DicomFile) -> Result<InstanceFacts, Refusal> {
         inner: None,
         frames: pixels::frames(set),
         pixels: pixels::risk(set, &sop_class_uid, &modality),
+        device: Device {
+            manufacturer: text(MANUFACTURER).into(),
+            model: text(MANUFACTURER_MODEL_NAME).into(),
+            rows: short(file, ROWS),
+            columns: short(file, COLUMNS),
+        },
         modality,
         known: gathered.known,
         people: Vec::new(),
@@ -242,6 +256,19 @@ fn shown(set: &super::data::DataSet, charset: &Charset) -> Shown {
 }
 
 /// A text element, decoded and trimmed.
+/// A US of either byte order as the read elements have it; 0 if it is none.
+fn short(file: &DicomFile, tag: TagCode) -> u32 {
+    let element = file.data_set.get(super::walk::tag_of(tag));
+    match element.map(|element| &element.value) {
+        Some(super::data::Value::Bytes(bytes)) => match (bytes.as_slice(), file.encoding) {
+            ([high, low], Encoding::ExplicitBig) => u32::from(u16::from_be_bytes([*high, *low])),
+            ([low, high], _) => u32::from(u16::from_le_bytes([*low, *high])),
+            _no_number => 0,
+        },
+        Some(super::data::Value::Items(_) | super::data::Value::Pixels(_)) | None => 0,
+    }
+}
+
 fn text_at(set: &super::data::DataSet, charset: &Charset, tag: TagCode) -> String {
     match set
         .get(super::walk::tag_of(tag))

@@ -303,7 +303,31 @@ fn code_item(value: &str, scheme: &str, meaning: &str) -> DataSet {
     item
 }
 
-fn put_text(set: &mut DataSet, tag: TagCode, vr: VR, text: &str) {
+/// A code of CID 7050 more among the codes of what was done.
+pub(super) fn add_method(set: &mut DataSet, code: &str) {
+    let Some(method) = METHODS.iter().find(|method| method.code == code) else {
+        return;
+    };
+    let mut items = match set.take(tag_of(tags::DEIDENTIFICATION_METHOD_CODES)) {
+        Some(Element {
+            value: Value::Items(items),
+            ..
+        }) => items,
+        Some(_) | None => Vec::new(),
+    };
+    let is_there = |item: &DataSet| plain_text(item, CODE_VALUE).as_deref() == Some(code);
+    if !items.iter().any(is_there) {
+        items.push(code_item(method.code, "DCM", method.meaning));
+    }
+    put(
+        set,
+        tags::DEIDENTIFICATION_METHOD_CODES,
+        VR::SQ,
+        Value::Items(items),
+    );
+}
+
+pub(super) fn put_text(set: &mut DataSet, tag: TagCode, vr: VR, text: &str) {
     put(set, tag, vr, Value::Bytes(strings::bytes(text, vr)));
 }
 

@@ -27,6 +27,7 @@ pub mod directory;
 pub mod encapsulated;
 pub mod explain;
 pub mod facts;
+pub mod hidden;
 pub mod identity;
 mod letters_in_bytes;
 mod lookup;

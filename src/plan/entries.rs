@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::belonging::Belonging;
-use crate::dicom::facts::InstanceFacts;
+use crate::dicom::facts::{InstanceFacts, PixelRisk};
 use crate::finding::{ReasonCode, Refusal};
 use crate::policy::{AtRisk, Policy};
 use crate::question::{self, Choice, Persons, Question};
@@ -88,10 +88,21 @@ impl<'a> Entries<'a> {
         place: usize,
         refusal: Option<Refusal>,
     ) -> FilePlan {
-        let risk = risk_of(
-            facts.pixels,
-            self.policy.burned_in_for(&facts.study_instance_uid),
-        );
+        let decisions = &self.policy.pixels;
+        let boxes = match facts.pixels {
+            PixelRisk::NoPixels => Vec::new(),
+            PixelRisk::Low | PixelRisk::Class | PixelRisk::Declared => decisions.boxes_for(
+                facts.sop_instance_uid.expose(),
+                facts.series_instance_uid.expose(),
+                &facts.device,
+            ),
+        };
+        let is_handled = !boxes.is_empty() || decisions.seen(&facts.series_instance_uid).is_some();
+        let answer = self.policy.burned_in_for(&facts.study_instance_uid);
+        let risk = match risk_of(facts.pixels, answer) {
+            Risk::AtRisk if is_handled => Risk::Handled,
+            risk => risk,
+        };
         let summary = Box::new(InstanceSummary {
             study_instance_uid: facts.study_instance_uid.clone(),
             series_instance_uid: facts.series_instance_uid.clone(),
@@ -102,6 +113,7 @@ impl<'a> Entries<'a> {
             frames: facts.frames,
             pixels: facts.pixels,
             risk,
+            boxes,
             announced_series: facts.announced_series,
             announced_instances: facts.announced_instances,
             announced_in_series: facts.announced_in_series,
@@ -123,10 +135,12 @@ impl<'a> Entries<'a> {
                 refusal: Refusal::of(ReasonCode::BurnedIn),
                 facts: Some(summary),
             },
-            (Risk::AtRisk, AtRisk::Include) | (Risk::NotSeen, _) => FilePlan::Instance {
-                entry: self.entry_name(facts),
-                facts: summary,
-            },
+            (Risk::AtRisk, AtRisk::Include) | (Risk::NotSeen | Risk::Handled, _) => {
+                FilePlan::Instance {
+                    entry: self.entry_name(facts),
+                    facts: summary,
+                }
+            }
         }
     }
 

@@ -16,6 +16,7 @@
 //! | `sieve`, `digits`, `sweep` | the raw layer |
 //! | `text` | the text layer |
 //! | `elements`, `second_reader`, `instance` | a DICOM file, read twice |
+//! | `hidden` | boxes hidden in a picture, source and result decoded side by side |
 //! | `directory` | the DICOMDIR of the package |
 //! | `pdf` | a PDF, inflated and read |
 //! | `xml` | a document in XML, with and without its tags |
@@ -24,6 +25,7 @@
 //! | `envelope`, `key` | a signed envelope opened again, and whose key it is |
 //! | `inspection` | a finished zip, without the plan |
 
+pub mod hidden;
 pub mod merkle;
 
 mod dates;

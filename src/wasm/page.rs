@@ -21,6 +21,7 @@ use crate::package::Piece;
 use crate::pipeline::{self, Outcome, ViewError};
 use crate::plan::{Plan, Surveyed};
 use crate::policy::options::ProfileOption;
+use crate::policy::pixel_decisions::PixelDecisions;
 use crate::policy::private_rules::PrivateRules;
 use crate::policy::{AtRisk, BurnedIn, Commitment, CrosswalkExport, Policy, Preset, ReportStyle};
 use crate::question::{Answers, Choice, Question};
@@ -46,6 +47,9 @@ struct PolicyIn {
     /// The text of a file of private rules.
     #[serde(default)]
     private_rules: Option<String>,
+    /// The text of a file of boxes.
+    #[serde(default)]
+    boxes: Option<String>,
     burned_in: BurnedIn,
     burned_in_by_study: Vec<(String, BurnedIn)>,
     at_risk: AtRisk,
@@ -81,7 +85,12 @@ impl PolicyIn {
             }
             None => PrivateRules::default(),
         };
+        let pixels = match &policy.boxes {
+            Some(text) => PixelDecisions::parse(text).map_err(|_| JsValue::from_str("boxes"))?,
+            None => PixelDecisions::default(),
+        };
         let policy = Policy {
+            pixels,
             preset: policy.preset,
             private_rules,
             retain: policy.retain,

@@ -23,6 +23,7 @@ safelight deidentify INPUT... --out OUT.zip
     --private-rules FILE      own rules for private elements: JSON of creator, element, vr, action
     --burned-in ANSWER        yes, no, unsure (default): is text burned into the pictures?
     --at-risk CHOICE          withhold (default) or include pictures that may show text
+    --boxes FILE.json         boxes of pictures to hide, and the series that you looked at
     --report-style STYLE      tags (default): words in brackets; pseudonyms: made-up names, one
                               for each person; years: bare years for dates
     --questions CHOICE        continue (default) or stop when the files hold what may be a
@@ -89,6 +90,7 @@ pub struct Deidentify {
     pub private_rules: Option<PathBuf>,
     pub burned_in: BurnedIn,
     pub at_risk: AtRisk,
+    pub boxes: Option<PathBuf>,
     pub report_style: ReportStyle,
     pub questions: Questions,
     pub answers: Answers,
@@ -192,6 +194,7 @@ fn deidentify(parser: &mut Parser) -> Result<Command, String> {
         private_rules: None,
         burned_in: BurnedIn::default(),
         at_risk: AtRisk::default(),
+        boxes: None,
         report_style: ReportStyle::default(),
         questions: Questions::Continue,
         answers: Answers::default(),
@@ -219,6 +222,7 @@ fn deidentify(parser: &mut Parser) -> Result<Command, String> {
             Arg::Long("private-rules") => job.private_rules = Some(path(parser)?),
             Arg::Long("burned-in") => job.burned_in = answer(&word(parser)?)?,
             Arg::Long("at-risk") => job.at_risk = at_risk(&word(parser)?)?,
+            Arg::Long("boxes") => job.boxes = Some(path(parser)?),
             Arg::Long("report-style") => job.report_style = report_style(&word(parser)?)?,
             Arg::Long("questions") => job.questions = questions(&word(parser)?)?,
             Arg::Long("answer") => answer_to(&word(parser)?, &mut job.answers)?,

@@ -12,6 +12,7 @@ use safelight::inventory;
 use safelight::kept::kept_texts;
 use safelight::pipeline::{self, Cleaner, Finished, Outcome};
 use safelight::plan::{FilePlan, OpenQuestions, Plan, Surveyed};
+use safelight::policy::pixel_decisions::PixelDecisions;
 use safelight::policy::private_rules::PrivateRules;
 use safelight::policy::{Commitment, Policy};
 use safelight::question::Asked;
@@ -123,6 +124,14 @@ fn policy(job: &Deidentify) -> Result<Policy, String> {
         }
         None => PrivateRules::default(),
     };
+    let pixels = match &job.boxes {
+        Some(path) => {
+            let text = std::fs::read_to_string(path)
+                .map_err(|_| "the file of boxes could not be read as text".to_owned())?;
+            PixelDecisions::parse(&text).map_err(|error| error.to_string())?
+        }
+        None => PixelDecisions::default(),
+    };
     let repeated_accessions = accessions.as_ref().map_or(0, |list| list.repeated);
     let policy = Policy {
         preset: job.preset,
@@ -131,6 +140,7 @@ fn policy(job: &Deidentify) -> Result<Policy, String> {
         drop: job.drop.clone(),
         burned_in: job.burned_in,
         at_risk: job.at_risk,
+        pixels,
         report_style: job.report_style,
         answers: job.answers.clone(),
         review: review::decisions(job.decisions.as_ref())?,
