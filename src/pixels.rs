@@ -14,6 +14,7 @@ mod attributes;
 mod color;
 mod display;
 mod frames;
+mod hide;
 mod image;
 mod jpeg;
 mod jpeg_2000;
@@ -35,6 +36,7 @@ use crate::finding::TagCode;
 use crate::source::Source;
 
 pub use display::{Shown, ShownChannels};
+pub use hide::{Hidden, NativePixels, Region, hide, region};
 pub use image::{Image, Photometric, Planes, Sign};
 pub use looks::{Look, Lut, Window, WindowShape};
 pub use palette::Palette;
