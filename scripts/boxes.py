@@ -97,6 +97,30 @@ def is_halved(data_set):
     return native and "422" in data_set.PhotometricInterpretation
 
 
+def as_rgb(values):
+    """YBR_FULL of 8 bits by PS3.3 C.7.6.3.1.2."""
+    light, blue, red = (values[..., channel].astype(numpy.float64) for channel in range(3))
+    blue, red = blue - 128, red - 128
+    channels = [light + 1.402 * red, light - 0.344136 * blue - 0.714136 * red, light + 1.772 * blue]
+    return numpy.stack([numpy.clip(numpy.round(channel), 0, 255) for channel in channels], axis=-1)
+
+
+def wanted_frames(data_set, after, wanted, values, inside, levels):
+    """The source as it should stand in the result, and how far it may be away: where
+    chrominance was halved there are several ways to bring it to full size."""
+    halved = "42" in data_set.PhotometricInterpretation and after.PhotometricInterpretation == "RGB"
+    if data_set.file_meta.TransferSyntaxUID != pixels.BASELINE:
+        return (as_rgb(wanted), levels + 1) if halved else (wanted, levels)
+    best = []
+    for number, (frame, found) in enumerate(zip(wanted, values)):
+        ways = [frame, pixels.second_opinion(data_set, number, len(values))]
+        # A level of chrominance is up to 1.8 levels of a color.
+        ways = [as_rgb(way) for way in ways] if halved else ways
+        aways = [numpy.abs(way.astype(numpy.float64) - found)[~inside[number]].max(initial=0) for way in ways]
+        best.append(ways[int(numpy.argmin(aways))])
+    return numpy.stack(best), (2 * levels if halved else levels)
+
+
 def judge(path, data_set, written, wanted, row, levels, folder):
     """What is wrong with a written file."""
     after = pixels.read(written)
@@ -112,6 +136,7 @@ def judge(path, data_set, written, wanted, row, levels, folder):
         block = frame[rows, columns, :].reshape(-1, frame.shape[-1])
         if (block != block[0]).any():
             return "the box is not of one value"
+    wanted, levels = wanted_frames(data_set, after, wanted, values, inside, levels)
     away = numpy.abs(values.astype(numpy.float64) - wanted.astype(numpy.float64))
     away = away[~inside].max() if (~inside).any() else 0
     row.worst = max(row.worst, away)

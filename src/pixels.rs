@@ -36,7 +36,7 @@ use crate::finding::TagCode;
 use crate::source::Source;
 
 pub use display::{Shown, ShownChannels};
-pub use hide::{Hidden, NativePixels, Region, hide, region};
+pub use hide::{Hidden, NativePixels, Region, as_written, hide, region};
 pub use image::{Image, Photometric, Planes, Sign};
 pub use looks::{Look, Lut, Window, WindowShape};
 pub use palette::Palette;

@@ -5,6 +5,7 @@
 //! outside of the boxes is the decoded one, nothing is compressed a second time
 //! (PS3.3 C.7.6.1.1.5 says of it what it said of the source).
 
+use super::color::full_range;
 use super::image::{CellKind, CellOrder, Image, Photometric, Planes, Sign};
 use super::pixel_error::PixelError;
 use super::samples::{Samples, Values};
@@ -49,8 +50,7 @@ pub struct NativePixels {
 /// frame: then what the person meant is not in it. [`PixelError::Unsupported`] for
 /// pictures of single bits or floating point. Else as [`Picture::decode`].
 pub fn hide(picture: &Picture<'_>, boxes: &[HiddenBox]) -> Result<Hidden, PixelError> {
-    let image = picture.image();
-    check(image, boxes)?;
+    check(picture, boxes)?;
     match picture.syntax().codec {
         Codec::Native => patches(picture, boxes).map(Hidden::Patches),
         Codec::Uncompressed
@@ -64,14 +64,15 @@ pub fn hide(picture: &Picture<'_>, boxes: &[HiddenBox]) -> Result<Hidden, PixelE
     }
 }
 
-fn check(image: &Image, boxes: &[HiddenBox]) -> Result<(), PixelError> {
+fn check(picture: &Picture<'_>, boxes: &[HiddenBox]) -> Result<(), PixelError> {
+    let image = picture.image();
     if image.kind != CellKind::Whole || image.bits_allocated < 8 {
         return Err(PixelError::Unsupported {
             name: "a box in a picture of single bits or floating point",
         });
     }
     let on_a_frame = |hidden: &HiddenBox| (0..image.frames).any(|frame| hidden.is_on(frame));
-    let inside = |hidden: &HiddenBox| region(image, hidden.area).is_some();
+    let inside = |hidden: &HiddenBox| region(picture, hidden.area).is_some();
     if boxes.iter().all(inside) && boxes.iter().any(on_a_frame) {
         Ok(())
     } else {
@@ -100,10 +101,12 @@ impl Region {
     }
 }
 
-/// What is changed for a box: pairs of pixels share their chrominance where it is
-/// halved, so a box begins and ends with a pair there.
+/// What is changed for a box; `None` if it lies outside of the picture. Pairs of
+/// pixels of a native picture share their chrominance where it is halved, so a box
+/// begins and ends with a pair there.
 #[must_use]
-pub fn region(image: &Image, area: PixelArea) -> Option<Region> {
+pub fn region(picture: &Picture<'_>, area: PixelArea) -> Option<Region> {
+    let image = picture.image();
     let place = |number: u32| usize::try_from(number).unwrap_or(usize::MAX);
     let mut region = Region {
         top: place(area.top),
@@ -111,18 +114,57 @@ pub fn region(image: &Image, area: PixelArea) -> Option<Region> {
         left: place(area.left),
         right: place(area.left.saturating_add(area.width)).min(image.columns),
     };
-    if image.chrominance_is_halved() {
+    if shares_chrominance(picture) {
         region.left -= region.left % 2;
         region.right = (region.right + region.right % 2).min(image.columns);
     }
     (region.top < region.bottom && region.left < region.right).then_some(region)
 }
 
-fn regions(image: &Image, boxes: &[HiddenBox], frame: u32) -> Vec<Region> {
+/// Whether the cells of the file hold one chrominance for two pixels.
+fn shares_chrominance(picture: &Picture<'_>) -> bool {
+    picture.syntax().codec == Codec::Native && picture.image().chrominance_is_halved()
+}
+
+fn regions(picture: &Picture<'_>, boxes: &[HiddenBox], frame: u32) -> Vec<Region> {
     let on_it = boxes.iter().filter(|hidden| hidden.is_on(frame));
     on_it
-        .filter_map(|hidden| region(image, hidden.area))
+        .filter_map(|hidden| region(picture, hidden.area))
         .collect()
+}
+
+/// A decoded frame as it is written: halved chrominance that was compressed comes
+/// out as RGB, which every class takes for native pixels; all else as it is.
+#[must_use]
+pub fn as_written(picture: &Picture<'_>, samples: Samples) -> Samples {
+    let was_halved = matches!(
+        picture.image().photometric,
+        Photometric::YbrFull422 | Photometric::YbrFull420
+    );
+    let Samples {
+        values: Values::U8(cells),
+        photometric: Photometric::YbrFull,
+        ..
+    } = &samples
+    else {
+        return samples;
+    };
+    if !was_halved || picture.syntax().codec == Codec::Native {
+        return samples;
+    }
+    let (pixels, _) = cells.as_chunks::<3>();
+    let values = pixels.iter().flat_map(|pixel| rgb(*pixel)).collect();
+    Samples {
+        values: Values::U8(values),
+        photometric: Photometric::Rgb,
+        ..samples
+    }
+}
+
+/// A cast from floating point saturates.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+fn rgb(pixel: [u8; 3]) -> [u8; 3] {
+    full_range(pixel.map(f64::from), 8).map(|channel| channel.round() as u8)
 }
 
 /// What a box is filled with, a number for each channel: what is dark in this
@@ -180,7 +222,7 @@ fn patches(picture: &Picture<'_>, boxes: &[HiddenBox]) -> Result<Vec<(u64, Vec<u
     let frame_bytes = image.stored_cells().saturating_mul(cell_bytes);
     let mut all = Vec::new();
     for frame in 0..image.frames {
-        let regions = regions(image, boxes, frame);
+        let regions = regions(picture, boxes, frame);
         if regions.is_empty() {
             continue;
         }
@@ -260,9 +302,9 @@ fn native(picture: &Picture<'_>, boxes: &[HiddenBox]) -> Result<NativePixels, Pi
     }
     let mut made: Option<NativePixels> = None;
     for frame in 0..image.frames {
-        let mut samples = picture.decode(frame)?;
+        let mut samples = as_written(picture, picture.decode(frame)?);
         let filling = filling(image, &samples)?;
-        for region in regions(image, boxes, frame) {
+        for region in regions(picture, boxes, frame) {
             fill(&mut samples, region, &filling);
         }
         let made = made.get_or_insert_with(|| NativePixels {

@@ -8,7 +8,7 @@ use super::Cleaned;
 use crate::dicom::data::DicomFile;
 use crate::dicom::read::{Limits, read};
 use crate::finding::{ReasonCode, Refusal, TagCode};
-use crate::pixels::{Picture, PixelError, Region, Samples, region};
+use crate::pixels::{Picture, PixelError, Region, Samples, as_written, region};
 use crate::policy::pixel_decisions::HiddenBox;
 use crate::source::{Part, Source, SourceError};
 
@@ -63,9 +63,10 @@ fn compare(
         let on_it: Vec<Region> = boxes
             .iter()
             .filter(|hidden| hidden.is_on(frame))
-            .filter_map(|hidden| region(before.image(), hidden.area))
+            .filter_map(|hidden| region(&before, hidden.area))
             .collect();
-        if !frame_is_right(&before.decode(frame)?, &after.decode(frame)?, &on_it) {
+        let old = as_written(&before, before.decode(frame)?);
+        if !frame_is_right(&old, &after.decode(frame)?, &on_it) {
             return Ok(None);
         }
         with_boxes += u64::from(!on_it.is_empty());

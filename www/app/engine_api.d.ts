@@ -144,6 +144,8 @@ export interface Policy {
   burned_in: BurnedIn;
   /** Answers by `InventoryStudy.key`. */
   burned_in_by_study: [string, BurnedIn][];
+  /** The text of a file of boxes to hide in pictures; none if absent. */
+  boxes?: string;
   at_risk: AtRisk;
   /** `tags` if absent. */
   report_style?: ReportStyle;
@@ -183,6 +185,7 @@ export type Reason =
   | 'no-text'
   | 'encrypted'
   | 'other-patient'
+  | 'pixels-not-hidden'
   | 'other-examination'
   | 'repeated'
   | 'review-mismatch'

@@ -149,6 +149,7 @@ export const en = {
       agrees: 'agrees with the study',
       'agrees-with-doubt': 'agrees with the study, with a small difference',
       'other-examination': 'of another examination; differs',
+      'pixels-not-hidden': 'The boxes lie outside of the picture, or the picture cannot be decoded',
       'other-patient': 'differs from the study',
     },
     kinds: {
