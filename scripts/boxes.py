@@ -109,16 +109,18 @@ def wanted_frames(data_set, after, wanted, values, inside, levels):
     """The source as it should stand in the result, and how far it may be away: where
     chrominance was halved there are several ways to bring it to full size."""
     halved = "42" in data_set.PhotometricInterpretation and after.PhotometricInterpretation == "RGB"
+    if not halved:
+        return wanted, levels
     if data_set.file_meta.TransferSyntaxUID != pixels.BASELINE:
-        return (as_rgb(wanted), levels + 1) if halved else (wanted, levels)
+        return as_rgb(wanted), 2 * levels + 1
     best = []
     for number, (frame, found) in enumerate(zip(wanted, values)):
         ways = [frame, pixels.second_opinion(data_set, number, len(values))]
         # A level of chrominance is up to 1.8 levels of a color.
-        ways = [as_rgb(way) for way in ways] if halved else ways
+        ways = [as_rgb(way) for way in ways]
         aways = [numpy.abs(way.astype(numpy.float64) - found)[~inside[number]].max(initial=0) for way in ways]
         best.append(ways[int(numpy.argmin(aways))])
-    return numpy.stack(best), (2 * levels if halved else levels)
+    return numpy.stack(best), 2 * levels
 
 
 def judge(path, data_set, written, wanted, row, levels, folder):
