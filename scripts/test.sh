@@ -61,6 +61,8 @@ suite_corpus() { native_release && build/venv/bin/python scripts/corpus.py 2>&1;
 suite_pixels() {
   cargo build --quiet --example pixels || return 1
   build/venv/bin/python scripts/pixels.py --command "$(target_folder)/debug/examples/pixels" 2>&1
+  local decoded=$?
+  native_release && build/venv/bin/python scripts/boxes.py --command "$SAFELIGHT" 2>&1 && return $decoded
 }
 
 suite_readers() {

@@ -30,6 +30,7 @@
 pub mod accession;
 pub mod attestation;
 pub mod belonging;
+pub mod boxes;
 pub mod certificate;
 pub mod coded_text;
 pub mod container;

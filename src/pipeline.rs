@@ -12,6 +12,7 @@ mod reports;
 use serde::{Deserialize, Serialize};
 
 use crate::attestation::commitment;
+use crate::boxes::HiddenBox;
 use crate::coded_text::CodedFinder;
 use crate::dicom::data::DicomFile;
 use crate::dicom::directory::{self, DirectoryEntry};
@@ -24,7 +25,6 @@ use crate::narrative::NarrativeFacts;
 use crate::pixels::{self, Hidden, Picture, PixelError};
 use crate::plan::{FilePlan, InstanceSummary, Plan, ReportFacts, ReportKind, StudyPlan, Surveyed};
 use crate::policy::Commitment;
-use crate::policy::pixel_decisions::HiddenBox;
 use crate::sensitive::Sensitive;
 use crate::source::Source;
 use crate::survey::{self, FileKind};

@@ -32,6 +32,7 @@ mod syntax;
 use std::borrow::Cow;
 
 use crate::dicom::data::DicomFile;
+use crate::dicom::read;
 use crate::finding::TagCode;
 use crate::source::Source;
 
@@ -140,6 +141,18 @@ impl<'a> Picture<'a> {
     pub fn show_with(&self, samples: &Samples, look: &Look) -> Result<Shown, PixelError> {
         display::show(samples, &self.image, look)
     }
+}
+
+/// Opens the picture of a file of which nothing is read yet.
+///
+/// # Errors
+/// [`PixelError::Unreadable`] if it is no DICOM file, else as [`Picture::open`].
+pub fn with_picture<R>(
+    source: &dyn Source,
+    look: impl FnOnce(&Picture<'_>) -> R,
+) -> Result<R, PixelError> {
+    let file = read::read(source, &read::Limits::default()).map_err(|_| PixelError::Unreadable)?;
+    Ok(look(&Picture::open(&file, source)?))
 }
 
 /// Tags of this room, by the names of PS3.6.

@@ -12,12 +12,12 @@ use serde::{Deserialize, Serialize};
 
 use crate::attestation::key::Signer;
 use crate::belonging::{self, Belonging, Finding};
+use crate::boxes::HiddenBox;
 use crate::dicom::facts::{InstanceFacts, PixelRisk};
 use crate::finding::Refusal;
 use crate::identities::Identities;
 use crate::known::{Known, KnownKind, KnownValue, Role};
 use crate::policy::options::Options;
-use crate::policy::pixel_decisions::HiddenBox;
 use crate::policy::private_rules::RulesError;
 use crate::policy::{AccessionCodes, BurnedIn, Policy, ReportStyle};
 use crate::question::{self, Asked, Persons};

@@ -11,7 +11,7 @@ use super::pixel_error::PixelError;
 use super::samples::{Samples, Values};
 use super::syntax::{Codec, Fidelity};
 use super::{Picture, tags};
-use crate::policy::pixel_decisions::{HiddenBox, PixelArea};
+use crate::boxes::{HiddenBox, PixelArea};
 
 /// A decoded picture takes this much memory at most.
 const LIMIT_BYTES: usize = 512 << 20;

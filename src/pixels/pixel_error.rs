@@ -10,6 +10,9 @@ use super::syntax::Codec;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum PixelError {
+    /// The file is not read as DICOM.
+    #[error("no DICOM file")]
+    Unreadable,
     /// No pixel data at the top level of the data set.
     #[error("no pixel data")]
     NoPixels,

@@ -19,6 +19,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::boxes::{HiddenBox, PixelArea};
 use crate::sensitive::Sensitive;
 
 /// What a file of boxes says it is.
@@ -31,19 +32,6 @@ const LIMIT_BYTES: usize = 16 << 20;
 const LIMIT_ROWS: usize = 100_000;
 /// Most frames of one box.
 const LIMIT_FRAMES: usize = 100_000;
-
-/// A rectangle of pixels.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub struct PixelArea {
-    /// Columns to its left.
-    pub left: u32,
-    /// Rows above it.
-    pub top: u32,
-    /// Columns, at least one.
-    pub width: u32,
-    /// Rows, at least one.
-    pub height: u32,
-}
 
 /// Where a box is drawn.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -79,23 +67,6 @@ pub struct BoxRule {
     pub frames: Vec<u32>,
     /// Where.
     pub area: PixelArea,
-}
-
-/// A box of one instance.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct HiddenBox {
-    /// Frames, from 1, sorted; all if empty.
-    pub frames: Vec<u32>,
-    /// Where.
-    pub area: PixelArea,
-}
-
-impl HiddenBox {
-    /// Whether it is on a frame, counted from 0.
-    #[must_use]
-    pub fn is_on(&self, frame: u32) -> bool {
-        self.frames.is_empty() || self.frames.binary_search(&(frame + 1)).is_ok()
-    }
 }
 
 /// All decisions about pictures; none by default.

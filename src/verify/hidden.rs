@@ -5,11 +5,9 @@
 //! fault of a codec would have to be the same for both readings.
 
 use super::Cleaned;
-use crate::dicom::data::DicomFile;
-use crate::dicom::read::{Limits, read};
+use crate::boxes::HiddenBox;
 use crate::finding::{ReasonCode, Refusal, TagCode};
-use crate::pixels::{Picture, PixelError, Region, Samples, as_written, region};
-use crate::policy::pixel_decisions::HiddenBox;
+use crate::pixels::{Picture, PixelError, Region, Samples, as_written, region, with_picture};
 use crate::source::{Part, Source, SourceError};
 
 const PIXEL_DATA: TagCode = TagCode(0x7FE0_0010);
@@ -34,10 +32,11 @@ pub fn check(
     boxes: &[HiddenBox],
 ) -> Result<HiddenSeen, Refusal> {
     let written = Written::new(source, &cleaned.parts);
-    let limits = Limits::default();
-    let (before, after) = (read(source, &limits)?, read(&written, &limits)?);
     let refused = Refusal::at(ReasonCode::NotVerified, PIXEL_DATA);
-    let frames = compare((&before, source), (&after, &written), boxes).map_err(|_| refused)?;
+    let frames = with_picture(source, |before| {
+        with_picture(&written, |after| compare(before, after, boxes))
+    });
+    let frames = frames.flatten().flatten().map_err(|_| refused)?;
     match frames {
         Some(frames) if frames > 0 => Ok(HiddenSeen {
             regions: boxes.len() as u64,
@@ -49,12 +48,10 @@ pub fn check(
 
 /// Frames with a box; `None` if one of them is not as it should be.
 fn compare(
-    before: (&DicomFile, &dyn Source),
-    after: (&DicomFile, &dyn Source),
+    before: &Picture<'_>,
+    after: &Picture<'_>,
     boxes: &[HiddenBox],
 ) -> Result<Option<u64>, PixelError> {
-    let before = Picture::open(before.0, before.1)?;
-    let after = Picture::open(after.0, after.1)?;
     if before.image().frames != after.image().frames {
         return Ok(None);
     }
@@ -63,9 +60,9 @@ fn compare(
         let on_it: Vec<Region> = boxes
             .iter()
             .filter(|hidden| hidden.is_on(frame))
-            .filter_map(|hidden| region(&before, hidden.area))
+            .filter_map(|hidden| region(before, hidden.area))
             .collect();
-        let old = as_written(&before, before.decode(frame)?);
+        let old = as_written(before, before.decode(frame)?);
         if !frame_is_right(&old, &after.decode(frame)?, &on_it) {
             return Ok(None);
         }
