@@ -149,7 +149,6 @@ export const en = {
       agrees: 'agrees with the study',
       'agrees-with-doubt': 'agrees with the study, with a small difference',
       'other-examination': 'of another examination; differs',
-      'pixels-not-hidden': 'The boxes lie outside of the picture, or the picture cannot be decoded',
       'other-patient': 'differs from the study',
     },
     kinds: {
@@ -320,6 +319,7 @@ export const en = {
       'burned-in': 'Text may be burned into the picture, and nothing was hidden',
       'no-text': 'No readable text; scanned pages are not read in this version',
       encrypted: 'The document is encrypted',
+      'pixels-not-hidden': 'The boxes lie outside of the picture, or the picture cannot be decoded',
       'other-patient': 'The report states another patient than the study, or another birth date',
       'other-examination': 'The report is of another examination than the study, and you withheld it',
       repeated: 'The same object stands in an earlier file, which is kept as you answered',
