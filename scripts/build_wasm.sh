@@ -32,4 +32,4 @@ engine() {
 }
 
 engine build/wasm-check --no-default-features
-engine build/wasm
+engine build/wasm --no-default-features --features page

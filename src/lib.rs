@@ -18,6 +18,7 @@
 //! | [`belonging`] | which patient of the drop a report is about |
 //! | [`review`] | what a person says to the spans |
 //! | [`document`] | PDF, DOCX, TXT in; a new PDF out |
+//! | `ocr` | text in pictures: pixels in, lines with their places out |
 //! | [`verify`] | re-reads finished bytes as a stranger |
 //! | [`typeset`] | text on pages → a tagged PDF |
 //! | [`certificate`] | counts → PDF and JSON |
@@ -43,6 +44,8 @@ pub mod inventory;
 pub mod kept;
 pub mod known;
 pub mod narrative;
+#[cfg(feature = "ocr")]
+pub mod ocr;
 pub mod package;
 pub mod pipeline;
 pub mod pixels;

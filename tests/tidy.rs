@@ -123,6 +123,8 @@ const WALLS: &[(&str, &[&str])] = &[
     ("review", &["crate::source", "crate::dicom", "crate::document", "crate::verify", "crate::plan", "std::io"]),
     ("certificate", &["Sensitive", "Known", "KnownValue", "crate::plan", "crate::known", "crate::dicom"]),
     ("typeset", &["Sensitive", "Known", "crate::plan", "crate::dicom", "crate::text"]),
+    ("ocr", &["Sensitive", "Known", "crate::plan", "crate::dicom", "crate::document", "crate::text",
+              "crate::pipeline", "crate::verify", "std::io"]),
     ("attestation", &["Known", "crate::plan", "crate::known", "crate::dicom", "crate::document",
                       "crate::text", "crate::verify", "crate::package"]),
     ("package", &["Sensitive", "Known", "crate::plan", "crate::dicom", "crate::document"]),
