@@ -17,3 +17,5 @@ echo
 echo "in:  $folder ($(find "$folder" -type f | wc -l | tr -d ' ') files, made by code, no real person)"
 echo "out: $PWD/$out ($(wc -c <"$out" | tr -d ' ') bytes)"
 "$safelight" verify "$out"
+echo
+echo "scanned pages of reports: scripts/setup.sh ocr, then safelight deidentify ... --ocr build/ocr"

@@ -235,7 +235,7 @@ impl ReasonCode {
             Self::PixelsNotHidden => {
                 "the boxes lie outside of the picture, or the picture cannot be decoded"
             }
-            Self::NoText => "no readable text: scanned pages are not read",
+            Self::NoText => "no readable text: a scan, or letters that cannot be told",
             Self::Encrypted => "the document is encrypted",
             Self::OtherPatient => {
                 "the report states another patient than the study, or another birth date"

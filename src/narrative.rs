@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::document::{
     self,
-    model::{Break, Document, DocumentNote, Mark},
+    model::{Break, Document, DocumentNote, Mark, Origin},
 };
 use crate::finding::ReasonCode;
 use crate::review::ReviewCounts;
@@ -24,6 +24,8 @@ pub struct NarrativeFacts {
     pub pages: u32,
     /// Pages withheld, by reason.
     pub pages_withheld: BTreeMap<ReasonCode, u32>,
+    /// Pages whose text was read from a picture.
+    pub pages_read_from_pictures: u32,
     /// Replaced spans by letter.
     pub spans: BTreeMap<Letter, u64>,
     /// Replaced spans by detector, a fixed word of the engine.
@@ -105,6 +107,9 @@ impl NarrativeFacts {
         };
         for reason in clean.pages.iter().filter_map(|page| page.withheld) {
             *facts.pages_withheld.entry(reason).or_default() += 1;
+        }
+        for page in &clean.pages {
+            facts.pages_read_from_pictures += u32::from(page.origin == Origin::Picture);
         }
         for span in spans {
             *facts.spans.entry(span.letter).or_default() += 1;

@@ -9,6 +9,8 @@ mod inner_document;
 mod owners;
 mod reports;
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 use crate::attestation::commitment;
@@ -19,7 +21,7 @@ use crate::dicom::directory::{self, DirectoryEntry};
 use crate::dicom::encapsulated;
 use crate::dicom::overlay_bits::{self, OverlayBits, PIXEL_DATA};
 use crate::dicom::{self, Cleaning};
-use crate::document::{self, model::Document};
+use crate::document::{self, PictureReader, model::Document};
 use crate::finding::{Done, ReasonCode, Refusal, TagCode, Tally};
 use crate::narrative::NarrativeFacts;
 use crate::pixels::{self, Hidden, Picture, PixelError};
@@ -45,19 +47,29 @@ pub use reports::{ViewError, Whose, clean_document};
 /// opens it with [`crate::container`] and surveys its entries.
 #[must_use]
 pub fn survey(source: &dyn Source, extension: &str) -> Surveyed {
+    survey_with(source, extension, None)
+}
+
+/// As [`survey`]; pages of a PDF that are pictures are read by `pictures`.
+#[must_use]
+pub fn survey_with(
+    source: &dyn Source,
+    extension: &str,
+    pictures: Option<&PictureReader>,
+) -> Surveyed {
     match survey::kind(source, extension) {
-        FileKind::Dicom => survey_instance(source),
-        FileKind::Report(kind) => survey_report(kind, source),
+        FileKind::Dicom => survey_instance(source, pictures),
+        FileKind::Report(kind) => survey_report(kind, source, pictures),
         FileKind::Zip => Surveyed::Refused(Refusal::of(ReasonCode::OverLimit)),
         FileKind::Refused(refusal) => Surveyed::Refused(refusal),
     }
 }
 
-fn survey_instance(source: &dyn Source) -> Surveyed {
+fn survey_instance(source: &dyn Source, pictures: Option<&PictureReader>) -> Surveyed {
     let facts = dicom::read::read(source, &dicom::read::Limits::default()).and_then(|file| {
         let mut facts = dicom::facts::facts(&file)?;
         facts.people = text::called_in_notes(&dicom::facts::notes(&file));
-        inner_document::harvest(file, &mut facts);
+        inner_document::harvest(file, &mut facts, pictures);
         Ok(facts)
     });
     match facts {
@@ -66,8 +78,12 @@ fn survey_instance(source: &dyn Source) -> Surveyed {
     }
 }
 
-fn survey_report(kind: ReportKind, source: &dyn Source) -> Surveyed {
-    match document::read(kind, source) {
+fn survey_report(
+    kind: ReportKind,
+    source: &dyn Source,
+    pictures: Option<&PictureReader>,
+) -> Surveyed {
+    match document::read_with(kind, source, pictures) {
         Ok(document) => {
             let told = told_by(&document);
             Surveyed::Report(ReportFacts {
@@ -99,6 +115,7 @@ pub struct Cleaner {
     plan: Plan,
     finder: CodedFinder,
     searcher: Searcher,
+    pictures: Option<Arc<PictureReader>>,
 }
 
 impl dicom::FindText for text::Finder {
@@ -181,7 +198,19 @@ impl Cleaner {
             plan,
             finder,
             searcher,
+            pictures: None,
         }
+    }
+
+    /// Pages of a PDF that are pictures are read by this reader, as they were in
+    /// [`survey_with`].
+    #[must_use]
+    pub fn reading_pictures(self, pictures: Option<Arc<PictureReader>>) -> Self {
+        Self { pictures, ..self }
+    }
+
+    fn pictures(&self) -> Option<&PictureReader> {
+        self.pictures.as_deref()
     }
 
     /// The plan.

@@ -381,6 +381,8 @@ pub struct Narrative {
     pub characters_without_glyph: u64,
     /// Reports with pictures in the source; none is carried over.
     pub reports_with_pictures: u64,
+    /// Pages of reports whose text was read from a picture.
+    pub pages_read_from_pictures: u64,
     /// What a person did with the proposed spans; `None`: nobody reviewed.
     pub review: Option<Review>,
 }

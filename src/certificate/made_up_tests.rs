@@ -164,6 +164,7 @@ pub fn exceptions() -> Facts {
     facts.narrative.reports_with_other_numbers = 1;
     facts.narrative.characters_without_glyph = 3;
     facts.narrative.reports_with_pictures = 2;
+    facts.narrative.pages_read_from_pictures = 4;
     facts.narrative.structured_texts = StructuredTexts {
         unchanged: 5,
         changed: 2,

@@ -45,6 +45,8 @@ pub enum Reason {
     NotRead,
     /// Report pages that are named and not shown.
     PagesWithheld,
+    /// Report pages whose text was read from a picture.
+    PagesReadFromPictures,
     /// Entries of the accession list that were not received.
     AccessionsMissing,
     /// Entries of the accession list of which a part is not in the output.
@@ -101,7 +103,7 @@ impl Status {
 }
 
 impl Reason {
-    const ALL: [Self; 16] = [
+    const ALL: [Self; 17] = [
         Self::DatesShifted,
         Self::ResearchProfile,
         Self::PixelsAtRiskIncluded,
@@ -112,6 +114,7 @@ impl Reason {
         Self::Withheld,
         Self::NotRead,
         Self::PagesWithheld,
+        Self::PagesReadFromPictures,
         Self::AccessionsMissing,
         Self::AccessionsPartial,
         Self::AccessionsNotListed,
@@ -146,6 +149,9 @@ impl Reason {
             Self::Withheld => "Files kept back (reasons in section 3)",
             Self::NotRead => "Files not readable or of no handled kind (reasons in section 3)",
             Self::PagesWithheld => "Report pages named in the output and not shown",
+            Self::PagesReadFromPictures => {
+                "Report pages whose text was read from a picture (OCR): a word that was misread or missed is not searched"
+            }
             Self::AccessionsMissing => "Entries of the accession list that were not received",
             Self::AccessionsPartial => {
                 "Entries of the accession list of which a part is not in the package"
@@ -182,6 +188,7 @@ impl Reason {
             | Self::Withheld
             | Self::NotRead
             | Self::PagesWithheld
+            | Self::PagesReadFromPictures
             | Self::AccessionsMissing
             | Self::AccessionsPartial
             | Self::AccessionsNotListed
@@ -229,6 +236,7 @@ impl Reason {
                 let reports = facts.scope.reports.iter().map(|row| row.pages_withheld);
                 reports.sum::<u64>() + facts.scope.documents.pages_withheld
             }
+            Self::PagesReadFromPictures => facts.narrative.pages_read_from_pictures,
             Self::AccessionsMissing => accessions(AccessionState::Missing),
             Self::AccessionsPartial => accessions(AccessionState::Partial),
             Self::AccessionsNotListed => facts

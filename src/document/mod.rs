@@ -34,12 +34,34 @@ pub const MAX_FILE_BYTES: u64 = 64 * 1024 * 1024;
 /// Pages of one report.
 pub const MAX_PAGES: usize = 2_000;
 
-/// Reads a report of any kind.
+/// Whoever reads the letters in pictures of pages.
+#[cfg(feature = "ocr")]
+pub type PictureReader = crate::ocr::Ocr;
+
+/// This build reads no pictures: there is no such reader.
+#[cfg(not(feature = "ocr"))]
+pub enum PictureReader {}
+
+/// Reads a report of any kind. Pages of a PDF that are pictures are withheld by
+/// name.
+///
+/// # Errors
+/// As [`read_with`].
+pub fn read(kind: ReportKind, source: &dyn Source) -> Result<Document, Refusal> {
+    read_with(kind, source, None)
+}
+
+/// Reads a report of any kind. Pages of a PDF that are pictures are read by
+/// `pictures`, if there is such a reader.
 ///
 /// # Errors
 /// A [`Refusal`] that names why the whole file is not taken: unreadable,
 /// over a limit, encrypted, malformed, without text.
-pub fn read(kind: ReportKind, source: &dyn Source) -> Result<Document, Refusal> {
+pub fn read_with(
+    kind: ReportKind,
+    source: &dyn Source,
+    pictures: Option<&PictureReader>,
+) -> Result<Document, Refusal> {
     let size_bytes = source.size_bytes();
     if size_bytes == 0 {
         return Err(Refusal::of(ReasonCode::EmptyFile));
@@ -51,7 +73,7 @@ pub fn read(kind: ReportKind, source: &dyn Source) -> Result<Document, Refusal> 
         read_range(source, 0, size_bytes).map_err(|_| Refusal::of(ReasonCode::Unreadable))?;
     match kind {
         ReportKind::Text => txt::read(&bytes),
-        ReportKind::Pdf => pdf::read(bytes),
+        ReportKind::Pdf => pdf::read(bytes, pictures),
         ReportKind::Docx => docx::read(&bytes),
         ReportKind::Rtf => rtf::read(&bytes),
         ReportKind::Hl7 => hl7::read(&bytes),

@@ -26,8 +26,20 @@ pub struct Page {
     /// Why nothing of this page is carried over, if so: its segments are
     /// empty then, and the output names the page and the reason.
     pub withheld: Option<ReasonCode>,
+    /// Whether its text stood in the file or was read from a picture.
+    pub origin: Origin,
     /// Segments in reading order.
     pub segments: Vec<Segment>,
+}
+
+/// Where the text of a page comes from.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Origin {
+    /// The file says it.
+    #[default]
+    Text,
+    /// It was read from a picture of the page, which can err.
+    Picture,
 }
 
 /// A run of text on one line, in one style.

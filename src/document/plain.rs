@@ -56,7 +56,7 @@ mod tests {
         });
         assert_eq!(
             plain_text(&document),
-            "Size\t4 mm\nstable\n\nEnd\n\u{C}[Page 2 withheld: no readable text: scanned pages are not read]\n"
+            "Size\t4 mm\nstable\n\nEnd\n\u{C}[Page 2 withheld: no readable text: a scan, or letters that cannot be told]\n"
         );
     }
 }

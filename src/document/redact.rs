@@ -199,6 +199,7 @@ fn frame(source: &Page) -> Page {
         width_pt: source.width_pt,
         height_pt: source.height_pt,
         withheld: source.withheld,
+        origin: source.origin,
         segments: Vec::new(),
     }
 }

@@ -3,7 +3,7 @@
 use encoding_rs::{UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 use super::MAX_PAGES;
-use super::model::{Break, Document, Form, Mark, Page, Segment, Weight};
+use super::model::{Break, Document, Form, Mark, Origin, Page, Segment, Weight};
 use crate::finding::{ReasonCode, Refusal};
 
 /// Letter paper, 54 pt margins, 10.5 pt text: what a source without pages gets.
@@ -91,6 +91,7 @@ pub(super) fn withheld_pages(count: usize) -> impl Iterator<Item = Page> {
         width_pt: PAPER_WIDTH_PT,
         height_pt: PAPER_HEIGHT_PT,
         withheld: Some(ReasonCode::EncapsulatedDocument),
+        origin: Origin::Text,
         segments: Vec::new(),
     };
     std::iter::repeat_n(page, count.min(MAX_PAGES))
@@ -170,6 +171,7 @@ fn page_of(text: &str) -> Page {
         width_pt: PAPER_WIDTH_PT,
         height_pt: PAPER_HEIGHT_PT,
         withheld: None,
+        origin: Origin::Text,
         segments,
     }
 }

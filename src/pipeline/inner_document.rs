@@ -7,9 +7,9 @@ use crate::dicom::encapsulated::{self, DocumentForm, ENCAPSULATED_DOCUMENT, Inne
 use crate::dicom::facts::InstanceFacts;
 use crate::dicom::structured;
 use crate::dicom::{self, CleanInstance};
-use crate::document;
 use crate::document::cda::{self, Cda};
 use crate::document::model::Document;
+use crate::document::{self, PictureReader};
 use crate::finding::{ReasonCode, Refusal};
 use crate::narrative::NarrativeFacts;
 use crate::plan::ReportKind;
@@ -19,14 +19,20 @@ use crate::text;
 /// Adds what the document inside an instance, or the text of a structured
 /// report, tells of its people. A document that cannot be read tells nothing;
 /// cleaning says why.
-pub(super) fn harvest(mut file: DicomFile, facts: &mut InstanceFacts) {
+pub(super) fn harvest(
+    mut file: DicomFile,
+    facts: &mut InstanceFacts,
+    pictures: Option<&PictureReader>,
+) {
     if structured::is_report_class(&facts.sop_class_uid) {
         facts.known.extend(text::harvest(&structured::texts(&file)));
     } else {
         let Ok(Some(inner)) = encapsulated::take(&mut file) else {
             return;
         };
-        let Ok(read) = read(inner) else { return };
+        let Ok(read) = read(inner, pictures) else {
+            return;
+        };
         let told = told_by(&read.document);
         facts.people.extend(told.people);
         facts.inner = Some(told.identities);
@@ -41,11 +47,14 @@ pub(super) fn harvest(mut file: DicomFile, facts: &mut InstanceFacts) {
 /// # Errors
 /// [`ReasonCode::UnknownKind`] for an instance without one, or why it cannot be
 /// read.
-pub(super) fn document(source: &dyn Source) -> Result<Document, Refusal> {
+pub(super) fn document(
+    source: &dyn Source,
+    pictures: Option<&PictureReader>,
+) -> Result<Document, Refusal> {
     let mut file = dicom::read::read(source, &dicom::read::Limits::default())?;
     let inner = encapsulated::take(&mut file)?;
     let inner = inner.ok_or(Refusal::of(ReasonCode::UnknownKind))?;
-    Ok(read(inner)?.document)
+    Ok(read(inner, pictures)?.document)
 }
 
 impl Cleaner {
@@ -63,7 +72,7 @@ impl Cleaner {
     ) -> Result<(NarrativeFacts, Option<Refusal>), Refusal> {
         let here = |code| Refusal::at(code, ENCAPSULATED_DOCUMENT);
         let form = inner.form;
-        let read = read(inner).map_err(|refusal| here(refusal.code))?;
+        let read = read(inner, self.pictures()).map_err(|refusal| here(refusal.code))?;
         let cleaned = self.cleaned(&read.document, Whose::File(index));
         let (clean, narrative) = cleaned.map_err(|why| here(why.code))?;
         let bytes = match form {
@@ -79,10 +88,10 @@ impl Cleaner {
 }
 
 /// A document and, of a CDA, what kind it says it is.
-fn read(inner: InnerDocument) -> Result<Cda, Refusal> {
+fn read(inner: InnerDocument, pictures: Option<&PictureReader>) -> Result<Cda, Refusal> {
     match inner.form {
         DocumentForm::Pdf => {
-            let document = document::read(ReportKind::Pdf, &inner.bytes)?;
+            let document = document::read_with(ReportKind::Pdf, &inner.bytes, pictures)?;
             Ok(Cda {
                 document,
                 kind: None,

@@ -54,8 +54,10 @@ impl Cleaner {
             return Err(refusal);
         }
         match self.plan.files.get(index) {
-            Some(FilePlan::Report { kind, .. }) => document::read(*kind, source),
-            Some(FilePlan::Instance { .. }) => inner_document::document(source),
+            Some(FilePlan::Report { kind, .. }) => {
+                document::read_with(*kind, source, self.pictures())
+            }
+            Some(FilePlan::Instance { .. }) => inner_document::document(source, self.pictures()),
             Some(FilePlan::Withheld { refusal, .. }) => Err(*refusal),
             None => Err(Refusal::of(ReasonCode::Unreadable)),
         }
@@ -147,7 +149,7 @@ impl Cleaner {
         kind: ReportKind,
         stem: &str,
     ) -> Result<Outcome, Refusal> {
-        let document = document::read(kind, source)?;
+        let document = document::read_with(kind, source, self.pictures())?;
         let (clean, narrative) = self.cleaned(&document, Whose::File(index))?;
         let nothing: Vec<u8> = Vec::new();
         let entries = report_entries(&clean, stem)?

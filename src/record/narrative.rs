@@ -34,6 +34,7 @@ fn add(sum: &mut Narrative, report: &NarrativeFacts) {
     sum.numbers_after += report.number_tokens_after;
     sum.characters_without_glyph += report.characters_without_glyph;
     sum.reports_with_pictures += u64::from(report.pictures == Pictures::NotCarriedOver);
+    sum.pages_read_from_pictures += u64::from(report.pages_read_from_pictures);
     *sum.languages.entry(report.language).or_default() += 1;
     sum.reports_with_other_numbers += u64::from(report.numbers == NumberTokens::Different);
     for (detector, count) in &report.detectors {

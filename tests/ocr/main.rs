@@ -4,6 +4,7 @@
 
 mod drawing;
 mod models;
+mod scans;
 
 use drawing::{Canvas, Ground, Planted};
 use safelight::ocr::{Bounds, Channels, Line, Ocr, OcrError, Picture};

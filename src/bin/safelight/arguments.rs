@@ -31,6 +31,8 @@ safelight deidentify INPUT... --out OUT.zip
     --answer QUESTION=CHOICE  split-study=two-persons|one-person, mixed-patients=separate,
                               shared-accession=is-right, repeated-instance=keep-all|keep-first,
                               other-patient=withhold|belongs, other-examination=keep|withhold
+    --ocr FOLDER              read scanned pages of reports with the models in this folder; without
+                              it they are withheld by name (scripts/setup.sh ocr fetches them)
     --accessions FILE         list of accession numbers that should be there
     --crosswalk FILE.zip      save original and replacement apart, encrypted (AES-256 zip)
     --crosswalk-in FILE.zip   go on with the replacements of an earlier run
@@ -47,7 +49,7 @@ safelight deidentify INPUT... --out OUT.zip
     --decisions FILE.json     what a person says to these spans: accept, reject, relabel, add
     --jobs N                  threads
 safelight report INPUT... --out DIR [--as txt|pdf] [--known KNOWN.json]
-                 [--report-style STYLE] [--seed HEX64] [--spans SPANS.json] [--decisions FILE.json]
+                 [--ocr FOLDER] [--report-style STYLE] [--seed HEX64] [--spans SPANS.json] [--decisions FILE.json]
 safelight verify OUT.zip [--key KEY] [--json RESULT.json]
     --key KEY                 the expected key: its fingerprint, or a file with it in PEM
     --commitment FILE.json INPUT...
@@ -94,6 +96,7 @@ pub struct Deidentify {
     pub report_style: ReportStyle,
     pub questions: Questions,
     pub answers: Answers,
+    pub ocr: Option<PathBuf>,
     pub accessions: Option<PathBuf>,
     pub crosswalk: Option<PathBuf>,
     pub crosswalk_in: Option<PathBuf>,
@@ -126,6 +129,7 @@ pub struct Report {
     pub style: ReportStyle,
     pub seed: Option<[u8; 32]>,
     pub known: Option<PathBuf>,
+    pub ocr: Option<PathBuf>,
     pub spans: Option<PathBuf>,
     pub decisions: Option<PathBuf>,
 }
@@ -198,6 +202,7 @@ fn deidentify(parser: &mut Parser) -> Result<Command, String> {
         report_style: ReportStyle::default(),
         questions: Questions::Continue,
         answers: Answers::default(),
+        ocr: None,
         accessions: None,
         crosswalk: None,
         crosswalk_in: None,
@@ -226,6 +231,7 @@ fn deidentify(parser: &mut Parser) -> Result<Command, String> {
             Arg::Long("report-style") => job.report_style = report_style(&word(parser)?)?,
             Arg::Long("questions") => job.questions = questions(&word(parser)?)?,
             Arg::Long("answer") => answer_to(&word(parser)?, &mut job.answers)?,
+            Arg::Long("ocr") => job.ocr = Some(path(parser)?),
             Arg::Long("accessions") => job.accessions = Some(path(parser)?),
             Arg::Long("crosswalk") => job.crosswalk = Some(path(parser)?),
             Arg::Long("crosswalk-in") => job.crosswalk_in = Some(path(parser)?),
@@ -254,6 +260,7 @@ fn report(parser: &mut Parser) -> Result<Command, String> {
         style: ReportStyle::default(),
         seed: None,
         known: None,
+        ocr: None,
         spans: None,
         decisions: None,
     };
@@ -261,6 +268,7 @@ fn report(parser: &mut Parser) -> Result<Command, String> {
         match argument {
             Arg::Value(path) => job.inputs.push(path.into()),
             Arg::Long("out") => job.out = path(parser)?,
+            Arg::Long("ocr") => job.ocr = Some(path(parser)?),
             Arg::Long("known") => job.known = Some(path(parser)?),
             Arg::Long("spans") => job.spans = Some(path(parser)?),
             Arg::Long("decisions") => job.decisions = Some(path(parser)?),

@@ -7,6 +7,7 @@ use std::thread;
 use safelight::accession;
 use safelight::attestation::key::Signer;
 use safelight::certificate::status::{Kept, Status, kept};
+use safelight::document::PictureReader;
 use safelight::finding::{ReasonCode, Refusal};
 use safelight::inventory;
 use safelight::kept::kept_texts;
@@ -27,6 +28,7 @@ use crate::End;
 use crate::arguments::{Deidentify, Questions};
 use crate::crosswalk::{self, Crosswalk};
 use crate::inputs::{self, Input, Opened};
+use crate::pictures;
 use crate::review;
 use crate::threads::{both, each};
 use crate::write::GrowingZip;
@@ -47,7 +49,10 @@ pub fn run(job: &Deidentify) -> Result<End, String> {
     let signer = job.sign_key.as_deref().map(signer).transpose()?;
     let inputs = inputs::gather(&job.inputs, job.jobs)?;
     let program = thread::spawn(program_sha256);
-    let surveyed = each(inputs.len(), job.jobs, |place| survey(&inputs, place));
+    let pictures = pictures::reader(job.ocr.as_deref())?;
+    let surveyed = each(inputs.len(), job.jobs, |place| {
+        survey(&inputs, place, pictures.as_deref())
+    });
     let mut plan = plan(job, policy, &surveyed, &crosswalk.earlier)?;
     if let Some(signer) = signer {
         plan.signer = signer;
@@ -55,7 +60,7 @@ pub fn run(job: &Deidentify) -> Result<End, String> {
     plan.engine_sha256 = program.join().ok().flatten();
     plan.check_private_rules()
         .map_err(|error| error.to_string())?;
-    let cleaner = Cleaner::new(plan);
+    let cleaner = Cleaner::new(plan).reading_pictures(pictures);
     if job.spans.is_some() || job.decisions.is_some() {
         let listed = review::listed(&cleaner, &inputs)?;
         if let Some(path) = &job.spans {
@@ -244,13 +249,13 @@ pub fn seed(given: Option<[u8; 32]>) -> Result<[u8; 32], String> {
 }
 
 /// A panic in one file is that file's refusal; the others go on.
-fn survey(inputs: &[Input], place: usize) -> Surveyed {
+fn survey(inputs: &[Input], place: usize, pictures: Option<&PictureReader>) -> Surveyed {
     let lost = Surveyed::Refused(Refusal::of(ReasonCode::WorkerLost));
     let Some(input) = inputs.get(place) else {
         return lost;
     };
     let work = || match input.open() {
-        Ok(opened) => pipeline::survey(opened.source(), &input.extension()),
+        Ok(opened) => pipeline::survey_with(opened.source(), &input.extension(), pictures),
         Err(refusal) => Surveyed::Refused(refusal),
     };
     catch_unwind(AssertUnwindSafe(work)).unwrap_or(lost)
@@ -449,6 +454,10 @@ impl Told<'_> {
         );
         for report in &facts.scope.reports {
             println!("reports: {} of {} written", report.written, report.received);
+        }
+        let read = facts.narrative.pages_read_from_pictures;
+        if read > 0 {
+            println!("read from pictures: {read} pages; such reading can miss or misread a word");
         }
         if let Some(review) = &facts.narrative.review {
             println!(

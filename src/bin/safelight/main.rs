@@ -7,6 +7,7 @@ mod check;
 mod crosswalk;
 mod deidentify;
 mod inputs;
+mod pictures;
 mod report;
 mod review;
 mod show;

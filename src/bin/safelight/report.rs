@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use safelight::dicom::facts::known_of_keyword;
-use safelight::document::{self, Joined, model::Document, txt};
+use safelight::document::{self, Joined, PictureReader, model::Document, txt};
 use safelight::finding::{ReasonCode, Refusal};
 use safelight::known::{Known, KnownValue};
 use safelight::pipeline::{self, Cleaner, Whose};
@@ -23,6 +24,7 @@ use crate::End;
 use crate::arguments::{Report, ReportForm};
 use crate::deidentify;
 use crate::inputs::{self, Input};
+use crate::pictures;
 use crate::review::{self, Listed};
 
 /// Cleans every report and writes it under its own base name.
@@ -35,7 +37,11 @@ pub fn run(job: &Report) -> Result<End, String> {
     };
     let mut inputs = inputs::gather(&job.inputs, 1)?;
     inputs.retain(|input| !is_known_file(input));
-    let surveyed: Vec<Surveyed> = inputs.iter().map(|one| survey(one, &shared)).collect();
+    let pictures = pictures::reader(job.ocr.as_deref())?;
+    let surveyed: Vec<Surveyed> = inputs
+        .iter()
+        .map(|one| survey(one, &shared, pictures.as_deref()))
+        .collect();
     let policy = Policy {
         report_style: job.style,
         ..Policy::default()
@@ -46,6 +52,7 @@ pub fn run(job: &Report) -> Result<End, String> {
         writer: plan.writer(),
         plan,
         decisions,
+        pictures,
         job,
     };
     let mut end = End::Done;
@@ -95,9 +102,9 @@ fn is_known_file(input: &Input) -> bool {
 
 /// What a report tells, with the values that stand beside it. A panic in one
 /// file is that file's refusal; the others go on.
-fn survey(input: &Input, shared: &[KnownValue]) -> Surveyed {
+fn survey(input: &Input, shared: &[KnownValue], pictures: Option<&PictureReader>) -> Surveyed {
     let work = || match input.open() {
-        Ok(opened) => pipeline::survey(opened.source(), &input.extension()),
+        Ok(opened) => pipeline::survey_with(opened.source(), &input.extension(), pictures),
         Err(refusal) => Surveyed::Refused(refusal),
     };
     let lost = Surveyed::Refused(Refusal::of(ReasonCode::WorkerLost));
@@ -117,6 +124,7 @@ struct Run<'a> {
     plan: Plan,
     writer: Writer,
     decisions: Review,
+    pictures: Option<Arc<PictureReader>>,
     job: &'a Report,
 }
 
@@ -130,7 +138,8 @@ impl Run<'_> {
         let told = |refusal: Refusal| refusal.to_string();
         let job = self.job;
         let opened = input.open().map_err(told)?;
-        let original = original(input, opened.source(), job.form).map_err(told)?;
+        let original =
+            original(input, opened.source(), job.form, self.pictures.as_deref()).map_err(told)?;
         let is_reviewed = job.spans.is_some() || job.decisions.is_some();
         let reviewer = is_reviewed.then(|| self.reviewer(known));
         let (view, spans) = match &reviewer {
@@ -209,7 +218,12 @@ impl Original {
     }
 }
 
-fn original(input: &Input, source: &dyn Source, form: ReportForm) -> Result<Original, Refusal> {
+fn original(
+    input: &Input,
+    source: &dyn Source,
+    form: ReportForm,
+    pictures: Option<&PictureReader>,
+) -> Result<Original, Refusal> {
     let kind = match survey::kind(source, &input.extension()) {
         FileKind::Report(kind) => kind,
         FileKind::Refused(refusal) => return Err(refusal),
@@ -232,7 +246,7 @@ fn original(input: &Input, source: &dyn Source, form: ReportForm) -> Result<Orig
             | ReportKind::Hl7
             | ReportKind::Fhir,
         ) => {
-            let document = document::read(kind, source)?;
+            let document = document::read_with(kind, source, pictures)?;
             let joined = document::joined(&document);
             Ok(Original::Document(document, joined))
         }

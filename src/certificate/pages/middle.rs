@@ -295,6 +295,12 @@ fn numbers(facts: &Facts) -> String {
             digits(narrative.reports_with_pictures)
         ));
     }
+    if narrative.pages_read_from_pictures > 0 {
+        sentence.push_str(&format!(
+            " Pages whose text was read from a picture (OCR), which can misread or miss a word: {}. The counts are of what was read.",
+            digits(narrative.pages_read_from_pictures)
+        ));
+    }
     sentence
 }
 

@@ -9,7 +9,7 @@ mod narrative;
 mod participants;
 mod write;
 
-use super::model::{Document, DocumentNote, Form, Page};
+use super::model::{Document, DocumentNote, Form, Origin, Page};
 use super::txt::{self, PAPER_HEIGHT_PT, PAPER_WIDTH_PT};
 use super::xml::{self, Element, XmlFault};
 use super::{MAX_FILE_BYTES, letters};
@@ -70,6 +70,7 @@ pub fn read(bytes: &[u8]) -> Result<Cda, Refusal> {
             width_pt: PAPER_WIDTH_PT,
             height_pt: PAPER_HEIGHT_PT,
             withheld: None,
+            origin: Origin::Text,
             segments,
         }],
         hidden: participants::hidden(&root),

@@ -1,7 +1,7 @@
 //! Paragraphs and rows → pages of segments.
 
 use crate::document::MAX_PAGES;
-use crate::document::model::{Break, Mark, Page, Segment, Weight};
+use crate::document::model::{Break, Mark, Origin, Page, Segment, Weight};
 use crate::document::txt::{
     LINE_STEP_PT, MARGIN_PT, PAPER_HEIGHT_PT, PAPER_WIDTH_PT, TEXT_SIZE_PT,
 };
@@ -212,6 +212,7 @@ impl Writer {
             width_pt: PAPER_WIDTH_PT,
             height_pt: PAPER_HEIGHT_PT,
             withheld: None,
+            origin: Origin::Text,
             segments: std::mem::take(&mut self.segments),
         });
     }

@@ -42,6 +42,8 @@ pub(super) struct Drawn {
     pub(super) unknown: usize,
     /// Points² that pictures cover, overlaps counted twice.
     pub(super) picture_area: f64,
+    /// Pixels of all pictures.
+    pub(super) picture_pixels: u64,
     /// Number of pictures.
     pub(super) pictures: usize,
     /// Curves and lines of painted shapes: text turned into outlines has many.
@@ -341,6 +343,8 @@ impl<'a> Device<'a> for Gatherer<'_> {
             .transform_rect_bbox(Rect::new(0.0, 0.0, width, height));
         let shown = rect.intersect(self.shown());
         self.drawn.pictures += 1;
+        let pixels = u64::from(image.width()) * u64::from(image.height());
+        self.drawn.picture_pixels = self.drawn.picture_pixels.saturating_add(pixels);
         self.drawn.picture_area += shown.area().max(0.0);
         let opaque = match &image {
             Image::Stencil(_) => false,

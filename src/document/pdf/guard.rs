@@ -126,15 +126,44 @@ pub(super) fn check_streams(pdf: &Pdf) -> Result<(), Refusal> {
     Ok(())
 }
 
-/// What a stream unpacks to; `None` if that cannot be told and may be too much.
-fn stream_size(stream: &Stream<'_>) -> Option<u64> {
-    let is_image = stream
-        .dict()
-        .get::<Name<'_>>(SUBTYPE)
-        .is_some_and(|name| name.as_ref() == b"Image");
-    if is_image {
-        return Some(0);
+/// Before pages are drawn: pictures, which are not unpacked otherwise, are
+/// measured as all other streams are.
+///
+/// # Errors
+/// [`ReasonCode::OverLimit`].
+pub(super) fn check_pictures(pdf: &Pdf) -> Result<(), Refusal> {
+    let mut all = 0_u64;
+    for object in pdf.objects() {
+        let Object::Stream(stream) = object else {
+            continue;
+        };
+        if is_image(&stream) {
+            let size = unpacked(&stream).ok_or(Refusal::of(ReasonCode::OverLimit))?;
+            all = all.saturating_add(size);
+            if size > MAX_STREAM_BYTES || all > MAX_ALL_BYTES {
+                return Err(Refusal::of(ReasonCode::OverLimit));
+            }
+        }
     }
+    Ok(())
+}
+
+fn is_image(stream: &Stream<'_>) -> bool {
+    let kind = stream.dict().get::<Name<'_>>(SUBTYPE);
+    kind.is_some_and(|name| name.as_ref() == b"Image")
+}
+
+/// What a stream unpacks to; `None` if that cannot be told and may be too much.
+/// Pictures are not unpacked.
+fn stream_size(stream: &Stream<'_>) -> Option<u64> {
+    if is_image(stream) {
+        Some(0)
+    } else {
+        unpacked(stream)
+    }
+}
+
+fn unpacked(stream: &Stream<'_>) -> Option<u64> {
     let raw = stream.raw_data();
     let filters = stream.filters();
     let packed = |filter: &&Filter| {

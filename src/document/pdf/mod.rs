@@ -11,6 +11,8 @@ mod glyphs;
 mod guard;
 mod hidden;
 mod places;
+#[cfg(feature = "ocr")]
+mod scanned;
 mod texts;
 mod twins;
 mod weight;
@@ -25,8 +27,9 @@ use hayro_interpret::{
 };
 
 use super::MAX_PAGES;
+use super::PictureReader;
 use super::layout::{Glyph, lay_out};
-use super::model::{Document, DocumentNote, Form, Page};
+use super::model::{Document, DocumentNote, Form, Origin, Page};
 use crate::finding::{ReasonCode, Refusal};
 use fields::Appearances;
 use glyphs::{Drawn, Gatherer};
@@ -54,20 +57,24 @@ const OUTLINE_STEPS: usize = 400;
 /// Longest edge of a page in points (ISO 32000-2 Annex C: 14,400 units).
 const MAX_EDGE_PT: f32 = 200_000.0;
 
-/// Reads a PDF.
+/// Pixels of all pictures on a page that is drawn to be read.
+const MAX_PICTURE_PIXELS: u64 = 200_000_000;
+
+/// Reads a PDF. Pages that are pictures are read by `pictures`, if there is such a
+/// reader.
 ///
 /// # Errors
 /// [`ReasonCode::Encrypted`], [`ReasonCode::Malformed`],
 /// [`ReasonCode::OverLimit`], or [`ReasonCode::NoText`] if no page has text.
-pub(super) fn read(bytes: Vec<u8>) -> Result<Document, Refusal> {
+pub(super) fn read(bytes: Vec<u8>, pictures: Option<&PictureReader>) -> Result<Document, Refusal> {
     guard::check_bytes(&bytes)?;
     // The reader is not ours: if it gives up on a file with a panic, that file
     // is refused. (In wasm32 a panic ends the worker, with the same meaning.)
-    catch_unwind(AssertUnwindSafe(|| read_checked(bytes)))
+    catch_unwind(AssertUnwindSafe(|| read_checked(bytes, pictures)))
         .unwrap_or(Err(Refusal::of(ReasonCode::Malformed)))
 }
 
-fn read_checked(bytes: Vec<u8>) -> Result<Document, Refusal> {
+fn read_checked(bytes: Vec<u8>, pictures: Option<&PictureReader>) -> Result<Document, Refusal> {
     let pdf = Pdf::new(bytes).map_err(|error| match error {
         LoadPdfError::Decryption(_) => Refusal::of(ReasonCode::Encrypted),
         LoadPdfError::Invalid => Refusal::of(ReasonCode::Malformed),
@@ -89,6 +96,8 @@ fn read_checked(bytes: Vec<u8>) -> Result<Document, Refusal> {
         ..Document::default()
     };
     hidden::harvest(&pdf, &mut document);
+    // A page is drawn only if no picture of the file unpacks past the limits.
+    let pictures = pictures.filter(|_| guard::check_pictures(&pdf).is_ok());
     let cache = InterpreterCache::new();
     let appearances = fields::appearances(&pdf);
     let mut weights = WeightReader::default();
@@ -99,7 +108,14 @@ fn read_checked(bytes: Vec<u8>) -> Result<Document, Refusal> {
         if drawn.overfull || glyphs > MAX_DOCUMENT_GLYPHS {
             return Err(Refusal::of(ReasonCode::OverLimit));
         }
-        push_page(page.render_dimensions(), drawn, &mut document);
+        let why = withheld(&drawn, page.render_dimensions());
+        let read = match (why, pictures) {
+            (Some(_), Some(reader)) if drawn.picture_pixels <= MAX_PICTURE_PIXELS => {
+                read_picture(page, reader)
+            }
+            (Some(_) | None, Some(_) | None) => None,
+        };
+        push_page(page.render_dimensions(), drawn, why, read, &mut document);
     }
     document.notes.sort_unstable();
     document.notes.dedup();
@@ -138,11 +154,28 @@ fn drawn<'a>(
     gatherer.finish()
 }
 
-/// Adds a page, or its place if it is withheld.
-fn push_page((width_pt, height_pt): (f32, f32), drawn: Drawn, document: &mut Document) {
+/// The glyphs of a page as a picture of it shows them.
+#[cfg(feature = "ocr")]
+fn read_picture<'a>(page: &'a PdfPage<'a>, reader: &PictureReader) -> Option<Vec<Glyph>> {
+    scanned::glyphs(page, reader)
+}
+
+#[cfg(not(feature = "ocr"))]
+fn read_picture<'a>(_page: &'a PdfPage<'a>, reader: &PictureReader) -> Option<Vec<Glyph>> {
+    match *reader {}
+}
+
+/// Adds a page, or its place if it is withheld. A page that was read from its
+/// picture is not: what stands in the file besides is only harvested.
+fn push_page(
+    (width_pt, height_pt): (f32, f32),
+    drawn: Drawn,
+    withheld: Option<ReasonCode>,
+    read: Option<Vec<Glyph>>,
+    document: &mut Document,
+) {
     let width_pt = width_pt.clamp(1.0, MAX_EDGE_PT);
     let height_pt = height_pt.clamp(1.0, MAX_EDGE_PT);
-    let withheld = withheld(&drawn, width_pt, height_pt);
     if drawn.pictures > 0 {
         document.notes.push(DocumentNote::Picture);
     }
@@ -159,6 +192,7 @@ fn push_page((width_pt, height_pt): (f32, f32), drawn: Drawn, document: &mut Doc
         width_pt: laid.width_pt,
         height_pt: laid.height_pt,
         withheld,
+        origin: Origin::Text,
         segments: laid.segments,
     };
     if withheld.is_some() {
@@ -167,12 +201,22 @@ fn push_page((width_pt, height_pt): (f32, f32), drawn: Drawn, document: &mut Doc
         let texts: Vec<String> = texts.into_iter().map(|segment| segment.text).collect();
         document.hidden.push(texts.join("\n"));
     }
+    if let Some(glyphs) = read {
+        let laid = lay_out(&glyphs, width_pt, height_pt);
+        page = Page {
+            width_pt: laid.width_pt,
+            height_pt: laid.height_pt,
+            withheld: None,
+            origin: Origin::Picture,
+            segments: laid.segments,
+        };
+    }
     document.pages.push(page);
 }
 
 /// Why a page is not carried over, if so: it is a picture, or its letters
 /// cannot be told.
-fn withheld(drawn: &Drawn, width_pt: f32, height_pt: f32) -> Option<ReasonCode> {
+fn withheld(drawn: &Drawn, (width_pt, height_pt): (f32, f32)) -> Option<ReasonCode> {
     let letters = |text: &str| {
         text.chars()
             .filter(|letter| !letter.is_whitespace())
@@ -180,7 +224,8 @@ fn withheld(drawn: &Drawn, width_pt: f32, height_pt: f32) -> Option<ReasonCode> 
     };
     let seen: usize = drawn.glyphs.iter().map(|glyph| letters(&glyph.text)).sum();
     let unseen = letters(&drawn.unseen);
-    let page_area = f64::from(width_pt) * f64::from(height_pt);
+    let edge = |edge_pt: f32| f64::from(edge_pt.clamp(1.0, MAX_EDGE_PT));
+    let page_area = edge(width_pt) * edge(height_pt);
     let is_picture = drawn.picture_area > PICTURE_SHARE * page_area;
     let unreadable = if seen == 0 {
         drawn.pictures > 0 || unseen > 0 || drawn.outline_steps > OUTLINE_STEPS

@@ -2,6 +2,10 @@ use super::*;
 use crate::document::model::Weight;
 use crate::document::{joined, plain_text, redact};
 
+fn read(bytes: Vec<u8>) -> Result<Document, Refusal> {
+    super::read(bytes, None)
+}
+
 /// A PDF file from its objects; the first is the catalog.
 fn file_of(objects: &[String], trailer: &str) -> Vec<u8> {
     let mut bytes = b"%PDF-1.7\n".to_vec();
@@ -339,7 +343,7 @@ fn a_scanned_page_among_others_is_withheld_by_name() {
     let document = read(file_of(&objects, "")).unwrap_or_default();
     assert_eq!(
         plain_text(&document),
-        "A page of text\n\u{C}[Page 2 withheld: no readable text: scanned pages are not read]\n"
+        "A page of text\n\u{C}[Page 2 withheld: no readable text: a scan, or letters that cannot be told]\n"
     );
     assert!(document.hidden.join("\n").contains("Zaqstamp"));
     assert_eq!(document.notes, [DocumentNote::Picture]);
@@ -466,7 +470,7 @@ fn flipped_bytes_never_end_in_a_panic() {
             }
             // No guard against panics here: a panic of the reader is a finding.
             if guard::check_bytes(&broken).is_ok() {
-                let _ = read_checked(broken);
+                let _ = read_checked(broken, None);
             }
         }
     }

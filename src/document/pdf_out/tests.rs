@@ -1,7 +1,7 @@
 //! What the written PDFs hold, and that nothing overlaps.
 
 use super::*;
-use crate::document::model::{Break, Page};
+use crate::document::model::{Break, Origin, Page};
 
 /// Words at a place, as a PDF reader gives them.
 fn segment(text: &str, left_pt: f32, baseline_pt: f32, width_pt: f32, then: Break) -> Segment {
@@ -33,6 +33,7 @@ fn letter(segments: Vec<Segment>) -> Page {
         width_pt: 612.0,
         height_pt: 792.0,
         withheld: None,
+        origin: Origin::Text,
         segments,
     }
 }
