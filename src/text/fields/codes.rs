@@ -96,13 +96,15 @@ pub(super) fn code(
             && more_digits >= 1
             && (more_letters == 0 && more_digits <= 6
                 || digits == 0
+                || tie == Tie::Sign && more_letters <= 2 && page.is_sign(end + 1, '-')
                 || letters > 0 && more_letters <= 3)
             && (digits > 0
                 || letters <= 5
                     && (matches!(page.token(first).shape, Shape::Upper | Shape::Initial)
                         || what == What::Vehicle && letters <= 3
                         || is_small_prefix(page, first, more_digits)))
-            && !page.has(more, Flag::Unit)
+            // `QF 7720415 M`: behind letters and a long number the M is no metre.
+            && (!page.has(more, Flag::Unit) || digits == 0 && more_digits >= 5)
             && calendar::read(page, end).is_none_or(|reading| reading.form != calendar::Form::Full)
             && crate::text::times::clock(page, end).is_none()
             && !is_label(page, end);
