@@ -87,8 +87,9 @@ bench: ## rates beside other tools on the same made-up data
 	@scripts/setup.sh
 	@scripts/bench.sh
 
-page-bench: page ## 1,000 CT slices through the page: blocking, memory, cancel
+page-bench: page sample ## 1,000 CT slices through the page: blocking, memory, cancel; time of report and certificate
 	@node tests/web/bench.mjs
+	@node tests/web/paper_bench.mjs build/sample/*/Report*.pdf "$$(ls build/sample/*/CT*/*.dcm | head -1)"
 
 shots: page ## pictures of the page in every state: build/shots
 	@node tests/web/shots.mjs
