@@ -22,6 +22,8 @@ const NATIVE: &str = "1.2.840.10008.1.2.1";
 const RLE: &str = "1.2.840.10008.1.2.5";
 const ROWS: usize = 6;
 const COLUMNS: usize = 8;
+/// Said of the check where a box was hidden, and only there.
+const CHECKED_BOXES: &str = "Pictures with hidden regions were decoded again";
 /// Columns 2 to 5, rows 1 to 3.
 const BOX: &str = r#""left": 2, "top": 1, "width": 4, "height": 3"#;
 
@@ -268,6 +270,7 @@ fn native_pictures_change_inside_the_box_alone_in_every_layout() {
         assert_eq!(series.outcome, PixelOutcome::Redacted);
         assert_eq!(series.regions_hidden, 1);
         assert!(finished.certificate_json.contains("\"regions_hidden\": 1"));
+        assert!(finished.certificate_json.contains(CHECKED_BOXES));
         let code = b"113101";
         assert!(
             written.windows(code.len()).any(|part| part == code),
@@ -395,6 +398,7 @@ fn a_series_that_the_person_looked_at_is_released_and_the_certificate_says_who_l
     let series = &finished.facts.pixels[0].series[0];
     assert_eq!(series.outcome, PixelOutcome::Unchanged);
     assert_eq!(series.inspection, Inspection::Person(3));
+    assert!(!finished.certificate_json.contains(CHECKED_BOXES));
 }
 
 #[test]

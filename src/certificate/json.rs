@@ -75,7 +75,7 @@ fn statements(facts: &Facts, status: Status) -> Statements {
         dates: wording::dates(facts.choices.options.dates),
         pixels: wording::pixels(facts),
         codes: wording::CODES_METHOD,
-        verification: wording::verification(facts).to_vec(),
+        verification: wording::verification(facts),
         limitations: wording::LIMITATIONS.to_vec(),
         recipients: wording::RECIPIENT_TERMS.to_vec(),
         california: wording::california(status).to_vec(),

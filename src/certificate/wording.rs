@@ -56,13 +56,16 @@ const VERIFICATION_METHODS: [&str; 5] = [
     "Every written entry was read again from its finished bytes, by code apart from the code that cleaned it.",
     "Values known from the headers and from the labelled places of reports were searched in all bytes of each entry and in its decoded text: in the character sets of DICOM, in UTF-8 and UTF-16, name parts in both orders, dates in common spellings.",
     "Streams of PDF entries were inflated and their text searched.",
-    "DICOM entries were parsed again by two parsers: preamble, file meta, every element at any depth. Bytes of pixels are taken over from the source; they were searched as bytes, not seen as a picture.",
+    "DICOM entries were parsed again by two parsers: preamble, file meta, every element at any depth. Bytes of pixels without a hidden region are taken over from the source; they were searched as bytes, not seen as a picture.",
     "An entry with a match, or one that does not read again, is withheld from the package.",
 ];
 
+/// What was done besides where a box of a picture was hidden.
+const VERIFICATION_OF_BOXES: &str = "Pictures with hidden regions were decoded again beside their source, by the same codecs: each region is of one value, every other sample is equal.";
+
 /// What the record does not cover.
 pub const LIMITATIONS: [&str; 9] = [
-    "Text drawn into pictures is not read by this version. An answer that there is none is the person's statement.",
+    "Text drawn into the pictures of a study is not read by this version. An answer that there is none is the person's statement.",
     "Faces: head and neck volumes can be rendered to a likeness, and photographs can show one. This version does not recognise or change them.",
     "Rare diseases, unusual findings, implants and circumstances can point to a person although no listed identifier is left. Only people who know the case can judge this.",
     "Unchanged pixels can be matched with the source archive by whoever has access to it. New UIDs do not prevent this.",
@@ -168,12 +171,15 @@ pub fn pixels(facts: &Facts) -> &'static str {
 
 /// What the second reading did.
 #[must_use]
-pub const fn verification(facts: &Facts) -> &'static [&'static str] {
+pub fn verification(facts: &Facts) -> Vec<&'static str> {
     if facts.verification.entries_checked == 0 {
-        &["No entry was read a second time."]
-    } else {
-        &VERIFICATION_METHODS
+        return vec!["No entry was read a second time."];
     }
+    let mut series = facts.pixels.iter().flat_map(|study| &study.series);
+    let of_boxes = series.any(|series| series.regions_hidden > 0);
+    let mut methods = VERIFICATION_METHODS.to_vec();
+    methods.extend(of_boxes.then_some(VERIFICATION_OF_BOXES));
+    methods
 }
 
 /// The California terms that this status allows.

@@ -48,7 +48,7 @@ pub fn write(
     ];
     put_text(set, tags::PATIENT_IDENTITY_REMOVED, VR::CS, "YES");
     methods(set, record, cleaning);
-    method_codes(set, record);
+    add_methods(set, applied(record));
     temporal(set, record, cleaning);
     equipment(set);
     for tag in added {
@@ -133,8 +133,8 @@ fn applied(record: &Record) -> impl Iterator<Item = &'static Method> {
 /// Basic Application Confidentiality Profile in CID 7050.
 const BASIC_PROFILE: &str = "113100";
 
-/// (0012,0064): the codes of CID 7050 for what was done; earlier items stay.
-fn method_codes(set: &mut DataSet, record: &Record) {
+/// (0012,0064): codes of CID 7050 for what was done; earlier items stay.
+fn add_methods(set: &mut DataSet, methods: impl Iterator<Item = &'static Method>) {
     let mut items = match set.take(tag_of(tags::DEIDENTIFICATION_METHOD_CODES)) {
         Some(Element {
             value: Value::Items(items),
@@ -147,7 +147,7 @@ fn method_codes(set: &mut DataSet, record: &Record) {
         .iter()
         .filter_map(|item| plain_text(item, CODE_VALUE))
         .collect();
-    for method in applied(record) {
+    for method in methods {
         if !present.iter().any(|code| code == method.code) {
             items.push(code_item(method.code, "DCM", method.meaning));
         }
@@ -303,28 +303,9 @@ fn code_item(value: &str, scheme: &str, meaning: &str) -> DataSet {
     item
 }
 
-/// A code of CID 7050 more among the codes of what was done.
+/// A code of CID 7050 for what is done behind the walk.
 pub(super) fn add_method(set: &mut DataSet, code: &str) {
-    let Some(method) = METHODS.iter().find(|method| method.code == code) else {
-        return;
-    };
-    let mut items = match set.take(tag_of(tags::DEIDENTIFICATION_METHOD_CODES)) {
-        Some(Element {
-            value: Value::Items(items),
-            ..
-        }) => items,
-        Some(_) | None => Vec::new(),
-    };
-    let is_there = |item: &DataSet| plain_text(item, CODE_VALUE).as_deref() == Some(code);
-    if !items.iter().any(is_there) {
-        items.push(code_item(method.code, "DCM", method.meaning));
-    }
-    put(
-        set,
-        tags::DEIDENTIFICATION_METHOD_CODES,
-        VR::SQ,
-        Value::Items(items),
-    );
+    add_methods(set, METHODS.iter().filter(|method| method.code == code));
 }
 
 pub(super) fn put_text(set: &mut DataSet, tag: TagCode, vr: VR, text: &str) {

@@ -49,7 +49,7 @@ const ROWS: &[Row] = &[
         reports(Options::of(preset).dates).to_owned()
     }),
     ("Text burned into pictures", |_| {
-        String::from("asked; withheld, or included on request")
+        String::from("asked; boxes hidden, else withheld, or included on request")
     }),
     ("`--retain` may add", retainable),
     ("`--drop` may take away", droppable),

@@ -10,8 +10,8 @@ use crate::sensitive::Sensitive;
 
 impl Cleaner {
     /// The owner of the texts of a patient; `belonging` is how the report
-    /// compares, if it is one. Without `is_searched`,
-    /// which says whether the check would find a known value, no date moves.
+    /// compares, if it is one. `is_searched` says whether the check would find a
+    /// known value; without it no date moves.
     pub(super) fn owner<'a>(
         &'a self,
         patient: &'a Sensitive<String>,

@@ -4,6 +4,7 @@
 mod grounds;
 mod lone_towns;
 mod roads;
+mod states;
 mod streets;
 mod towns;
 mod units;

@@ -17,7 +17,7 @@ use super::look::{
 pub fn verification(flow: &mut Flow, facts: &Facts) {
     section(flow, "8", "Verification");
     let checked = &facts.verification;
-    bullets(flow, wording::verification(facts).iter().copied());
+    bullets(flow, wording::verification(facts));
     if checked.entries_checked == 0 {
         return;
     }

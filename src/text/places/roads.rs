@@ -6,6 +6,7 @@ use crate::text::lexicon::Flag;
 use crate::text::token::{LineCase, Page, Shape};
 
 use super::push;
+use super::states::is_shortened_state;
 use super::words::{is_own, is_where};
 
 /// `Highway 111`, `Route 59`, `I-94`, `US 2`, `La. 182`, `County Road QQ`, `RT 2 BOX 118`.
@@ -101,43 +102,7 @@ fn highway_of_state(page: &Page, at: usize) -> Option<usize> {
     if !page.is_sign(at + 1, '.') || !page.is_number(at + 2) {
         return None;
     }
-    let state = matches!(
-        page.low(at),
-        "ala"
-            | "ariz"
-            | "ark"
-            | "calif"
-            | "colo"
-            | "conn"
-            | "del"
-            | "fla"
-            | "ga"
-            | "ill"
-            | "ind"
-            | "kan"
-            | "ky"
-            | "la"
-            | "mass"
-            | "md"
-            | "mich"
-            | "minn"
-            | "miss"
-            | "mo"
-            | "mont"
-            | "neb"
-            | "nev"
-            | "okla"
-            | "ore"
-            | "pa"
-            | "tenn"
-            | "tex"
-            | "va"
-            | "vt"
-            | "wash"
-            | "wis"
-            | "wyo"
-    );
-    (state
+    (is_shortened_state(page.low(at))
         && page.is_capital(at)
         && is_where(page, at.wrapping_sub(1))
         && page.digits(at + 2) <= 4

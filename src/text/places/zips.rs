@@ -5,6 +5,8 @@ use crate::text::found::{Found, What};
 use crate::text::lexicon::Flag;
 use crate::text::token::Page;
 
+use super::states::is_shortened_state;
+
 /// Adds five digits behind a finding of a place, with a State between at most.
 pub fn behind_places(page: &Page, found: &mut Vec<Found>) {
     let mut ends: Vec<usize> = found
@@ -69,48 +71,9 @@ fn over_state(page: &Page, last: usize) -> Option<usize> {
         let pair = page.is_sign(first + 1, '.') && page.low(first).len() == 1;
         return if pair { first.checked_sub(1) } else { None };
     }
-    let short = matches!(
-        page.low(word),
-        "ala"
-            | "ariz"
-            | "ark"
-            | "calif"
-            | "cal"
-            | "colo"
-            | "conn"
-            | "del"
-            | "fla"
-            | "ga"
-            | "ida"
-            | "ill"
-            | "ind"
-            | "kan"
-            | "kans"
-            | "ky"
-            | "la"
-            | "mass"
-            | "md"
-            | "mich"
-            | "minn"
-            | "miss"
-            | "mo"
-            | "mont"
-            | "neb"
-            | "nebr"
-            | "nev"
-            | "okla"
-            | "ore"
-            | "pa"
-            | "penn"
-            | "penna"
-            | "tenn"
-            | "tex"
-            | "va"
-            | "vt"
-            | "wash"
-            | "wis"
-            | "wisc"
-            | "wyo"
-    );
-    if short { word.checked_sub(1) } else { None }
+    if is_shortened_state(page.low(word)) {
+        word.checked_sub(1)
+    } else {
+        None
+    }
 }
