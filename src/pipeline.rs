@@ -19,6 +19,7 @@ use crate::coded_text::CodedFinder;
 use crate::dicom::data::DicomFile;
 use crate::dicom::directory::{self, DirectoryEntry};
 use crate::dicom::encapsulated;
+use crate::dicom::hidden::Looked;
 use crate::dicom::overlay_bits::{self, OverlayBits, PIXEL_DATA};
 use crate::dicom::{self, Cleaning};
 use crate::document::{self, PictureReader, model::Document};
@@ -309,7 +310,11 @@ impl Cleaner {
             overlay_bits::clear(&mut clean.file, cells, source, &mut clean.tally)?;
         }
         if let Some(hidden) = hidden {
-            dicom::hidden::apply(&mut clean.file, hidden, source, &mut clean.tally)?;
+            let looked = match self.plan.policy.pixels.seen(&facts.series_instance_uid) {
+                Some(_) => Looked::Yes,
+                None => Looked::No,
+            };
+            dicom::hidden::apply(&mut clean.file, hidden, looked, source, &mut clean.tally)?;
         }
         let rewritten = inner
             .map(|inner| self.rewrite(inner, &mut clean, index))

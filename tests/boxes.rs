@@ -143,7 +143,8 @@ fn decisions(boxes: &str, seen: &str) -> PixelDecisions {
 }
 
 fn series_box() -> PixelDecisions {
-    decisions(&format!(r#"{{"series": "1.2.3.4.0", {BOX}}}"#), "")
+    let seen = r#"{"series": "1.2.3.4.0", "frames": 1}"#;
+    decisions(&format!(r#"{{"series": "1.2.3.4.0", {BOX}}}"#), seen)
 }
 
 fn run(input: &[u8], pixels: PixelDecisions) -> (Outcome, Finished) {
@@ -382,6 +383,10 @@ fn a_template_of_a_device_fits_its_pictures_alone() {
     };
     let (fits, _) = run(&input, device("ECHO 5", ROWS));
     assert!(fits.hidden.is_some());
+    // Nobody looked: the file goes on saying what it said.
+    let written = bytes_of(&fits, &input);
+    assert_eq!(value(&written, 0x0028_0301), "YES");
+    assert!(!written.windows(6).any(|part| part == b"113101"));
     for other in [device("ECHO 6", ROWS), device("ECHO 5", ROWS + 1)] {
         let (outcome, _) = run(&input, other);
         let why = outcome.refusal.map(|refusal| refusal.code);

@@ -352,8 +352,15 @@ pub const fn outcome(series: &SeriesPixels) -> &'static str {
 pub fn inspection(inspection: Inspection) -> String {
     match inspection {
         Inspection::None => String::from("Not inspected"),
-        Inspection::Person(count) => format!("By a person: {count} views"),
-        Inspection::TextRecognition(count) => format!("Text recognition: {count} views"),
+        Inspection::Person(count) => format!("By a person: {}", views(count)),
+        Inspection::TextRecognition(count) => format!("Text recognition: {}", views(count)),
+    }
+}
+
+fn views(count: u64) -> String {
+    match count {
+        1 => String::from("1 view"),
+        other => format!("{other} views"),
     }
 }
 

@@ -34,7 +34,17 @@ const CLEAN_PIXEL_DATA: &str = "113101";
 /// Native pixel data larger than this are not copied through memory.
 const LIMIT_BYTES: u64 = 512 << 20;
 
-/// Puts hidden boxes into a cleaned instance.
+/// Whether the person looked at the series of a picture.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Looked {
+    /// Yes: what is left of text in it was seen and may stay.
+    Yes,
+    /// No: a box of a device's template is no proof that nothing stands beside it.
+    No,
+}
+
+/// Puts hidden boxes into a cleaned instance. Only where the person looked does the
+/// header say that nothing is burned in any more.
 ///
 /// # Errors
 /// [`ReasonCode::OverLimit`] for pixel data that do not fit into memory,
@@ -43,6 +53,7 @@ const LIMIT_BYTES: u64 = 512 << 20;
 pub fn apply(
     file: &mut DicomFile,
     hidden: Hidden,
+    looked: Looked,
     source: &dyn Source,
     tally: &mut Tally,
 ) -> Result<(), Refusal> {
@@ -56,10 +67,12 @@ pub fn apply(
             tally.count(tag, Done::Removed, None);
         }
     }
-    put_text(set, BURNED_IN_ANNOTATION, VR::CS, "NO");
-    tally.count(BURNED_IN_ANNOTATION, Done::Added, None);
     tally.count(PIXEL_DATA, Done::Replaced, None);
-    add_method(set, CLEAN_PIXEL_DATA);
+    if looked == Looked::Yes {
+        put_text(set, BURNED_IN_ANNOTATION, VR::CS, "NO");
+        tally.count(BURNED_IN_ANNOTATION, Done::Added, None);
+        add_method(set, CLEAN_PIXEL_DATA);
+    }
     Ok(())
 }
 

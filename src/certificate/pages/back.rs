@@ -54,6 +54,8 @@ const ENTITY: &str = "Covered entity";
 
 /// Section 11.
 pub fn attestations(flow: &mut Flow, facts: &Facts, status: Status) {
+    // The heading stays with what the tool states.
+    flow.need(120.0);
     section(flow, "11", "Attestations");
     note(flow, wording::NOT_SIGNED);
     subsection(flow, "(a) Tool");

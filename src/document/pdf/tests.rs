@@ -125,6 +125,18 @@ fn positions_sizes_and_weights_are_those_of_the_page() {
 }
 
 #[test]
+fn a_word_without_a_stem_has_the_weight_of_its_bowls() {
+    let words = ["Sex:", "OS", "CVC", "case"];
+    for (font, weight) in [("F1", Weight::Regular), ("F2", Weight::Bold)] {
+        for word in words {
+            let content = format!("BT /{font} 10 Tf 72 700 Td ({word}) Tj ET");
+            let document = read(page(&content)).unwrap_or_default();
+            assert_eq!(document.pages[0].segments[0].weight, weight, "{word}");
+        }
+    }
+}
+
+#[test]
 fn a_rotated_page_reads_as_the_eye_reads_it() {
     // The page is turned by 90 degrees for showing; its text runs upwards.
     let content = "BT /F1 10 Tf 0 1 -1 0 100 72 Tm (One line) Tj ET BT /F1 10 Tf 0 1 -1 0 112 72 Tm (and two) Tj ET";

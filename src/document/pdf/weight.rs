@@ -20,6 +20,9 @@ const MAX_MEASURED: usize = 20_000;
 /// Letters with an upright stem.
 const STEMMED: &str = "bdhiklmnprtuBDEFHIKLMNPRTU1";
 
+/// Letters whose bowl is as wide as a stem; for words like `Sex` without one.
+const BOWLED: &str = "ceoCGOQ06";
+
 /// Reads weights and remembers the stems it measured.
 #[derive(Default)]
 pub(super) struct WeightReader {
@@ -51,9 +54,11 @@ impl WeightReader {
                 return Weight::Regular;
             }
         }
-        let stem = outlines()
-            .filter(|glyph| is_stemmed(glyph))
-            .find_map(|glyph| self.stem(glyph));
+        let stem = [STEMMED, BOWLED].into_iter().find_map(|letters| {
+            outlines()
+                .filter(|glyph| is_one_of(letters, glyph))
+                .find_map(|glyph| self.stem(glyph))
+        });
         match stem {
             Some(stem) if stem >= BOLD_STEM => Weight::Bold,
             _ => Weight::Regular,
@@ -72,10 +77,10 @@ impl WeightReader {
     }
 }
 
-fn is_stemmed(glyph: &OutlineGlyph) -> bool {
+fn is_one_of(letters: &str, glyph: &OutlineGlyph) -> bool {
     use hayro_interpret::hayro_cmap::BfString;
     match glyph.as_unicode() {
-        Some(BfString::Char(letter)) => STEMMED.contains(letter),
+        Some(BfString::Char(letter)) => letters.contains(letter),
         Some(BfString::String(_)) | None => false,
     }
 }
