@@ -304,8 +304,8 @@ fn set_cell(faces: &Faces, cell: &Cell, room: &Room) -> Option<(Vec<Placed>, f32
     ))
 }
 
-/// Every segment where it stood, each not wider than its room; only for a cell
-/// in which nothing was replaced.
+/// Every segment where it stood, the rest of a word right behind its start, each
+/// not wider than its room; only for a cell in which nothing was replaced.
 fn in_place(faces: &Faces, cell: &Cell, room: &Room) -> Option<(Vec<Placed>, f32)> {
     if cell
         .segments
@@ -318,8 +318,14 @@ fn in_place(faces: &Faces, cell: &Cell, room: &Room) -> Option<(Vec<Placed>, f32
     let mut placed = Vec::new();
     let mut right_pt = cell.left_pt;
     for (index, segment) in cell.segments.iter().enumerate() {
+        let goes_on = index
+            .checked_sub(1)
+            .and_then(|before| cell.segments.get(before))
+            .is_some_and(|before| before.then == Break::None);
         let left_pt = match index {
             0 => cell.left_pt,
+            // The rest of a word in another weight: a gap would part the word.
+            _ if goes_on => right_pt,
             _ => Some(segment.left_pt).filter(|left| left.is_finite())?,
         };
         if left_pt + 0.5 < right_pt - 0.15 * segment.size_pt {

@@ -338,6 +338,27 @@ fn what_follows_a_replacement_does_not_tell_how_long_the_original_was() {
 }
 
 #[test]
+fn a_word_in_two_weights_is_not_parted() {
+    let faces = Faces::load().expect("fonts");
+    let segments = vec![
+        segment("a 7 x 6 mm", 72.0, 80.0, 70.0, Break::Space),
+        bold(segment("so", 145.0, 80.0, 13.0, Break::None), 10.0),
+        segment("lid", 158.0, 80.0, 12.0, Break::Space),
+        segment("nodule", 173.0, 80.0, 33.0, Break::Paragraph),
+    ];
+    let document = Document {
+        form: Form::Positioned,
+        pages: vec![letter(segments)],
+        ..Document::default()
+    };
+    let sheets = areas(&positioned::set(&document, &faces), &faces);
+    let (start, rest) = (&sheets[0][1], &sheets[0][2]);
+    assert_eq!((start.4.as_str(), rest.4.as_str()), ("so", "lid"));
+    assert!((rest.0 - start.1 - 1.0).abs() < 0.01, "{start:?} {rest:?}");
+    assert!((sheets[0][3].0 - 173.5).abs() < 0.01, "{:?}", sheets[0][3]);
+}
+
+#[test]
 #[ignore = "writes pages to look at into the temporary folder"]
 fn write_pages_to_look_at() {
     let folder = std::env::temp_dir().join("safelight-look");
