@@ -259,8 +259,8 @@ async function carryOut(ask) {
       return answer({ kind: 'loaded', job });
     case 'clean': {
       if (cleaner === null) return answer({ kind: 'refused', job });
-      const outcome = cleaner.run(new BlobSource(ask.blob, job), ask.input);
-      return answer({ kind: 'cleaned', job, outcome }, [outcome.buffer]);
+      const { outcome, slices } = cleaner.run(new BlobSource(ask.blob, job), ask.input);
+      return answer({ kind: 'cleaned', job, outcome, slices }, [outcome.buffer, slices.buffer]);
     }
     case 'view': {
       if (cleaner === null) return answer({ kind: 'refused', job });

@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use js_sys::{Array, Object, Reflect, Uint8Array};
+use js_sys::{Array, Float64Array, Object, Reflect, Uint8Array};
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::*;
 
@@ -31,6 +31,7 @@ use crate::sample;
 use crate::sensitive::Sensitive;
 use crate::source::Part;
 use crate::summary::Summary;
+use crate::verify::Verified;
 
 use super::source::{JsSource, SourceLike};
 use super::{to_js, wrong};
@@ -353,11 +354,17 @@ impl Cleaner {
         }
     }
 
-    /// Cleans and verifies one input; the answer is kept for `finish`.
-    pub fn run(&self, source: &SourceLike, index: usize) -> Vec<u8> {
-        self.0
-            .run(&JsSource(source), index)
-            .seal(&self.0.plan().receipt_key)
+    /// Cleans and verifies one input: `outcome` is kept for `finish`; `slices` are
+    /// the parts of the input that go into the package as they are, offset and
+    /// length, so that the page can cut them while other files are cleaned.
+    pub fn run(&self, source: &SourceLike, index: usize) -> Result<Object, JsValue> {
+        let outcome = self.0.run(&JsSource(source), index);
+        let slices: Vec<f64> = slices(&outcome).flatten().collect();
+        let outcome = outcome.seal(&self.0.plan().receipt_key);
+        let result = Object::new();
+        set(&result, "outcome", &Uint8Array::from(outcome.as_slice()))?;
+        set(&result, "slices", &Float64Array::from(slices.as_slice()))?;
+        Ok(result)
     }
 }
 
@@ -391,6 +398,18 @@ pub fn finish(plan: &[u8], outcomes: &Array) -> Result<Object, JsValue> {
     let opening = finished.opening.map(|opening| opening.json());
     set(&result, "opening", &to_js(&opening)?)?;
     Ok(result)
+}
+
+#[allow(
+    clippy::cast_precision_loss,
+    reason = "offsets in files are below 2^53"
+)]
+fn slices(outcome: &Outcome) -> impl Iterator<Item = [f64; 2]> {
+    let parts = outcome.entries.iter().flat_map(Verified::parts);
+    parts.filter_map(|part| match part {
+        Part::Slice { offset, length } => Some([*offset as f64, *length as f64]),
+        Part::Bytes(_) => None,
+    })
 }
 
 #[allow(

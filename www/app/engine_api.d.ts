@@ -345,7 +345,8 @@ export interface SampleFile {
 }
 
 export interface CleanerLike {
-  run(source: SourceLike, index: number): Uint8Array;
+  /** `slices`: parts of the input that go into the package as they are: offset, length; and so on. */
+  run(source: SourceLike, index: number): { outcome: Uint8Array; slices: Float64Array };
   /** A report, or the document inside an instance, under these decisions; null if it is left out. Throws `review` if they cannot be carried out. */
   view(source: SourceLike, index: number, review: Review): ReportView | null;
   free(): void;

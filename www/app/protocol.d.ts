@@ -55,7 +55,7 @@ export type Answer =
   | { kind: 'key-tried'; job: number }
   | { kind: 'checked'; job: number; report: PackageReport }
   | { kind: 'loaded'; job: number }
-  | { kind: 'cleaned'; job: number; outcome: Uint8Array }
+  | { kind: 'cleaned'; job: number; outcome: Uint8Array; slices: Float64Array }
   | { kind: 'viewed'; job: number; view: ReportView | null }
   | { kind: 'kept'; job: number }
   | { kind: 'finished'; job: number; layout: Layout; summary: Summary; opening: string | null }

@@ -14,7 +14,7 @@ import { decodeList, MOST_BYTES, readList } from './accessions.js';
 import { Ended, NoEngine } from './engine.js';
 import { DropFailed, extensionOf, fromDrop, fromInput } from './files.js';
 import { withDecision, withoutMark, withReviewed } from './review.js';
-import { breath, packageOf } from './save.js';
+import { breath, packageOf, slicesOf } from './save.js';
 import { fileOf, Secrets } from './secrets.js';
 import { initial, never, nothingYet, obstacle, policyOf, reduce } from './state.js';
 
@@ -67,7 +67,7 @@ const TYPING_MS = 250;
  * )} Intent
  */
 
-/** @typedef {Found & { surveyed: Uint8Array }} Leaf one file of the drop, zips opened */
+/** @typedef {Found & { surveyed: Uint8Array, slices?: import('./save.js').Slices }} Leaf one file of the drop, zips opened; with slices once it is cleaned */
 
 export class Visit {
   /**
@@ -393,7 +393,7 @@ export class Visit {
       const answer = await this.engine.desk.ask({ kind: 'finish', plan, inputs: this.leaves.length });
       if (!isCurrent()) return;
       if (answer.kind !== 'finished') return this.tell({ kind: 'failed', failure: 'engine-ended' });
-      const blob = await packageOf(answer.layout, this.leaves.map((leaf) => leaf.blob));
+      const blob = await packageOf(answer.layout, this.leaves.map((leaf) => leaf.slices));
       if (!isCurrent()) return;
       // The memory of a worker never shrinks: the next question gets a new one.
       this.engine.hold(this.leaves.map((leaf) => leaf.surveyed));
@@ -536,6 +536,7 @@ export class Visit {
     count(leaf.blob.size);
     if (answer.kind !== 'cleaned') return;
     const { outcome } = answer;
+    leaf.slices = slicesOf(leaf.blob, answer.slices);
     await this.engine.desk.ask({ kind: 'keep', input, outcome }, { moved: [outcome.buffer] });
   }
 
