@@ -14,6 +14,7 @@
 //! | [`remap`] | random tables: UIDs, pseudonyms, day offsets |
 //! | [`dicom`] | one instance: read, decide, clean, write |
 //! | [`pixels`] | frames of an instance → samples, and a picture for the eye |
+//! | [`wall`] | which pictures a person can look at before the run |
 //! | [`text`] | narrative in, spans out |
 //! | [`belonging`] | which patient of the drop a report is about |
 //! | [`review`] | what a person says to the spans |
@@ -64,5 +65,6 @@ pub mod survey;
 pub mod text;
 pub mod typeset;
 pub mod verify;
+pub mod wall;
 #[cfg(target_arch = "wasm32")]
 pub mod wasm;

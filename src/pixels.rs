@@ -24,8 +24,10 @@ mod looks;
 mod native;
 mod palette;
 mod pixel_error;
+mod projection;
 mod rle;
 mod samples;
+mod screen;
 mod stream;
 mod syntax;
 
@@ -42,7 +44,9 @@ pub use image::{Image, Photometric, Planes, Sign};
 pub use looks::{Look, Lut, Window, WindowShape};
 pub use palette::Palette;
 pub use pixel_error::PixelError;
+pub use projection::{Projection, ProjectionKind, Taken};
 pub use samples::{Samples, Values};
+pub use screen::{LONGEST_EDGE_PX, scale_of};
 pub use syntax::{Codec, Fidelity, Syntax};
 
 use frames::Frames;
@@ -132,6 +136,32 @@ impl<'a> Picture<'a> {
     pub fn show(&self, frame: u32) -> Result<Shown, PixelError> {
         let samples = self.decode(frame)?;
         display::show(&samples, &self.image, self.image.look(frame))
+    }
+
+    /// As [`Picture::show`], with the window that was used: `chosen`, its center and
+    /// width in the units of the modality, or that of the frame. Only a grey frame has one.
+    ///
+    /// # Errors
+    /// As [`Picture::decode`]; [`PixelError::Attribute`] if `chosen` is no window.
+    pub fn show_in(
+        &self,
+        frame: u32,
+        chosen: Option<(f64, f64)>,
+    ) -> Result<(Shown, Option<Window>), PixelError> {
+        let samples = self.decode(frame)?;
+        let look = self.image.look(frame);
+        let own = match chosen {
+            None => None,
+            Some((center, width)) => {
+                let own = look.windowed(center, width);
+                Some(own.ok_or(PixelError::Attribute {
+                    tag: tags::WINDOW_WIDTH,
+                })?)
+            }
+        };
+        let look = own.as_ref().unwrap_or(look);
+        let shown = display::show(&samples, &self.image, look)?;
+        Ok((shown, display::window(&samples, look)))
     }
 
     /// As [`Picture::show`] for samples at hand and a look of the caller's choice.

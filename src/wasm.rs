@@ -10,6 +10,8 @@ mod check;
 #[cfg(feature = "page")]
 mod page;
 mod source;
+#[cfg(feature = "page")]
+mod wall;
 
 use serde::Serialize;
 use sha2::{Digest as _, Sha256};
@@ -21,6 +23,8 @@ pub use check::*;
 #[cfg(feature = "page")]
 pub use page::*;
 pub use source::SourceLike;
+#[cfg(feature = "page")]
+pub use wall::*;
 
 /// Version of the engine.
 #[wasm_bindgen]

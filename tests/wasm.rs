@@ -11,6 +11,10 @@ use safelight::sample;
 use safelight::source::Part;
 use sha2::{Digest, Sha256};
 
+#[cfg(target_arch = "wasm32")]
+#[path = "wasm/pictures.rs"]
+mod pictures;
+
 const SEED: [u8; 32] = [0x5A; 32];
 
 /// The package of the sample, made by the stages as a door calls them.

@@ -13,6 +13,7 @@
  * @typedef {import('./app/engine_api.d.ts').EngineGlobal} EngineGlobal
  * @typedef {import('./app/engine_api.d.ts').CleanerLike} CleanerLike
  * @typedef {import('./app/engine_api.d.ts').Piece} Piece
+ * @typedef {import('./app/engine_api.d.ts').ProjectorLike} ProjectorLike
  */
 
 /** Small reads are served from a window of this size. */
@@ -26,6 +27,8 @@ const engine = wasm_bindgen;
 let sha256 = '';
 /** @type {CleanerLike | null} */
 let cleaner = null;
+/** @type {ProjectorLike | null} */
+let projector = null;
 /** @type {Uint8Array[]} */
 let held = [];
 /** @type {Map<number, Uint8Array>} */
@@ -232,6 +235,27 @@ async function carryOut(ask) {
       return answer({ kind: 'held', job });
     case 'inventory':
       return answer({ kind: 'inventoried', job, inventory: engine.inventory(held, ask.policy) });
+    case 'wall':
+      return answer({ kind: 'walled', job, series: engine.wall(held, ask.policy) });
+    case 'show-frame': {
+      const source = new BlobSource(ask.blob, job);
+      const shown = engine.show_frame(source, ask.frame, ask.center ?? undefined, ask.width ?? undefined);
+      return answer({ kind: 'frame-shown', job, shown }, [shown.rgba.buffer]);
+    }
+    case 'project': {
+      if (ask.first) {
+        projector?.free();
+        projector = new engine.Projector();
+      }
+      if (projector === null) return answer({ kind: 'refused', job });
+      const frames = projector.add(new BlobSource(ask.blob, job));
+      return answer({ kind: 'projected', job, frames, leftOut: projector.left_out });
+    }
+    case 'projection': {
+      if (projector === null) return answer({ kind: 'refused', job });
+      const shown = projector.picture(ask.of);
+      return answer({ kind: 'projection-shown', job, shown }, [shown.rgba.buffer]);
+    }
     case 'plan': {
       const after = ask.earlier.length > 0;
       const policy = { ...ask.policy, engine_sha256: sha256 };

@@ -34,6 +34,7 @@ use crate::sensitive::Sensitive;
 
 const MANUFACTURER: TagCode = TagCode(0x0008_0070);
 const MANUFACTURER_MODEL_NAME: TagCode = TagCode(0x0008_1090);
+const INSTANCE_NUMBER: TagCode = TagCode(0x0020_0013);
 const ROWS: TagCode = TagCode(0x0028_0010);
 const COLUMNS: TagCode = TagCode(0x0028_0011);
 
@@ -64,6 +65,8 @@ pub struct InstanceFacts {
     pub modality: String,
     /// Frames in the pixel data; 0 if there are none.
     pub frames: u32,
+    /// Instance Number (0020,0013), if it is a number.
+    pub instance_number: Option<i64>,
     /// What the file itself says about burned-in text.
     pub pixels: PixelRisk,
     /// What made the picture, and its size: for boxes by device.
@@ -164,6 +167,7 @@ pub fn facts(file: &DicomFile) -> Result<InstanceFacts, Refusal> {
         identities: identities::stated(set, &charset),
         inner: None,
         frames: pixels::frames(set),
+        instance_number: plain_text(set, INSTANCE_NUMBER).and_then(|text| text.parse().ok()),
         pixels: pixels::risk(set, &sop_class_uid, &modality),
         device: Device {
             manufacturer: text(MANUFACTURER).into(),

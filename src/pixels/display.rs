@@ -2,7 +2,7 @@
 
 use super::color::{full_range, studio_range};
 use super::image::{Image, Photometric};
-use super::looks::{Look, Polarity};
+use super::looks::{Look, Polarity, Window, WindowShape};
 use super::pixel_error::PixelError;
 use super::samples::{Samples, Values};
 use super::tags;
@@ -14,6 +14,17 @@ pub enum ShownChannels {
     Grey,
     /// Three bytes: red, green, blue.
     Rgb,
+}
+
+impl ShownChannels {
+    /// Bytes of a pixel.
+    #[must_use]
+    pub const fn count(self) -> usize {
+        match self {
+            Self::Grey => 1,
+            Self::Rgb => 3,
+        }
+    }
 }
 
 /// One frame as a viewer shows it.
@@ -65,6 +76,25 @@ pub(super) fn show(samples: &Samples, image: &Image, look: &Look) -> Result<Show
         channels,
         bytes,
     })
+}
+
+/// The window that a frame is shown by, for a person who goes on from it; `None` if
+/// it is no grey frame. A table and a spread of values are told as the window that
+/// is nearest to them.
+pub(super) fn window(samples: &Samples, look: &Look) -> Option<Window> {
+    match samples.photometric {
+        Photometric::Monochrome1 | Photometric::Monochrome2 => Scale::of(samples, look).window(),
+        Photometric::PaletteColor
+        | Photometric::Rgb
+        | Photometric::YbrFull
+        | Photometric::YbrFull422
+        | Photometric::YbrFull420
+        | Photometric::YbrPartial422
+        | Photometric::YbrPartial420
+        | Photometric::YbrIct
+        | Photometric::YbrRct
+        | Photometric::Xyb => None,
+    }
 }
 
 /// From 0 to 1 → 0 to 255.
@@ -130,7 +160,7 @@ fn grey(samples: &Samples, look: &Look) -> Vec<u8> {
 /// What brings a modality value between black and white.
 enum Scale<'a> {
     Table(&'a super::looks::Lut),
-    Window(super::looks::Window),
+    Window(Window),
     Range { least: f64, greatest: f64 },
 }
 
@@ -152,6 +182,25 @@ impl<'a> Scale<'a> {
             }
         }
         Self::Range { least, greatest }
+    }
+
+    /// `None` if no value is a number.
+    fn window(&self) -> Option<Window> {
+        let (least, greatest) = match self {
+            Self::Window(window) => return Some(*window),
+            Self::Table(lut) => {
+                let first = f64::from(lut.first);
+                let entries = u32::try_from(lut.entries.len()).unwrap_or(u32::MAX);
+                (first, first + f64::from(entries))
+            }
+            Self::Range { least, greatest } => (*least, *greatest),
+        };
+        let width = greatest - least;
+        (width >= 0.0 && width.is_finite()).then(|| Window {
+            center: least + width / 2.0,
+            width: if width > 0.0 { width } else { 1.0 },
+            shape: WindowShape::LinearExact,
+        })
     }
 
     fn level(&self, value: f64) -> f64 {
@@ -242,6 +291,40 @@ mod tests {
             ..Look::default()
         };
         assert_eq!(shown(&cells, &look), [100, 200]);
+    }
+
+    #[test]
+    fn the_window_that_is_told_shows_the_same_picture() {
+        let cells = samples(Photometric::Monochrome2, Values::I16(vec![-10, 0, 10, 30]));
+        let look = Look {
+            slope: 2.0,
+            intercept: 5.0,
+            ..Look::default()
+        };
+        let told = window(&cells, &look).expect("a window");
+        assert_eq!((told.center, told.width), (25.0, 80.0));
+        let again = Look {
+            window: Some(told),
+            ..look.clone()
+        };
+        assert_eq!(shown(&cells, &again), shown(&cells, &look));
+        let table = Look {
+            voi: Some(Lut {
+                first: -2,
+                bits: 8,
+                entries: vec![0; 10],
+            }),
+            ..look
+        };
+        let told = window(&cells, &table).expect("a window");
+        assert_eq!((told.center, told.width), (3.0, 10.0));
+        let flat = samples(Photometric::Monochrome1, Values::U8(vec![7, 7]));
+        let told = window(&flat, &Look::default()).expect("a window");
+        assert_eq!((told.center, told.width), (7.0, 1.0));
+        let none = samples(Photometric::Monochrome2, Values::F32(vec![f32::NAN]));
+        assert_eq!(window(&none, &Look::default()), None);
+        let color = samples(Photometric::Rgb, Values::U8(vec![1, 2, 3]));
+        assert_eq!(window(&color, &Look::default()), None);
     }
 
     #[test]

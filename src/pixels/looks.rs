@@ -114,6 +114,26 @@ impl Default for Look {
 }
 
 impl Look {
+    /// The same look with a window of the person's, in the units of the modality.
+    /// It stands in the place of a window and of a VOI LUT.
+    ///
+    /// `None` if the numbers are no window.
+    #[must_use]
+    pub fn windowed(&self, center: f64, width: f64) -> Option<Self> {
+        let is_window = center.is_finite() && width.is_finite() && width > 0.0;
+        is_window.then(|| Self {
+            voi: None,
+            window: Some(Window {
+                center,
+                width,
+                shape: self
+                    .window
+                    .map_or(WindowShape::LinearExact, |window| window.shape),
+            }),
+            ..self.clone()
+        })
+    }
+
     /// A stored value in the units of the modality (HU, SUV, ...).
     #[must_use]
     pub fn modality_value(&self, stored: f64) -> f64 {
@@ -158,6 +178,31 @@ mod tests {
             shape: WindowShape::Linear,
         };
         assert_eq!((threshold.level(0.0), threshold.level(1.0)), (0.0, 1.0));
+    }
+
+    #[test]
+    fn a_window_of_the_person_takes_the_place_of_table_and_window() {
+        let look = Look {
+            slope: 2.0,
+            voi: Some(Lut {
+                first: 0,
+                bits: 8,
+                entries: vec![0],
+            }),
+            ..Look::default()
+        };
+        let own = look.windowed(40.0, 400.0).expect("a window");
+        assert_eq!((own.voi.as_ref(), own.slope), (None, 2.0));
+        let window = own.window.expect("the window");
+        assert_eq!((window.center, window.width), (40.0, 400.0));
+        for (center, width) in [
+            (f64::NAN, 1.0),
+            (0.0, 0.0),
+            (0.0, -1.0),
+            (0.0, f64::INFINITY),
+        ] {
+            assert_eq!(look.windowed(center, width), None);
+        }
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Why a frame is not decoded.
 
-use crate::finding::TagCode;
+use crate::finding::{ReasonCode, TagCode};
 use crate::source::SourceError;
 
 use super::syntax::Codec;
@@ -66,4 +66,24 @@ pub enum PixelError {
     /// The bytes could not be read.
     #[error("the pixel data could not be read")]
     Source(#[from] SourceError),
+}
+
+impl PixelError {
+    /// What a person is told who wanted to see the frame.
+    #[must_use]
+    pub const fn reason(self) -> ReasonCode {
+        match self {
+            Self::Unreadable | Self::Source(_) => ReasonCode::Unreadable,
+            Self::Truncated { .. } => ReasonCode::Truncated,
+            Self::OverLimit => ReasonCode::OverLimit,
+            Self::Unsupported { .. } => ReasonCode::TransferSyntax,
+            Self::NoPixels
+            | Self::Missing { .. }
+            | Self::Attribute { .. }
+            | Self::Disagrees { .. }
+            | Self::NoFrame
+            | Self::Fragments
+            | Self::Malformed { .. } => ReasonCode::Malformed,
+        }
+    }
 }

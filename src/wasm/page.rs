@@ -119,6 +119,11 @@ impl PolicyIn {
     }
 }
 
+/// What the person decided, as the page sends it.
+pub(super) fn policy_of(value: JsValue) -> Result<Policy, JsValue> {
+    PolicyIn::read(value)
+}
+
 fn code(refusal: Refusal) -> JsValue {
     JsValue::from_str(refusal.code.code())
 }
@@ -198,7 +203,7 @@ pub fn inflate_entry(source: &SourceLike, index: usize) -> Result<Vec<u8>, JsVal
     container::inflate_entry(&source, entry).map_err(code)
 }
 
-fn surveyed_files(surveyed: &Array) -> Result<Vec<Surveyed>, JsValue> {
+pub(super) fn surveyed_files(surveyed: &Array) -> Result<Vec<Surveyed>, JsValue> {
     surveyed
         .iter()
         .map(|bytes| unpack(&Uint8Array::new(&bytes).to_vec()))
@@ -434,7 +439,7 @@ fn pieces_out(pieces: Vec<Piece>) -> Result<JsValue, JsValue> {
     Ok(list.into())
 }
 
-fn set(object: &Object, key: &str, value: &JsValue) -> Result<(), JsValue> {
+pub(super) fn set(object: &Object, key: &str, value: &JsValue) -> Result<(), JsValue> {
     Reflect::set(object, &JsValue::from_str(key), value).map(|_| ())
 }
 

@@ -328,6 +328,64 @@ export interface PackageReport {
   sentences: string[];
 }
 
+/** A series with pictures that can be shown: src/wall.rs. Shown on this screen only; holds original values. */
+export interface WallSeries {
+  /** Series Instance UID of the source. */
+  series: string;
+  /** `InventoryStudy.key`. */
+  study: string;
+  modality: string;
+  description: string;
+  /** The greatest of its instances; the list begins with `declared`. */
+  risk: 'declared' | 'class' | 'low';
+  /** What made all its pictures; null if they differ in device or size, or if nobody says. */
+  device: { manufacturer: string; model: string; rows: number; columns: number } | null;
+  /** Of all its instances. */
+  frames: number;
+  /** Instances that are withheld, or included by choice, if nobody looks. */
+  at_risk: number;
+  /** Instances with pixels that are not decoded: video. */
+  not_shown: number;
+  /** In the order of Instance Number. */
+  instances: { input: number; instance: string; frames: number; rows: number; columns: number }[];
+  /** Where text is likely, in pixels of the source. */
+  suggestions: Suggestion[];
+}
+
+export interface Suggestion {
+  left: number;
+  top: number;
+  width: number;
+  height: number;
+  from: 'device-table' | 'ultrasound-region';
+  label: string;
+}
+
+export interface ShownFrame {
+  width: number;
+  height: number;
+  /** Four bytes for each pixel, row by row. */
+  rgba: Uint8Array<ArrayBuffer>;
+  /** The window that was used, in the units of the modality; null for color and for projections. */
+  center: number | null;
+  window: number | null;
+  /** Of the instance, or those that are in the projection. */
+  frames: number;
+  /** Pixels of the source on one edge of a shown pixel. */
+  scale: number;
+}
+
+export type ProjectionKind = 'minimum' | 'mean' | 'maximum';
+
+export interface ProjectorLike {
+  /** Takes every frame of an instance; how many fitted. Throws the code of a reason if it cannot be opened. */
+  add(source: SourceLike): number;
+  picture(kind: ProjectionKind): ShownFrame;
+  /** Frames of another size or kind than the first, or not decoded. */
+  readonly left_out: number;
+  free(): void;
+}
+
 export interface ZipEntry {
   name: string;
   size: number;
@@ -383,8 +441,13 @@ export interface EngineGlobal {
   /** Checks a package; `expected` is a fingerprint, a public key in PEM, or empty. Throws `key` for anything else. */
   check_package(source: SourceLike, expected: string): PackageReport;
   finish(plan: Uint8Array, outcomes: (Uint8Array | null)[]): Finished;
+  /** Series with pictures, the riskiest first. */
+  wall(surveyed: Uint8Array[], policy: Policy): WallSeries[];
+  /** One frame, from 0; by its own window if both numbers are undefined. Throws the code of a reason. */
+  show_frame(source: SourceLike, frame: number, center?: number, width?: number): ShownFrame;
   sample_files(): SampleFile[];
   version(): string;
   Sha256Sum: new () => Sha256SumLike;
   Cleaner: new (plan: Uint8Array) => CleanerLike;
+  Projector: new () => ProjectorLike;
 }

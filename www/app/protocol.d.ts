@@ -2,7 +2,10 @@
  * The contract between page and worker. Files travel as `Blob` handles, never
  * as bytes; opaque results of the engine are moved, not copied.
  */
-import type { Inventory, PackageReport, Policy, Reason, ReportView, Review, SampleFile, Summary, ZipEntry } from './engine_api.d.ts';
+import type {
+  Inventory, PackageReport, Policy, ProjectionKind, Reason, ReportView, Review, SampleFile, ShownFrame, Summary, WallSeries,
+  ZipEntry,
+} from './engine_api.d.ts';
 
 /** Many opaque results as one: moving thousands of small buffers would hold the page up. */
 export interface Packed {
@@ -27,6 +30,12 @@ export type Ask =
   | { kind: 'refuse'; job: number; reason: Reason }
   | { kind: 'hold'; job: number; surveyed: Packed }
   | { kind: 'inventory'; job: number; policy: Policy }
+  | { kind: 'wall'; job: number; policy: Policy }
+  /** One frame, from 0, by a window of the person's or its own. */
+  | { kind: 'show-frame'; job: number; blob: Blob; frame: number; center: number | null; width: number | null }
+  /** All frames of one more instance; `first` begins a new projection. Of the worker that is asked: use the desk. */
+  | { kind: 'project'; job: number; blob: Blob; first: boolean }
+  | { kind: 'projection'; job: number; of: ProjectionKind }
   | { kind: 'plan'; job: number; policy: Policy; seed: Uint8Array; earlier: Uint8Array }
   | { kind: 'unlock'; job: number; zip: Uint8Array; passphrase: string }
   | { kind: 'lock'; job: number; plan: Uint8Array; earlier: Uint8Array; passphrase: string; salt: Uint8Array }
@@ -49,6 +58,11 @@ export type Answer =
   | { kind: 'inflated'; job: number; blob: Blob }
   | { kind: 'held'; job: number }
   | { kind: 'inventoried'; job: number; inventory: Inventory }
+  | { kind: 'walled'; job: number; series: WallSeries[] }
+  | { kind: 'frame-shown'; job: number; shown: ShownFrame }
+  /** How many of its frames fitted, and how many of all were left out so far. */
+  | { kind: 'projected'; job: number; frames: number; leftOut: number }
+  | { kind: 'projection-shown'; job: number; shown: ShownFrame }
   | { kind: 'planned'; job: number; plan: Uint8Array }
   | { kind: 'unlocked'; job: number; earlier: Uint8Array }
   | { kind: 'locked'; job: number; zip: Uint8Array }
