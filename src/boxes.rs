@@ -16,6 +16,50 @@ pub struct PixelArea {
     pub height: u32,
 }
 
+impl PixelArea {
+    /// What of it lies in a picture; `None` if nothing does.
+    #[must_use]
+    pub fn clipped(self, columns: u32, rows: u32) -> Option<Self> {
+        let clipped = Self {
+            width: self.width.min(columns.saturating_sub(self.left)),
+            height: self.height.min(rows.saturating_sub(self.top)),
+            ..self
+        };
+        (clipped.width > 0 && clipped.height > 0).then_some(clipped)
+    }
+
+    /// Whether another area lies inside it.
+    #[must_use]
+    pub fn covers(self, other: Self) -> bool {
+        let ends = |start: u32, length: u32| u64::from(start) + u64::from(length);
+        self.left <= other.left
+            && self.top <= other.top
+            && ends(other.left, other.width) <= ends(self.left, self.width)
+            && ends(other.top, other.height) <= ends(self.top, self.height)
+    }
+}
+
+/// A place of a picture where text is likely.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Suggestion {
+    /// Where.
+    pub area: PixelArea,
+    /// Who says so.
+    pub from: SuggestionSource,
+    /// Which device, or what else speaks for it; never a value of the file.
+    pub label: String,
+}
+
+/// Who says that text is likely at a place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SuggestionSource {
+    /// The table of places where known devices write.
+    DeviceTable,
+    /// Sequence of Ultrasound Regions (0018,6011): it is outside of them.
+    UltrasoundRegion,
+}
+
 /// A box of one instance.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct HiddenBox {

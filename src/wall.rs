@@ -8,13 +8,16 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::boxes::PixelArea;
+use crate::boxes::{PixelArea, SuggestionSource};
 use crate::dicom::facts::{InstanceFacts, PixelRisk};
 use crate::pixels::Syntax;
 use crate::plan::{Risk, Surveyed, risk_of};
 use crate::policy::Policy;
 use crate::policy::pixel_decisions::Device;
 use crate::sensitive::Sensitive;
+
+/// Places of a series that are told; more would only hide the picture.
+const MOST_SUGGESTIONS: usize = 64;
 
 /// One series with pictures.
 #[derive(Debug, Clone, Serialize)]
@@ -39,8 +42,8 @@ pub struct WallSeries {
     pub not_shown: u32,
     /// In the order of Instance Number, then as met.
     pub instances: Vec<WallInstance>,
-    /// Where text is likely.
-    pub suggestions: Vec<Suggestion>,
+    /// Where text is likely, each place once.
+    pub suggestions: Vec<WallSuggestion>,
 }
 
 /// One instance with pictures.
@@ -60,12 +63,17 @@ pub struct WallInstance {
     number: Option<i64>,
 }
 
-/// A place where text is likely.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Suggestion {
+/// A place where text is likely in one or more of its pictures: a
+/// [`crate::boxes::Suggestion`], its four numbers beside the rest.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct WallSuggestion {
     /// Where.
     #[serde(flatten)]
     pub area: PixelArea,
+    /// Who says so.
+    pub from: SuggestionSource,
+    /// Which device, or what else speaks for it.
+    pub label: String,
 }
 
 /// The series with pictures that can be decoded: declared risk first, then by
@@ -127,6 +135,7 @@ impl WallSeries {
             return;
         }
         self.frames += u64::from(facts.frames);
+        self.suggest(facts);
         self.instances.push(WallInstance {
             input,
             instance: facts.sop_instance_uid.clone(),
@@ -135,6 +144,20 @@ impl WallSeries {
             columns: facts.device.columns,
             number: facts.instance_number,
         });
+    }
+
+    fn suggest(&mut self, facts: &InstanceFacts) {
+        for place in &facts.suggested {
+            let place = WallSuggestion {
+                area: place.area,
+                from: place.from,
+                label: place.label.clone(),
+            };
+            let is_new = !self.suggestions.contains(&place);
+            if is_new && self.suggestions.len() < MOST_SUGGESTIONS {
+                self.suggestions.push(place);
+            }
+        }
     }
 
     /// When all its instances are in.

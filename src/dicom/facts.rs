@@ -10,6 +10,7 @@ mod identities;
 mod keyword;
 mod notes;
 mod pixels;
+mod suggested;
 
 pub use keyword::known_of_keyword;
 pub use notes::notes;
@@ -25,6 +26,7 @@ use super::profile::tags;
 use super::standard::{self, kinds::UidKind};
 use super::strings;
 use super::walk::{CONTENT_KEY, Identity, charset_of, plain_text};
+use crate::boxes::Suggestion;
 use crate::finding::{ReasonCode, Refusal, TagCode};
 use crate::identities::Identities;
 use crate::known::KnownValue;
@@ -71,6 +73,8 @@ pub struct InstanceFacts {
     pub pixels: PixelRisk,
     /// What made the picture, and its size: for boxes by device.
     pub device: Device,
+    /// Where text is likely in the picture.
+    pub suggested: Vec<Suggestion>,
     /// Every identifying value of the headers, meta and nested ones too.
     pub known: Vec<KnownValue>,
     /// Whom its notes, and the document inside if there is one, call by name: for
@@ -161,20 +165,27 @@ pub fn facts(file: &DicomFile) -> Result<InstanceFacts, Refusal> {
     let modality = plain_text(set, tags::MODALITY)
         .filter(|value| strings::is_term(value) && !value.is_empty())
         .unwrap_or_else(|| String::from("OT"));
+    let device = Device {
+        manufacturer: text(MANUFACTURER).into(),
+        model: text(MANUFACTURER_MODEL_NAME).into(),
+        rows: short(file, ROWS),
+        columns: short(file, COLUMNS),
+    };
+    let frames = pixels::frames(set);
     Ok(InstanceFacts {
         patient_key: patient_key(set, &charset, &study_instance_uid),
         accession_number: text(tags::ACCESSION_NUMBER).into(),
         identities: identities::stated(set, &charset),
         inner: None,
-        frames: pixels::frames(set),
+        frames,
         instance_number: plain_text(set, INSTANCE_NUMBER).and_then(|text| text.parse().ok()),
         pixels: pixels::risk(set, &sop_class_uid, &modality),
-        device: Device {
-            manufacturer: text(MANUFACTURER).into(),
-            model: text(MANUFACTURER_MODEL_NAME).into(),
-            rows: short(file, ROWS),
-            columns: short(file, COLUMNS),
+        suggested: if frames == 0 {
+            Vec::new()
+        } else {
+            suggested::suggested(file, &charset, &modality, &device)
         },
+        device,
         modality,
         known: gathered.known,
         people: Vec::new(),
