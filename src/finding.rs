@@ -169,6 +169,8 @@ pub enum ReasonCode {
     /// The report is of an examination that is not in the drop, and the person
     /// said that it stays out.
     OtherExamination,
+    /// A face can be seen in it or rendered from it, and nobody decided that it goes.
+    FaceLikeness,
     /// Repeats the SOP Instance UID of an earlier file; the first is kept by choice.
     Repeated,
     /// Decisions of a person about a report that cannot be carried out on it.
@@ -206,6 +208,7 @@ impl ReasonCode {
             Self::Encrypted => "encrypted",
             Self::OtherPatient => "other-patient",
             Self::OtherExamination => "other-examination",
+            Self::FaceLikeness => "face-likeness",
             Self::Repeated => "repeated",
             Self::ReviewMismatch => "review-mismatch",
             Self::TextChanged => "text-changed",
@@ -241,6 +244,7 @@ impl ReasonCode {
                 "the report states another patient than the study, or another birth date"
             }
             Self::OtherExamination => "the report is of another examination than the study",
+            Self::FaceLikeness => "a face can be seen in the picture or rendered from the series",
             Self::Repeated => "the same object stands in an earlier file, which is kept",
             Self::ReviewMismatch => {
                 "the decisions of the review cannot be carried out on this report"

@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use crate::belonging::{Belonging, Finding};
+use crate::dicom::facts::{InstanceFacts, Likeness};
 use crate::finding::{ReasonCode, Refusal};
 use crate::identities::{IdentityKind, KindCounts};
 use crate::plan::Surveyed;
@@ -31,6 +32,10 @@ pub enum Question {
     OtherPatient,
     /// Reports of an examination that is not in the drop.
     OtherExamination,
+    /// Photographs that can show a face, 45 CFR 164.514(b)(2)(i)(Q).
+    FacePhotographs,
+    /// Series of head or neck from which a likeness can be rendered.
+    HeadVolumes,
 }
 
 /// What a person can say to a question. Not to answer is to stop.
@@ -49,24 +54,28 @@ pub enum Choice {
     KeepFirst,
     /// All are taken.
     KeepAll,
-    /// The reports stay out.
+    /// What was met stays out.
     Withhold,
     /// The reports belong to the study though they state something else.
     Belongs,
-    /// The reports are taken as they are.
+    /// What was met is taken as it is.
     Keep,
+    /// The person looked: nobody can be recognised in the pictures.
+    NoFace,
 }
 
 impl Question {
     /// All questions, in the order in which they are asked: an answer may
     /// settle a later one.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 8] = [
         Self::SplitStudy,
         Self::MixedPatients,
         Self::SharedAccession,
         Self::RepeatedInstance,
         Self::OtherPatient,
         Self::OtherExamination,
+        Self::FacePhotographs,
+        Self::HeadVolumes,
     ];
 
     /// The name on the command line and in JSON.
@@ -79,6 +88,8 @@ impl Question {
             Self::RepeatedInstance => "repeated-instance",
             Self::OtherPatient => "other-patient",
             Self::OtherExamination => "other-examination",
+            Self::FacePhotographs => "face-photographs",
+            Self::HeadVolumes => "head-volumes",
         }
     }
 
@@ -98,7 +109,8 @@ impl Question {
             Self::SharedAccession => &[Choice::IsRight],
             Self::RepeatedInstance => &[Choice::KeepAll, Choice::KeepFirst],
             Self::OtherPatient => &[Choice::Withhold, Choice::Belongs],
-            Self::OtherExamination => &[Choice::Keep, Choice::Withhold],
+            Self::OtherExamination | Self::HeadVolumes => &[Choice::Keep, Choice::Withhold],
+            Self::FacePhotographs => &[Choice::Withhold, Choice::NoFace],
         }
     }
 
@@ -110,8 +122,8 @@ impl Question {
             Self::MixedPatients => Choice::Separate,
             Self::SharedAccession => Choice::IsRight,
             Self::RepeatedInstance => Choice::KeepAll,
-            Self::OtherPatient => Choice::Withhold,
-            Self::OtherExamination => Choice::Keep,
+            Self::OtherPatient | Self::FacePhotographs => Choice::Withhold,
+            Self::OtherExamination | Self::HeadVolumes => Choice::Keep,
         }
     }
 
@@ -127,6 +139,10 @@ impl Question {
                 "reports that state another patient than the study, or another birth date"
             }
             Self::OtherExamination => "reports of another examination than the study",
+            Self::FacePhotographs => "photographs that can show a face",
+            Self::HeadVolumes => {
+                "series of head or neck from which the likeness of a face can be rendered"
+            }
         }
     }
 }
@@ -145,6 +161,7 @@ impl Choice {
             Self::Withhold => "withhold",
             Self::Belongs => "belongs",
             Self::Keep => "keep",
+            Self::NoFace => "no-face",
         }
     }
 
@@ -161,6 +178,7 @@ impl Choice {
             Self::Withhold => "withheld",
             Self::Belongs => "a person decided that they belong to the study",
             Self::Keep => "taken as they are",
+            Self::NoFace => "a person looked and found nobody recognisable in them",
         }
     }
 }
@@ -234,7 +252,8 @@ impl Persons {
             | Choice::KeepAll
             | Choice::Withhold
             | Choice::Belongs
-            | Choice::Keep => return Self::default(),
+            | Choice::Keep
+            | Choice::NoFace => return Self::default(),
         }
         let mut joined = Self::default();
         for patients in patients_by_study(surveyed).into_values() {
@@ -316,6 +335,7 @@ pub fn asked(
     policy: &Policy,
 ) -> Vec<Asked> {
     let (other_patient, other_examination) = contradicting(belongings.values());
+    let faces = Faces::of(surveyed);
     let persons = Persons::of(surveyed, &policy.answers);
     let instances = || surveyed.iter().filter_map(Surveyed::instance);
     let patients: BTreeSet<_> = instances()
@@ -341,7 +361,10 @@ pub fn asked(
         Question::RepeatedInstance => number(repeated.len()),
         Question::OtherPatient => other_patient.count,
         Question::OtherExamination => other_examination.count,
+        Question::FacePhotographs => number(faces.photographs.len()),
+        Question::HeadVolumes => number(faces.heads.len()),
     };
+
     Question::ALL
         .into_iter()
         .map(|question| Asked {
@@ -353,7 +376,9 @@ pub fn asked(
                 | Question::MixedPatients
                 | Question::SharedAccession
                 | Question::OtherPatient
-                | Question::OtherExamination => 0,
+                | Question::OtherExamination
+                | Question::FacePhotographs
+                | Question::HeadVolumes => 0,
             },
             differs: match question {
                 Question::OtherPatient => other_patient.differs,
@@ -361,12 +386,74 @@ pub fn asked(
                 Question::SplitStudy
                 | Question::MixedPatients
                 | Question::SharedAccession
-                | Question::RepeatedInstance => KindCounts::default(),
+                | Question::RepeatedInstance
+                | Question::FacePhotographs
+                | Question::HeadVolumes => KindCounts::default(),
             },
             answer: policy.answers.to(question),
         })
         .filter(|asked| asked.count > 0)
         .collect()
+}
+
+/// What of a drop can show a face.
+#[derive(Debug, Default)]
+pub struct Faces {
+    /// Photographs, by their place in the drop.
+    pub photographs: BTreeSet<usize>,
+    /// Series of head or neck with enough slices, by their UID.
+    pub heads: BTreeSet<Sensitive<String>>,
+}
+
+/// Slices of a series from which skin can be rendered so that it is a likeness:
+/// fewer are localisers, key images and single levels.
+const SLICES_OF_A_VOLUME: u64 = 12;
+
+impl Faces {
+    /// Looks through a drop.
+    #[must_use]
+    pub fn of(surveyed: &[Surveyed]) -> Self {
+        let mut faces = Self::default();
+        let mut slices: BTreeMap<&Key, u64> = BTreeMap::new();
+        for (place, file) in surveyed.iter().enumerate() {
+            let Some(facts) = file.instance() else {
+                continue;
+            };
+            match facts.likeness {
+                Likeness::None => {}
+                Likeness::Photograph => {
+                    faces.photographs.insert(place);
+                }
+                Likeness::HeadPart => {
+                    *slices.entry(&facts.series_instance_uid).or_default() +=
+                        u64::from(facts.frames);
+                }
+            }
+        }
+        faces.heads = slices
+            .into_iter()
+            .filter(|(_, frames)| *frames >= SLICES_OF_A_VOLUME)
+            .map(|(series, _)| series.clone())
+            .collect();
+        faces
+    }
+
+    /// Why an instance stays out under these answers, if it does.
+    #[must_use]
+    pub fn refusal(
+        &self,
+        place: usize,
+        facts: &InstanceFacts,
+        answers: &Answers,
+    ) -> Option<Refusal> {
+        let is_withheld = |question| answers.or_cautious(question) == Choice::Withhold;
+        let photograph =
+            self.photographs.contains(&place) && is_withheld(Question::FacePhotographs);
+        let head = facts.likeness == Likeness::HeadPart
+            && self.heads.contains(&facts.series_instance_uid)
+            && is_withheld(Question::HeadVolumes);
+        (photograph || head).then_some(Refusal::of(ReasonCode::FaceLikeness))
+    }
 }
 
 /// How a repeated file compares with the first of its UID.

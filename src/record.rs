@@ -5,6 +5,7 @@
 
 mod accessions;
 mod annexes;
+mod asked;
 mod narrative;
 mod report_identity;
 
@@ -30,7 +31,6 @@ use crate::known::KnownKind;
 use crate::pipeline::Outcome;
 use crate::plan::{FilePlan, InstanceSummary, Plan, ReportKind, Risk};
 use crate::policy::Commitment;
-use crate::question::Asked;
 use crate::safe_harbor::Letter;
 use crate::sensitive::Sensitive;
 use crate::verify::Verified;
@@ -212,7 +212,7 @@ impl Run<'_> {
             }
         }
         Scope {
-            questions: self.questions(),
+            questions: asked::questions(self.plan),
             files_received: count(self.plan.files.len()),
             patients: count(seen.patients.len()),
             studies: count(seen.studies.len()),
@@ -221,6 +221,7 @@ impl Run<'_> {
             reports: reports.into_values().collect(),
             documents: narrative::documents(self),
             report_identity: report_identity::of(self.plan),
+            faces: asked::faces(self.plan),
             not_written: not_written
                 .into_iter()
                 .map(|((what, reason), count)| NotWritten {
@@ -231,16 +232,6 @@ impl Run<'_> {
                 .collect(),
             accessions: self.accessions(),
         }
-    }
-
-    /// The questions with what was done: without a person the cautious choice.
-    fn questions(&self) -> Vec<Asked> {
-        let answers = &self.plan.policy.answers;
-        let mut asked = self.plan.questions.clone();
-        for one in &mut asked {
-            one.answer = Some(answers.or_cautious(one.question));
-        }
-        asked
     }
 
     fn accessions(&self) -> Option<Accessions> {

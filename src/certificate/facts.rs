@@ -132,6 +132,8 @@ pub struct Scope {
     /// Whether reports and the documents inside instances are about the
     /// patients of the studies; `None`: there is none, or no study.
     pub report_identity: Option<ReportIdentity>,
+    /// What can show a face, by what the headers say.
+    pub faces: FaceCounts,
     /// Everything that is not in the output, by kind and reason.
     pub not_written: Vec<NotWritten>,
     /// Against the accession list; `None`: no list was given.
@@ -206,6 +208,17 @@ pub struct ReportIdentity {
     pub decided_by_person: u64,
     /// Contradict, and are not written.
     pub withheld: u64,
+}
+
+/// Photographs and volumes that can show a face, 45 CFR 164.514(b)(2)(i)(Q).
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct FaceCounts {
+    /// Photographs of the outside of the body, not of another part than the head.
+    pub photographs: u64,
+    /// Series of head or neck with the slices of a volume.
+    pub head_series: u64,
+    /// Of these series: written, and no person decided so.
+    pub undecided: u64,
 }
 
 /// Files that are not in the output, for one reason.

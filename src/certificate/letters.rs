@@ -162,7 +162,9 @@ const fn looked_for(letter: Letter) -> &'static str {
         Letter::N => "All UR elements; web addresses in kept text and reports",
         Letter::O => "Network address elements and file meta; address patterns in reports",
         Letter::P => "Voice objects are not taken; prints shown in pictures are not looked for",
-        Letter::Q => "Not looked for: pictures are not searched for faces, see section 9",
+        Letter::Q => {
+            "Photographs and head and neck series are recognised by their headers and asked about; pictures are not searched for faces, see sections 5 and 9"
+        }
         Letter::R => {
             "All UI elements; accession, order, trial and specimen numbers; private and unknown elements; labelled and known numbers in reports"
         }

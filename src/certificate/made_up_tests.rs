@@ -63,6 +63,7 @@ pub fn clean() -> Facts {
                 },
                 ..ReportIdentity::default()
             }),
+            faces: FaceCounts::default(),
             not_written: Vec::new(),
             accessions: None,
         },

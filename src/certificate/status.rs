@@ -57,6 +57,8 @@ pub enum Reason {
     NumbersDiffer,
     /// Proposed spans that the reviewer rejected.
     ProposalsRejected,
+    /// Head and neck series that were written without a person's decision.
+    FacesUndecided,
     /// Characters that no built-in font can show.
     CharactersNotShown,
 }
@@ -103,7 +105,7 @@ impl Status {
 }
 
 impl Reason {
-    const ALL: [Self; 17] = [
+    const ALL: [Self; 18] = [
         Self::DatesShifted,
         Self::ResearchProfile,
         Self::PixelsAtRiskIncluded,
@@ -120,6 +122,7 @@ impl Reason {
         Self::AccessionsNotListed,
         Self::NumbersDiffer,
         Self::ProposalsRejected,
+        Self::FacesUndecided,
         Self::CharactersNotShown,
     ];
 
@@ -163,6 +166,9 @@ impl Reason {
             Self::ProposalsRejected => {
                 "Spans that the tool proposed to remove and the reviewer kept"
             }
+            Self::FacesUndecided => {
+                "Head and neck series written without a person's decision about the likeness of a face"
+            }
             Self::CharactersNotShown => "Characters of reports that no built-in font can show",
         }
     }
@@ -194,6 +200,7 @@ impl Reason {
             | Self::AccessionsNotListed
             | Self::NumbersDiffer
             | Self::ProposalsRejected
+            | Self::FacesUndecided
             | Self::CharactersNotShown => Weight::Exception,
         }
     }
@@ -250,6 +257,7 @@ impl Reason {
                 let review = facts.narrative.review.as_ref();
                 review.map_or(0, |review| review.rejected)
             }
+            Self::FacesUndecided => facts.scope.faces.undecided,
             Self::CharactersNotShown => facts.narrative.characters_without_glyph,
         }
     }
@@ -289,6 +297,7 @@ pub const fn kept(reason: ReasonCode) -> Kept {
         | ReasonCode::PixelsNotHidden
         | ReasonCode::OtherPatient
         | ReasonCode::OtherExamination
+        | ReasonCode::FaceLikeness
         | ReasonCode::ReviewMismatch
         | ReasonCode::TextChanged
         | ReasonCode::LeakFound

@@ -8,9 +8,10 @@ use crate::finding::Done;
 use crate::policy::options::{Options, ProfileOption};
 use crate::policy::private_rules::RuleAction;
 use crate::policy::{AtRisk, BurnedIn, DateRule, KeyOrigin, Preset, ReportStyle};
+use crate::question::{Asked, Choice, Question};
 
 use super::facts::{
-    AccessionState, Facts, Inspection, PixelOutcome, ReportIdentity, Risk, SeriesPixels,
+    AccessionState, FaceCounts, Facts, Inspection, PixelOutcome, ReportIdentity, Risk, SeriesPixels,
 };
 use super::status::Status;
 
@@ -66,7 +67,7 @@ const VERIFICATION_OF_BOXES: &str = "Pictures with hidden regions were decoded a
 /// What the record does not cover.
 pub const LIMITATIONS: [&str; 9] = [
     "Text drawn into the pictures of a study is not read by this version. An answer that there is none is the person's statement.",
-    "Faces: head and neck volumes can be rendered to a likeness, and photographs can show one. This version does not recognise or change them.",
+    "Faces: head and neck volumes can be rendered to a likeness, and photographs can show one. They are recognised by what their headers say and asked about; pictures are not searched for faces, and none is changed for them.",
     "Rare diseases, unusual findings, implants and circumstances can point to a person although no listed identifier is left. Only people who know the case can judge this.",
     "Unchanged pixels can be matched with the source archive by whoever has access to it. New UIDs do not prevent this.",
     "Report text is searched by rules and by known values. A misspelt or unusual mention can be missed; the text was made for reading before release.",
@@ -244,6 +245,35 @@ pub fn report_identity(identity: &ReportIdentity) -> String {
         identity.withheld
     ));
     sentence
+}
+
+/// What can show a face, and what was decided.
+#[must_use]
+pub fn faces(faces: &FaceCounts, questions: &[Asked]) -> Option<String> {
+    let said = |question: Question| {
+        let asked = questions.iter().find(|asked| asked.question == question);
+        asked.and_then(|asked| asked.answer).map(Choice::sentence)
+    };
+    let mut parts = Vec::new();
+    if let Some(said) = said(Question::HeadVolumes) {
+        let whose = match faces.undecided {
+            0 => "on a person's decision",
+            _undecided => "without a person's decision",
+        };
+        parts.push(format!(
+            "series of head or neck: {}, {said}, {whose}",
+            faces.head_series
+        ));
+    }
+    if let Some(said) = said(Question::FacePhotographs) {
+        parts.push(format!("photographs: {}, {said}", faces.photographs));
+    }
+    (!parts.is_empty()).then(|| {
+        format!(
+            "What can show a face, by what the headers say: {}.",
+            parts.join("; ")
+        )
+    })
 }
 
 /// What became of dates.

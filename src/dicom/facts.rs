@@ -8,11 +8,13 @@ mod generic;
 mod harvest;
 mod identities;
 mod keyword;
+mod likeness;
 mod notes;
 mod pixels;
 mod suggested;
 
 pub use keyword::known_of_keyword;
+pub use likeness::Likeness;
 pub use notes::notes;
 
 use serde::{Deserialize, Serialize};
@@ -71,6 +73,8 @@ pub struct InstanceFacts {
     pub instance_number: Option<i64>,
     /// What the file itself says about burned-in text.
     pub pixels: PixelRisk,
+    /// What its header says about a face in the pixels.
+    pub likeness: Likeness,
     /// What made the picture, and its size: for boxes by device.
     pub device: Device,
     /// Where text is likely in the picture.
@@ -185,6 +189,10 @@ pub fn facts(file: &DicomFile) -> Result<InstanceFacts, Refusal> {
         } else {
             suggested::suggested(file, &charset, &modality, &device)
         },
+        likeness: match frames {
+            0 => Likeness::None,
+            _pictures => likeness::of(set, &charset, &sop_class_uid, &modality),
+        },
         device,
         modality,
         known: gathered.known,
@@ -270,7 +278,6 @@ fn shown(set: &super::data::DataSet, charset: &Charset) -> Shown {
     }
 }
 
-/// A text element, decoded and trimmed.
 /// A US of either byte order as the read elements have it; 0 if it is none.
 fn short(file: &DicomFile, tag: TagCode) -> u32 {
     let element = file.data_set.get(super::walk::tag_of(tag));
@@ -284,6 +291,7 @@ fn short(file: &DicomFile, tag: TagCode) -> u32 {
     }
 }
 
+/// A text element, decoded and trimmed.
 fn text_at(set: &super::data::DataSet, charset: &Charset, tag: TagCode) -> String {
     match set
         .get(super::walk::tag_of(tag))

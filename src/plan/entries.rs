@@ -6,7 +6,7 @@ use crate::belonging::Belonging;
 use crate::dicom::facts::{InstanceFacts, PixelRisk};
 use crate::finding::{ReasonCode, Refusal};
 use crate::policy::{AtRisk, Policy};
-use crate::question::{self, Choice, Persons, Question};
+use crate::question::{self, Choice, Faces, Persons, Question};
 use crate::remap::TableWriter;
 use crate::sensitive::Sensitive;
 
@@ -59,14 +59,17 @@ impl<'a> Entries<'a> {
             let repeated = question::repeated(surveyed);
             self.repeated = repeated.into_iter().map(|(place, _)| place).collect();
         }
+        let faces = Faces::of(surveyed);
         surveyed
             .iter()
             .enumerate()
             .map(|(place, file)| match file {
                 Surveyed::Instance(facts) => {
+                    let answers = &self.policy.answers;
                     let refusal = belongings
                         .get(&place)
-                        .and_then(|inner| question::refusal(&inner.finding, &self.policy.answers));
+                        .and_then(|inner| question::refusal(&inner.finding, answers))
+                        .or_else(|| faces.refusal(place, facts, answers));
                     self.instance(facts, place, refusal)
                 }
                 Surveyed::Report(report) => FilePlan::Report {
@@ -81,7 +84,7 @@ impl<'a> Entries<'a> {
             .collect()
     }
 
-    /// `refusal`: the document inside is about somebody else.
+    /// `refusal`: the document inside is about somebody else, or a face can show.
     fn instance(
         &mut self,
         facts: &InstanceFacts,

@@ -31,9 +31,11 @@ export type AtRisk = 'withhold' | 'include';
 
 /** What a drop may ask, and what can be said: src/question.rs. */
 export type Question =
-  | 'split-study' | 'mixed-patients' | 'shared-accession' | 'repeated-instance' | 'other-patient' | 'other-examination';
+  | 'split-study' | 'mixed-patients' | 'shared-accession' | 'repeated-instance' | 'other-patient' | 'other-examination'
+  | 'face-photographs' | 'head-volumes';
 export type Answer =
-  | 'one-person' | 'two-persons' | 'separate' | 'is-right' | 'keep-first' | 'keep-all' | 'withhold' | 'belongs' | 'keep';
+  | 'one-person' | 'two-persons' | 'separate' | 'is-right' | 'keep-first' | 'keep-all' | 'withhold' | 'belongs' | 'keep'
+  | 'no-face';
 
 /** How often each kind of identity was met: src/identities.rs. */
 export interface KindCounts {
@@ -187,6 +189,7 @@ export type Reason =
   | 'other-patient'
   | 'pixels-not-hidden'
   | 'other-examination'
+  | 'face-likeness'
   | 'repeated'
   | 'review-mismatch'
   | 'text-changed'

@@ -30,7 +30,8 @@ safelight deidentify INPUT... --out OUT.zip
                               mistake and no --answer says what to do
     --answer QUESTION=CHOICE  split-study=two-persons|one-person, mixed-patients=separate,
                               shared-accession=is-right, repeated-instance=keep-all|keep-first,
-                              other-patient=withhold|belongs, other-examination=keep|withhold
+                              other-patient=withhold|belongs, other-examination=keep|withhold,
+                              face-photographs=withhold|no-face, head-volumes=keep|withhold
     --ocr FOLDER              read scanned pages of reports with the models in this folder; without
                               it they are withheld by name (scripts/setup.sh ocr fetches them)
     --accessions FILE         list of accession numbers that should be there

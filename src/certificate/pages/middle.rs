@@ -60,6 +60,9 @@ pub fn letters(flow: &mut Flow, facts: &Facts) {
 pub fn pixels(flow: &mut Flow, facts: &Facts) {
     section(flow, "5", "Pictures");
     text(flow, wording::pixels(facts));
+    if let Some(faces) = wording::faces(&facts.scope.faces, &facts.scope.questions) {
+        text(flow, &faces);
+    }
     if facts.pixels.is_empty() {
         return;
     }

@@ -194,6 +194,14 @@ export const en = {
       legend: (/** @type {number} */ n) => `${counted(n, 'report is', 'reports are')} of another examination than the study`,
       help: 'The accession number or the examination date is not that of the study. An earlier report of the same patient may be meant to go with it.',
     },
+    'face-photographs': {
+      legend: (/** @type {number} */ n) => `${counted(n, 'photograph', 'photographs')} can show a face`,
+      help: 'A full-face photograph is an identifier by itself. Look at every one before you let them go.',
+    },
+    'head-volumes': {
+      legend: (/** @type {number} */ n) => `${counted(n, 'series', 'series')} of head or neck`,
+      help: 'The skin can be rendered from thin slices, and a face be recognised. The pictures are not changed. For one colleague they are mostly needed; for the public they should stay out.',
+    },
     differs: (/** @type {import('../engine_api.d.ts').KindCounts} */ n) =>
       kindNames.filter(([kind]) => n[kind] > 0).map(([kind, name]) => `${name}: ${number.format(n[kind])}`).join(', '),
     differsLabel: 'What differs:',
@@ -207,6 +215,7 @@ export const en = {
       withhold: { name: 'Withhold', text: 'They stay out of the package and are listed.' },
       belongs: { name: 'They belong to the study', text: 'They are written; the certificate says that a person decided so.' },
       keep: { name: 'Keep', text: 'They are written as they are; the certificate counts them.' },
+      'no-face': { name: 'Nobody can be recognised', text: 'I looked at every one. They are written; the certificate says that a person decided so.' },
     },
   },
 
@@ -322,6 +331,7 @@ export const en = {
       'pixels-not-hidden': 'The boxes lie outside of the picture, or the picture cannot be decoded',
       'other-patient': 'The report states another patient than the study, or another birth date',
       'other-examination': 'The report is of another examination than the study, and you withheld it',
+      'face-likeness': 'A face can be seen in the picture or rendered from the series',
       repeated: 'The same object stands in an earlier file, which is kept as you answered',
       'review-mismatch': 'The decisions of the review cannot be carried out on this report',
       'text-changed': 'Text outside the removed places would not stay as it was',
