@@ -2,7 +2,7 @@
 # Every target is one line that calls what does the work.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup command wasm page sample run serve test test-rust actions mutants made-reports fuzz test-wasm test-web test-corpus test-pixels test-readers test-reports test-pdfs check bench page-bench shots clean
+.PHONY: help setup command wasm page sample run serve test test-rust actions mutants made-reports fuzz test-wasm test-web test-corpus test-pixels test-screening test-readers test-reports test-pdfs check bench page-bench shots clean
 SHELL := bash
 
 SAMPLE := build/sample
@@ -68,6 +68,10 @@ test-corpus: ## public DICOM files in, read again by pydicom
 
 test-pixels: ## frames in every transfer syntax, compared with pydicom and other decoders
 	@scripts/test.sh pixels
+
+test-screening: ## text in 360 made-up frames found, boxed, hidden (READER=PYTHON reads again; long; by hand)
+	@scripts/setup.sh
+	@READER=$(READER) scripts/test.sh screening
 
 test-readers: ## the sample's zip read by pydicom, pdftotext, unzip, qpdf
 	@scripts/test.sh readers

@@ -76,6 +76,12 @@ suite_reports() {
   CHROMIUM="$(find_chromium)" build/venv/bin/python scripts/reports.py 2>&1
 }
 
+# Not among the suites of `make test`: it takes minutes.
+suite_screening() {
+  native_release || return 1
+  build/venv/bin/python scripts/screening.py --command "$SAFELIGHT" ${READER:+--reader "$READER"} 2>&1
+}
+
 # Not among the suites of `make test`: it fetches 60 MB and takes minutes.
 suite_pdfs() { native_release && build/venv/bin/python scripts/pdf_corpus.py 2>&1; }
 

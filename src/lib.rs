@@ -20,6 +20,7 @@
 //! | [`review`] | what a person says to the spans |
 //! | [`document`] | PDF, DOCX, TXT in; a new PDF out |
 //! | `ocr` | text in pictures: pixels in, lines with their places out |
+//! | `screening` | text in pictures: what of it to hide |
 //! | [`verify`] | re-reads finished bytes as a stranger |
 //! | [`typeset`] | text on pages → a tagged PDF |
 //! | [`certificate`] | counts → PDF and JSON |
@@ -58,6 +59,8 @@ pub mod remap;
 pub mod review;
 pub mod safe_harbor;
 pub mod sample;
+#[cfg(feature = "ocr")]
+pub mod screening;
 pub mod sensitive;
 pub mod source;
 pub mod summary;

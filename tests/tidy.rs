@@ -125,6 +125,7 @@ const WALLS: &[(&str, &[&str])] = &[
     ("typeset", &["Sensitive", "Known", "crate::plan", "crate::dicom", "crate::text"]),
     ("ocr", &["Sensitive", "Known", "crate::plan", "crate::dicom", "crate::document", "crate::text",
               "crate::pipeline", "crate::verify", "std::io"]),
+    ("screening", &["crate::dicom", "crate::document", "crate::verify", "crate::plan", "crate::certificate", "std::io"]),
     ("attestation", &["Known", "crate::plan", "crate::known", "crate::dicom", "crate::document",
                       "crate::text", "crate::verify", "crate::package"]),
     ("package", &["Sensitive", "Known", "crate::plan", "crate::dicom", "crate::document"]),
@@ -372,7 +373,14 @@ fn the_npm_lockfile_names_no_host() {
 fn every_command_in_the_readme_exists() {
     let readme = fs::read_to_string(root().join("README.md")).expect("README.md");
     let makefile = fs::read_to_string(root().join("Makefile")).expect("Makefile");
-    let commands = ["deidentify", "report", "verify", "explain", "sample"];
+    let commands = [
+        "deidentify",
+        "report",
+        "verify",
+        "boxes",
+        "explain",
+        "sample",
+    ];
     let mut made = 0;
     let mut found = Vec::new();
     for line in code_lines(&readme) {

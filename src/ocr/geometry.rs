@@ -1,6 +1,8 @@
 //! Points, lines of text as rectangles that may be turned, and the least
 //! rectangle around a shape.
 
+use std::ops::Range;
+
 /// A place in a picture, in pixels from its top left corner.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Point {
@@ -84,6 +86,20 @@ impl Quad {
         let [top_left, top_right, ..] = self.corners;
         let along = top_left.to(top_right);
         along.y.atan2(along.x).to_degrees()
+    }
+
+    /// A part of the line, by shares of its length and of its height: what lies
+    /// below 0 or above 1 is beyond its ends.
+    #[must_use]
+    pub fn part(&self, along: Range<f32>, down: Range<f32>) -> Self {
+        Self {
+            corners: [
+                self.at(along.start, down.start),
+                self.at(along.end, down.start),
+                self.at(along.end, down.end),
+                self.at(along.start, down.end),
+            ],
+        }
     }
 
     /// The same place, read from another side: by quarter turns, clockwise.

@@ -154,6 +154,81 @@ struct SeenIn {
     frames: u64,
 }
 
+#[derive(Serialize)]
+struct FileOut<'a> {
+    format: &'static str,
+    version: u64,
+    boxes: Vec<BoxOut<'a>>,
+    seen: [SeenOut; 0],
+}
+
+/// A series that was looked at: only a person writes one.
+#[derive(Serialize)]
+struct SeenOut {}
+
+#[derive(Serialize)]
+struct BoxOut<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    instance: Option<&'a Sensitive<String>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    series: Option<&'a Sensitive<String>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    device: Option<&'a Device>,
+    #[serde(skip_serializing_if = "<[u32]>::is_empty")]
+    frames: &'a [u32],
+    left: u32,
+    top: u32,
+    width: u32,
+    height: u32,
+}
+
+/// A file of these boxes in which no series counts as looked at: a machine's look
+/// is no person's.
+///
+/// # Errors
+/// [`BoxesError::TooMany`], [`BoxesError::TooLong`]: such a file is not read.
+pub fn suggested(rules: &[BoxRule]) -> Result<String, BoxesError> {
+    if rules.len() > LIMIT_ROWS {
+        return Err(BoxesError::TooMany);
+    }
+    let file = FileOut {
+        format: FORMAT,
+        version: VERSION,
+        boxes: rules.iter().map(BoxOut::of).collect(),
+        seen: [],
+    };
+    serde_json::to_string(&file)
+        .ok()
+        .filter(|text| text.len() <= LIMIT_BYTES)
+        .ok_or(BoxesError::TooLong)
+}
+
+impl<'a> BoxOut<'a> {
+    fn of(rule: &'a BoxRule) -> Self {
+        let (instance, series, device) = match &rule.scope {
+            Scope::Instance(uid) => (Some(uid), None, None),
+            Scope::Series(uid) => (None, Some(uid), None),
+            Scope::Device(device) => (None, None, Some(device)),
+        };
+        let PixelArea {
+            left,
+            top,
+            width,
+            height,
+        } = rule.area;
+        Self {
+            instance,
+            series,
+            device,
+            frames: &rule.frames,
+            left,
+            top,
+            width,
+            height,
+        }
+    }
+}
+
 impl PixelDecisions {
     /// Reads a file of boxes.
     ///
@@ -282,6 +357,30 @@ mod tests {
         assert_eq!(frames("1.2.3", "1.2", &device), [vec![], vec![2, 4]]);
         assert_eq!(decisions.seen(&Sensitive::from("1.2")), Some(7));
         assert_eq!(decisions.seen(&Sensitive::from("1.3")), None);
+    }
+
+    #[test]
+    fn what_is_written_is_read_again_and_nothing_counts_as_seen() {
+        let area = PixelArea {
+            left: 1,
+            top: 2,
+            width: 3,
+            height: 4,
+        };
+        let rule = |scope, frames: &[u32]| BoxRule {
+            scope,
+            frames: frames.to_vec(),
+            area,
+        };
+        let rules = [
+            rule(Scope::Series(Sensitive::from("1.2")), &[]),
+            rule(Scope::Instance(Sensitive::from("1.2.3")), &[2, 5]),
+            rule(Scope::Device(Device::default()), &[]),
+        ];
+        let read = PixelDecisions::parse(&suggested(&rules).expect("a file")).expect("it is read");
+        assert_eq!((read.boxes.as_slice(), read.seen.len()), (&rules[..], 0));
+        let many = vec![rules[0].clone(); LIMIT_ROWS + 1];
+        assert_eq!(suggested(&many), Err(BoxesError::TooMany));
     }
 
     #[test]

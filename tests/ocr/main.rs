@@ -5,6 +5,7 @@
 mod drawing;
 mod models;
 mod scans;
+mod screening;
 
 use drawing::{Canvas, Ground, Planted};
 use safelight::ocr::{Bounds, Channels, Line, Ocr, OcrError, Picture};

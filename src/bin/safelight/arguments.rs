@@ -55,6 +55,10 @@ safelight verify OUT.zip [--key KEY] [--json RESULT.json]
     --key KEY                 the expected key: its fingerprint, or a file with it in PEM
     --commitment FILE.json INPUT...
                               whether these are the inputs that the certificate stands for
+safelight boxes INPUT... --ocr FOLDER --out BOXES.json
+                              finds text in pictures with the models in this folder and writes
+                              boxes for `deidentify --boxes`; no series counts as looked at by it
+    --jobs N                  threads
 safelight explain             what the four purposes keep, in one table
 safelight explain --preset NAME [--retain LIST] [--drop LIST]
                               what becomes of every attribute, and why
@@ -75,6 +79,8 @@ pub enum Command {
     Report(Report),
     /// Check a package.
     Verify(Verify),
+    /// Find text in pictures.
+    Boxes(Boxes),
     /// Print the profile of a purpose with its options.
     Explain(Box<Policy>),
     /// Print the table of the purposes.
@@ -145,6 +151,15 @@ pub struct Verify {
     pub inputs: Vec<PathBuf>,
 }
 
+/// `safelight boxes`.
+#[derive(Default)]
+pub struct Boxes {
+    pub inputs: Vec<PathBuf>,
+    pub out: PathBuf,
+    pub ocr: PathBuf,
+    pub jobs: usize,
+}
+
 /// What `safelight report` writes.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum ReportForm {
@@ -177,6 +192,7 @@ pub fn parse(arguments: impl Iterator<Item = OsString>) -> Result<Command, Strin
         Some("deidentify") => deidentify(&mut parser),
         Some("report") => report(&mut parser),
         Some("verify") => verify(&mut parser),
+        Some("boxes") => boxes(&mut parser),
         Some("explain") => explain(&mut parser),
         Some("sample") => sample(&mut parser),
         Some("help") => Ok(Command::Help),
@@ -310,6 +326,27 @@ fn verify(parser: &mut Parser) -> Result<Command, String> {
         );
     }
     Ok(Command::Verify(job))
+}
+
+fn boxes(parser: &mut Parser) -> Result<Command, String> {
+    let mut job = Boxes {
+        jobs: std::thread::available_parallelism().map_or(1, usize::from),
+        ..Boxes::default()
+    };
+    while let Some(argument) = parser.next().map_err(text)? {
+        match argument {
+            Arg::Value(path) => job.inputs.push(path.into()),
+            Arg::Long("out") => job.out = path(parser)?,
+            Arg::Long("ocr") => job.ocr = path(parser)?,
+            Arg::Long("jobs") => job.jobs = jobs(&word(parser)?)?,
+            other => return Err(text(other.unexpected())),
+        }
+    }
+    need(&job.inputs, &job.out)?;
+    if job.ocr.as_os_str().is_empty() {
+        return Err("--ocr is missing: the folder of the models".to_owned());
+    }
+    Ok(Command::Boxes(job))
 }
 
 fn explain(parser: &mut Parser) -> Result<Command, String> {

@@ -249,7 +249,7 @@ pub fn seed(given: Option<[u8; 32]>) -> Result<[u8; 32], String> {
 }
 
 /// A panic in one file is that file's refusal; the others go on.
-fn survey(inputs: &[Input], place: usize, pictures: Option<&PictureReader>) -> Surveyed {
+pub fn survey(inputs: &[Input], place: usize, pictures: Option<&PictureReader>) -> Surveyed {
     let lost = Surveyed::Refused(Refusal::of(ReasonCode::WorkerLost));
     let Some(input) = inputs.get(place) else {
         return lost;

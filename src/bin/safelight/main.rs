@@ -3,6 +3,7 @@
 //! Exit codes: 0 done, 1 done with something withheld, 2 could not run.
 
 mod arguments;
+mod boxes;
 mod check;
 mod crosswalk;
 mod deidentify;
@@ -46,6 +47,7 @@ fn main() -> ExitCode {
         Command::Deidentify(job) => deidentify::run(&job),
         Command::Report(job) => report::run(&job),
         Command::Verify(job) => check::run(&job),
+        Command::Boxes(job) => boxes::run(&job),
         Command::Explain(policy) => show::explain(&policy),
         Command::Purposes => show::purposes(),
         Command::Sample(job) => show::sample(&job),
