@@ -14,7 +14,7 @@ use crate::belonging::{self, Belonging, Doubt, Finding};
 use crate::dicom::facts::{InstanceFacts, PixelRisk};
 use crate::finding::Refusal;
 use crate::identities::IdentityKind;
-use crate::plan::{FilePlan, Plan, ReportKind, Risk, Surveyed, risk_of};
+use crate::plan::{FilePlan, Plan, ReportKind, Risk, Surveyed, boxes_of, risk_under};
 use crate::policy::Policy;
 use crate::question::{self, Asked, Choice, Persons};
 use crate::sensitive::Sensitive;
@@ -78,8 +78,10 @@ pub struct InventoryStudy {
     pub series: Vec<InventorySeries>,
     /// Instances by what they say about their pixels.
     pub pixels: PixelCounts,
-    /// Instances at risk under the policy.
+    /// Instances at risk under the policy: no box is on them, nobody looked.
     pub at_risk: u32,
+    /// Series that have one.
+    pub series_at_risk: u32,
 }
 
 /// One series.
@@ -267,6 +269,7 @@ struct Places {
     patients: BTreeMap<Sensitive<String>, usize>,
     studies: BTreeMap<Sensitive<String>, usize>,
     series: BTreeMap<(Sensitive<String>, Sensitive<String>), usize>,
+    at_risk: BTreeSet<(Sensitive<String>, Sensitive<String>)>,
 }
 
 struct Counting<'a> {
@@ -288,8 +291,11 @@ impl Counting<'_> {
         let Some(study) = self.inventory.studies.get_mut(study_place) else {
             return;
         };
-        let answer = self.policy.burned_in_for(&facts.study_instance_uid);
-        study.at_risk += u32::from(risk_of(facts.pixels, answer) == Risk::AtRisk);
+        let boxes = boxes_of(facts, self.policy);
+        if risk_under(facts, self.policy, &boxes) == Risk::AtRisk {
+            study.at_risk += 1;
+            study.series_at_risk += u32::from(self.places.at_risk.insert(key.clone()));
+        }
         match facts.pixels {
             PixelRisk::Declared => study.pixels.declared += 1,
             PixelRisk::Class => study.pixels.class += 1,
@@ -343,6 +349,7 @@ impl Counting<'_> {
                     series: Vec::new(),
                     pixels: PixelCounts::default(),
                     at_risk: 0,
+                    series_at_risk: 0,
                 });
                 studies.len() - 1
             })

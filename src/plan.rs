@@ -5,6 +5,7 @@
 //! the machine.
 
 mod entries;
+mod risk;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -19,13 +20,14 @@ use crate::identities::Identities;
 use crate::known::{Known, KnownKind, KnownValue, Role};
 use crate::policy::options::Options;
 use crate::policy::private_rules::RulesError;
-use crate::policy::{AccessionCodes, BurnedIn, Policy, ReportStyle};
+use crate::policy::{AccessionCodes, Policy, ReportStyle};
 use crate::question::{self, Asked, Persons};
 use crate::remap::{TableWriter, Tables};
 use crate::sensitive::Sensitive;
 use crate::text::written::{self, Writer};
 
 use entries::Entries;
+pub use risk::{Risk, boxes_of, risk_of, risk_under};
 
 /// What pass 1 found out about one input file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -139,33 +141,6 @@ pub struct InstanceSummary {
     pub announced_instances: Option<u32>,
     /// Number of Series Related Instances, if the file says it.
     pub announced_in_series: Option<u32>,
-}
-
-/// Whether an instance's pixels may show an identifier under the policy.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Risk {
-    /// Nothing speaks for it.
-    NotSeen,
-    /// The person's answer or the file speaks for it.
-    AtRisk,
-    /// It does, and the person looked at the series or hid boxes.
-    Handled,
-}
-
-/// Whether pixels are at risk: a declared text always is; the person's "yes"
-/// puts every picture of the study at risk, "not sure" those of the classes
-/// that usually draw text, "no" none but the declared ones.
-#[must_use]
-pub const fn risk_of(pixels: PixelRisk, answer: BurnedIn) -> Risk {
-    match (pixels, answer) {
-        (PixelRisk::NoPixels, _)
-        | (PixelRisk::Low, BurnedIn::No | BurnedIn::Unsure)
-        | (PixelRisk::Class, BurnedIn::No) => Risk::NotSeen,
-        (PixelRisk::Declared, _)
-        | (PixelRisk::Low | PixelRisk::Class, BurnedIn::Yes)
-        | (PixelRisk::Class, BurnedIn::Unsure) => Risk::AtRisk,
-    }
 }
 
 /// What holds for a whole study.
@@ -558,7 +533,7 @@ mod tests {
 
     #[test]
     fn the_answer_and_the_file_decide_together_what_is_at_risk() {
-        use BurnedIn::{No, Unsure, Yes};
+        use crate::policy::BurnedIn::{No, Unsure, Yes};
         use PixelRisk::{Class, Declared, Low, NoPixels};
         let at_risk = |pixels, answer| risk_of(pixels, answer) == Risk::AtRisk;
         assert_eq!(

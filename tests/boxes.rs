@@ -9,6 +9,7 @@ use encode::{Given, part10, short, text};
 use safelight::certificate::facts::{Inspection, PixelOutcome};
 use safelight::dicom::read::{Limits, read};
 use safelight::finding::ReasonCode;
+use safelight::inventory::Inventory;
 use safelight::pipeline::{self, Cleaner, Finished, Outcome};
 use safelight::pixels::Picture;
 use safelight::plan::Plan;
@@ -278,6 +279,26 @@ fn native_pictures_change_inside_the_box_alone_in_every_layout() {
             "{name:?}"
         );
     }
+}
+
+#[test]
+fn the_drop_counts_a_picture_as_at_risk_until_a_box_is_on_it_or_its_series_was_looked_at() {
+    let input = native(GREY, Vec::new());
+    let at_risk = |pixels: PixelDecisions| {
+        let policy = Policy {
+            pixels,
+            ..Policy::default()
+        };
+        let inventory = Inventory::of(&[pipeline::survey(&input, "dcm")], &policy);
+        let study = inventory.studies.first().expect("a study");
+        (study.at_risk, study.series_at_risk)
+    };
+    let other = format!(r#"{{"series": "1.2.9", {BOX}}}"#);
+    assert_eq!(at_risk(decisions("", "")), (1, 1));
+    assert_eq!(at_risk(decisions(&other, "")), (1, 1));
+    assert_eq!(at_risk(series_box()), (0, 0));
+    let seen = r#"{"series": "1.2.3.4.0", "frames": 1}"#;
+    assert_eq!(at_risk(decisions("", seen)), (0, 0));
 }
 
 #[test]

@@ -3,14 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::belonging::Belonging;
-use crate::dicom::facts::{InstanceFacts, PixelRisk};
+use crate::dicom::facts::InstanceFacts;
 use crate::finding::{ReasonCode, Refusal};
 use crate::policy::{AtRisk, Policy};
 use crate::question::{self, Choice, Faces, Persons, Question};
 use crate::remap::TableWriter;
 use crate::sensitive::Sensitive;
 
-use super::{FilePlan, InstanceSummary, Risk, StudyPlan, Surveyed, risk_of};
+use super::{FilePlan, InstanceSummary, Risk, StudyPlan, Surveyed, boxes_of, risk_under};
 
 /// Gives every file its name: `DICOM/<study>/<series>/IMG00001`, letters,
 /// digits and at most eight of them in each part (PS3.10 §8.2), so that the
@@ -91,21 +91,8 @@ impl<'a> Entries<'a> {
         place: usize,
         refusal: Option<Refusal>,
     ) -> FilePlan {
-        let decisions = &self.policy.pixels;
-        let boxes = match facts.pixels {
-            PixelRisk::NoPixels => Vec::new(),
-            PixelRisk::Low | PixelRisk::Class | PixelRisk::Declared => decisions.boxes_for(
-                facts.sop_instance_uid.expose(),
-                facts.series_instance_uid.expose(),
-                &facts.device,
-            ),
-        };
-        let is_handled = !boxes.is_empty() || decisions.seen(&facts.series_instance_uid).is_some();
-        let answer = self.policy.burned_in_for(&facts.study_instance_uid);
-        let risk = match risk_of(facts.pixels, answer) {
-            Risk::AtRisk if is_handled => Risk::Handled,
-            risk => risk,
-        };
+        let boxes = boxes_of(facts, self.policy);
+        let risk = risk_under(facts, self.policy, &boxes);
         let summary = Box::new(InstanceSummary {
             study_instance_uid: facts.study_instance_uid.clone(),
             series_instance_uid: facts.series_instance_uid.clone(),

@@ -32,6 +32,17 @@ for (const width of [1280, 390]) {
     await visitor.type('[data-part=accessions] textarea', 'BLH-24-0098173\nQX-55');
     await visitor.see('.accessions');
     await shot('3-reviewing');
+    await visitor.click('[data-part=pictures]');
+    await visitor.see('[data-part=work][data-work=done]');
+    await shot('3-pictures');
+    await visitor.click('.shot[data-of=first]');
+    await visitor.see('.film__sheet[data-state=there]');
+    await visitor.evaluate(() => document.querySelector('safelight-app').shadowRoot.querySelector('[data-part=film]').focus());
+    await visitor.press('b');
+    await shot('3-pictures-opened');
+    await visitor.click('[data-part=undo-box]');
+    await visitor.click('[data-part=leave-pictures]');
+    await visitor.see('[data-part=run]');
     await visitor.click('[data-part=run]');
     // A quick machine is done before anybody could press cancel.
     const running = await Promise.any([

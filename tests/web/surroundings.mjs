@@ -10,7 +10,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 export const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 export const pagePath = process.env.SAFELIGHT_PAGE ?? join(root, 'pkg/safelight.html');
 export const pageOnDisk = pathToFileURL(pagePath).href;
-const python = process.env.PYTHON ?? join(root, 'build/venv/bin/python');
+export const python = process.env.PYTHON ?? join(root, 'build/venv/bin/python');
 
 /** The native command; built if it is not there. */
 export function command() {

@@ -2,7 +2,8 @@
  * The workers: the only file that talks to them.
  *
  * The desk is one worker that holds what the survey found and thinks about the
- * drop as a whole. The bench is a pool that works on files. A worker that traps
+ * drop as a whole. The bench is a pool that works on files. The easel is one
+ * worker that lays many pictures over each other. A worker that traps
  * or falls silent is ended and replaced; its job comes back as `lost` and
  * everything else goes on. Cancel ends every worker at once.
  *
@@ -246,6 +247,7 @@ export class Engine {
     this.width = Math.max(1, Math.min(navigator.hardwareConcurrency || 2, MOST_WORKERS));
     this.desk = new Pool(this.code, 1);
     this.bench = new Pool(this.code, this.width);
+    this.easel = new Pool(this.code, 1);
   }
 
   /**
@@ -272,6 +274,7 @@ export class Engine {
   /** Ends everything now. */
   end() {
     this.bench.end();
+    this.easel.end();
     this.desk.end();
   }
 }

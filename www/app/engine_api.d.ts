@@ -236,8 +236,10 @@ export interface InventoryStudy {
   series: InventorySeries[];
   /** Instances by what they say about text in their pixels (`PixelRisk`). */
   pixels: { declared: number; class: number; low: number; none: number };
-  /** Instances whose pixels are at risk under this policy: withheld, or included by choice. */
+  /** Instances whose pixels are at risk under this policy, its boxes and looks: withheld, or included by choice. */
   at_risk: number;
+  /** Series that have one. */
+  series_at_risk: number;
 }
 
 export interface InventorySeries {

@@ -1,5 +1,6 @@
 /** The sheets of the page, made once and adopted where they are needed. */
 import page from '../page.css';
+import pictures from '../pictures.css';
 import review from '../review.css';
 import style from '../style.css';
 import tokens from '../tokens.css';
@@ -14,4 +15,4 @@ function sheetOf(text) {
 /** For the document: tokens are inherited into every shadow root. */
 export const pageSheets = [sheetOf(tokens), sheetOf(page)];
 /** For the shadow root of the app. */
-export const sheets = [sheetOf(style), sheetOf(review)];
+export const sheets = [sheetOf(style), sheetOf(review), sheetOf(pictures)];

@@ -14,14 +14,17 @@
  * @typedef {import('./engine_api.d.ts').ReportView} ReportView
  * @typedef {import('./engine_api.d.ts').PackageReport} PackageReport
  * @typedef {import('./accessions.js').AccessionList} AccessionList
+ * @typedef {import('./picture_state.js').PictureState} PictureState
  */
+import { boxesText } from './boxes.js';
+import { pictured } from './picture_state.js';
 
 /**
  * Where the visit stands. `empty` nothing dropped; `reading` headers are being
  * read; `reviewing` the person decides; `reports` the person looks at what was
- * found in the reports; `running`; `done`; `checked` a finished package was
+ * found in the reports; `pictures` at the pictures; `running`; `done`; `checked` a finished package was
  * looked at; `failed` the engine did not start or ended.
- * @typedef {'empty' | 'reading' | 'reviewing' | 'reports' | 'running' | 'done' | 'checked' | 'failed'} Phase
+ * @typedef {'empty' | 'reading' | 'reviewing' | 'reports' | 'pictures' | 'running' | 'done' | 'checked' | 'failed'} Phase
  */
 /** @typedef {'listing' | 'headers' | 'planning' | 'cleaning' | 'packing'} Stage */
 
@@ -51,6 +54,8 @@
  * @property {AccessionList | null} accessions
  * @property {Partial<Record<Question, Answer>>} answers to the questions of the drop
  * @property {ReportReview[]} review what was said to the spans of the reports
+ * @property {import('./boxes.js').DrawnBox[]} boxes to hide in pictures
+ * @property {import('./boxes.js').Seen[]} seen series whose pictures were looked at
  */
 
 /**
@@ -89,6 +94,7 @@
  * @property {boolean} thinking the inventory is older than the choices
  * @property {Choices} choices
  * @property {Reviewing | null} review
+ * @property {PictureState | null} pictures
  * @property {Progress | null} progress
  * @property {Summary | null} summary
  * @property {{ url: string, size: number } | null} package
@@ -125,6 +131,7 @@
  *   | { kind: 'review-undone' }
  *   | { kind: 'review-turned'; report: number }
  *   | { kind: 'review-left' }
+ *   | { kind: 'pictures'; event: import('./picture_state.js').PictureEvent }
  *   | { kind: 'run-began'; progress: Progress }
  *   | { kind: 'run-cancelled' }
  *   | { kind: 'run-finished'; summary: Summary; package: { url: string, size: number } }
@@ -150,8 +157,9 @@ export const initial = {
   inputs: [],
   inventory: null,
   thinking: false,
-  choices: { preset: 'second-opinion', burnedIn: {}, atRisk: 'withhold', reportStyle: 'tags', accessionText: '', accessions: null, answers: {}, review: [] },
+  choices: { preset: 'second-opinion', burnedIn: {}, atRisk: 'withhold', reportStyle: 'tags', accessionText: '', accessions: null, answers: {}, review: [], boxes: [], seen: [] },
   review: null,
+  pictures: null,
   progress: null,
   summary: null,
   package: null,
@@ -181,7 +189,7 @@ export function reduce(state, event) {
       return { ...state, progress: event.progress };
     case 'read':
       return { ...state, phase: 'reviewing', inputs: event.inputs, inventory: event.inventory, thinking: false, progress: null,
-        choices: { ...state.choices, review: lookedAtBefore(state.choices.review) } };
+        pictures: null, choices: { ...state.choices, review: lookedAtBefore(state.choices.review), seen: [] } };
     case 'reading-stopped':
       return { ...state, phase: state.inventory ? 'reviewing' : 'empty', progress: null, notice: event.notice };
     case 'preset-chosen':
@@ -212,6 +220,8 @@ export function reduce(state, event) {
       return reviewing(state, (review) => ({ ...review, report: event.report, refused: false }));
     case 'review-left':
       return { ...state, phase: 'reviewing', review: null };
+    case 'pictures':
+      return pictured(state, event.event);
     case 'run-began':
       return { ...state, phase: 'running', review: null, notice: null, progress: event.progress };
     case 'run-cancelled':
@@ -314,7 +324,9 @@ export function nothingYet(stage, nowMs) {
  * @returns {Policy}
  */
 export function policyOf(choices, apart, signingKey, issueDate) {
+  const boxes = boxesText(choices.boxes, choices.seen);
   return {
+    ...(boxes === null ? {} : { boxes }),
     crosswalk: apart.crosswalk ? 'exported-separately' : 'not-exported',
     commitment: apart.commitment ? 'made' : 'not-made',
     ...(signingKey === null ? {} : { signing_key: signingKey }),
@@ -356,6 +368,7 @@ export function wouldLose(state) {
     case 'reading':
     case 'reviewing':
     case 'reports':
+    case 'pictures':
     case 'running':
       return true;
     case 'done':

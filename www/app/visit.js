@@ -5,6 +5,7 @@
  * @typedef {import('./engine_api.d.ts').Inventory} Inventory
  * @typedef {import('./engine_api.d.ts').ZipEntry} ZipEntry
  * @typedef {import('./files.js').Found} Found
+ * @typedef {import('./intents.d.ts').Intent} Intent
  * @typedef {import('./state.js').Event} Event
  * @typedef {import('./state.js').State} State
  * @typedef {import('./state.js').Progress} Progress
@@ -13,6 +14,7 @@
 import { decodeList, MOST_BYTES, readList } from './accessions.js';
 import { Ended, NoEngine } from './engine.js';
 import { DropFailed, extensionOf, fromDrop, fromInput } from './files.js';
+import { Pictures } from './pictures.js';
 import { withDecision, withoutMark, withReviewed } from './review.js';
 import { breath, packageOf, slicesOf } from './save.js';
 import { fileOf, Secrets } from './secrets.js';
@@ -28,44 +30,6 @@ const BATCH = 100;
 const PAPERS = ['SHA256SUMS', 'certificate.json', 'certificate.pdf'];
 /** A list that is being typed is looked at after this pause. */
 const TYPING_MS = 250;
-
-/**
- * What the person wants; elements send it, nothing else reaches the visit.
- * @typedef {(
- *   | { kind: 'drop'; transfer: DataTransfer }
- *   | { kind: 'pick'; files: FileList }
- *   | { kind: 'sample' }
- *   | { kind: 'preset'; preset: import('./engine_api.d.ts').Preset }
- *   | { kind: 'burned-in'; study: string; answer: import('./engine_api.d.ts').BurnedIn }
- *   | { kind: 'at-risk'; atRisk: import('./engine_api.d.ts').AtRisk }
- *   | { kind: 'report-style'; reportStyle: import('./engine_api.d.ts').ReportStyle }
- *   | { kind: 'accession-text'; text: string }
- *   | { kind: 'accession-file'; file: File }
- *   | { kind: 'answer'; question: import('./engine_api.d.ts').Question; answer: import('./engine_api.d.ts').Answer }
- *   | { kind: 'review' }
- *   | { kind: 'decide'; report: string; decision: import('./engine_api.d.ts').Decision }
- *   | { kind: 'unmark'; report: string; span: import('./engine_api.d.ts').ViewedSpan }
- *   | { kind: 'looked-at'; report: string; isReviewed: boolean }
- *   | { kind: 'undo' }
- *   | { kind: 'turn-to'; report: number }
- *   | { kind: 'leave-review' }
- *   | { kind: 'run' }
- *   | { kind: 'cancel' }
- *   | { kind: 'saved' }
- *   | { kind: 'keep'; what: 'crosswalk' | 'commitment'; on: boolean }
- *   | { kind: 'open-crosswalk'; file: File; passphrase: string }
- *   | { kind: 'signing-key'; file: File }
- *   | { kind: 'lock-crosswalk'; passphrase: string }
- *   | { kind: 'apart-saved' }
- *   | { kind: 'check-file'; file: File }
- *   | { kind: 'check-key'; key: string }
- *   | { kind: 'reopen' }
- *   | { kind: 'dismiss' }
- *   | { kind: 'ask-clear' }
- *   | { kind: 'decline-clear' }
- *   | { kind: 'clear' }
- * )} Intent
- */
 
 /** @typedef {Found & { surveyed: Uint8Array, slices?: import('./save.js').Slices }} Leaf one file of the drop, zips opened; with slices once it is cleaned */
 
@@ -89,6 +53,14 @@ export class Visit {
     /** @type {Uint8Array | null} */
     this.seed = null;
     this.secrets = new Secrets(engine, (event) => this.tell(event));
+    this.pictures = new Pictures({
+      engine,
+      state: () => this.state,
+      tell: (event) => this.tell(event),
+      blob: (input) => this.leaves[input]?.blob ?? new Blob(),
+      policy: () => this.#policy(),
+      think: () => this.#think(),
+    });
     /** @type {Blob | null} the finished package that is being checked */
     this.package = null;
   }
@@ -155,6 +127,8 @@ export class Visit {
         this.turn += 1;
         this.engine.rest();
         return this.tell({ kind: 'review-left' });
+      case 'pictures':
+        return this.pictures.want(intent.intent);
       case 'run':
         return this.#run();
       case 'cancel':
@@ -196,6 +170,7 @@ export class Visit {
   clear() {
     this.turn += 1;
     clearTimeout(this.typing);
+    this.pictures.forget();
     this.engine.end();
     this.#forgetPackage();
     this.leaves = [];
@@ -286,6 +261,8 @@ export class Visit {
   /** Puts all surveys on the desk and shows the inventory. */
   async #takeStock() {
     const { turn } = this;
+    // A series may have grown: its pictures are taken anew.
+    this.pictures.forget();
     this.engine.hold(this.leaves.map((leaf) => leaf.surveyed));
     const answer = await this.engine.desk.ask({ kind: 'inventory', policy: this.#policy() });
     if (turn !== this.turn) return;

@@ -35,7 +35,7 @@ export class CheckApp extends LitElement {
     const root = super.createRenderRoot();
     /** @type {ShadowRoot} */ (root).adoptedStyleSheets = sheets;
     root.addEventListener('want', (event) => {
-      const { detail } = /** @type {CustomEvent<import('../visit.js').Intent>} */ (event);
+      const { detail } = /** @type {CustomEvent<import('../intents.d.ts').Intent>} */ (event);
       if (detail.kind === 'check-file') this.onCheck(detail.file, '');
       if (detail.kind === 'check-key') this.onCheck(null, detail.key);
     });

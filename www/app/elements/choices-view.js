@@ -59,6 +59,8 @@ export class ChoicesView extends Part {
           () => this.want({ kind: 'at-risk', atRisk: 'withhold' }))}
         ${this.#option('at-risk', 'include', chosen, { name: atRisk.include, text: atRisk.includeMore },
           () => this.want({ kind: 'at-risk', atRisk: 'include' }))}
+        <button type="button" class="button button--small" data-part="pictures-at-risk"
+          @click=${() => this.want({ kind: 'pictures', intent: { kind: 'look' } })}>${words.pictures.open}</button>
       </fieldset>
     `;
   }

@@ -3,7 +3,7 @@
  * root of the app, whose sheets style them all; labels and their fields so
  * stand in one tree.
  *
- * @typedef {import('../visit.js').Intent} Intent
+ * @typedef {import('../intents.d.ts').Intent} Intent
  */
 import { LitElement } from 'lit';
 

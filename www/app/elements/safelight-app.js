@@ -3,7 +3,7 @@
  * Its shadow root adopts the sheets; parts render inside it.
  *
  * @typedef {import('../state.js').State} State
- * @typedef {import('../visit.js').Intent} Intent
+ * @typedef {import('../intents.d.ts').Intent} Intent
  */
 import { html, LitElement, nothing } from 'lit';
 import { initial, never } from '../state.js';
@@ -15,6 +15,7 @@ import './check-view.js';
 import './choices-view.js';
 import './clear-dialog.js';
 import './inventory-view.js';
+import './picture-wall.js';
 import { fraction } from './progress-view.js';
 import './report-review.js';
 import './result-view.js';
@@ -123,6 +124,8 @@ export class SafelightApp extends LitElement {
         return this.#review();
       case 'reports':
         return html`<safelight-report-review .state=${state}></safelight-report-review>`;
+      case 'pictures':
+        return html`<safelight-picture-wall .state=${state}></safelight-picture-wall>`;
       case 'running':
         return html`<safelight-progress-view .progress=${state.progress} .heading=${words.progress.title.running}></safelight-progress-view>`;
       case 'done':

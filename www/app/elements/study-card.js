@@ -75,7 +75,7 @@ export class StudyCard extends Part {
 
   /** @param {InventoryStudy} study */
   #question(study) {
-    const { burnedIn } = words;
+    const { burnedIn, pictures } = words;
     const { declared, class: usual } = study.pixels;
     const risk = study.at_risk === 0 ? burnedIn.noRisk : burnedIn.atRisk[this.atRisk](study.at_risk);
     return html`
@@ -100,7 +100,13 @@ export class StudyCard extends Part {
           ${declared > 0 ? burnedIn.declared(declared) : nothing}
           ${usual > 0 ? burnedIn.class(usual) : nothing}
         </p>
-        <p class="question__result" data-risk=${study.at_risk > 0 ? 'some' : 'none'} role="status">${risk}</p>
+        <p class="question__result" data-risk=${study.at_risk > 0 ? 'some' : 'none'} role="status">${risk}
+          ${study.at_risk > 0 && this.atRisk === 'withhold' ? html`<span class="question__rule">${pictures.rules[this.answer]}</span>` : nothing}</p>
+        <p class="question__look">
+          <button type="button" class="button" data-part="pictures" aria-describedby="pictures-need-${this.place}"
+            @click=${() => this.want({ kind: 'pictures', intent: { kind: 'look' } })}>${pictures.open}</button>
+          <span class="quiet" id="pictures-need-${this.place}" data-part="need">${pictures.need(study.series_at_risk)}</span>
+        </p>
       </fieldset>
     `;
   }

@@ -1,4 +1,5 @@
 /** Every sentence that the person reads, in English. Other languages have the same shape. */
+import { pictures } from './pictures_en.js';
 import { review } from './review_en.js';
 
 import { apart, check } from './en_package.js';
@@ -49,6 +50,7 @@ export const en = {
   number: (/** @type {number} */ n) => number.format(n),
   files,
   size,
+  pictures,
   review,
 
   app: {
@@ -234,7 +236,7 @@ export const en = {
 
   atRisk: {
     legend: 'Pictures that may show text',
-    help: 'This version does not hide text inside pictures.',
+    help: 'Pictures without a box, in a series that you have not checked. “Look at the pictures” is where you draw boxes.',
     withhold: 'Withhold them',
     withholdMore: 'They stay out of the package and are listed.',
     include: 'Include them',
