@@ -11,7 +11,8 @@ and checks:
   * every file is in the zip or listed with its reason;
   * at least 99 % of the instances that pydicom can read come out;
   * pydicom reads every output, value by value;
-  * the bytes of the pixel elements are those of the source;
+  * the bytes of the pixel elements are those of the source, but for places in compressed
+    ones that are blanked and from which pydicom decodes nothing: the pictures are equal;
   * no Study, Series or SOP Instance UID of the source is in the output;
   * dciodvfy (dicom3tools) has no error line that the source did not have, for
     every object that it can read and whose class it knows;
@@ -37,6 +38,7 @@ import tempfile
 import warnings
 import zipfile
 
+import numpy as np
 import pydicom
 from pydicom.errors import InvalidDicomError
 
@@ -45,6 +47,8 @@ logging.disable(logging.CRITICAL)
 
 SEED = "5a" * 32
 PRESET = "second-opinion"
+# What stands in the place of comments: zeros, or the type of a free box.
+BLANKS = b"\0free"
 PIXELS = (0x7FE00008, 0x7FE00009, 0x7FE00010)
 OWN_UIDS = ("StudyInstanceUID", "SeriesInstanceUID", "SOPInstanceUID")
 DIRECTORY = "1.2.840.10008.1.3.10"
@@ -94,6 +98,25 @@ def raw_pixels(data_set):
             element = data_set.get_item(tag)
             found[tag] = bytes(element.value or b"")
     return found
+
+
+def same_pixels(path, written, before):
+    """Equal bytes; or blanks in compressed ones, and equal pictures."""
+    after = raw_pixels(written)
+    if after == before:
+        return True
+    if after.keys() != before.keys() or not written.file_meta.TransferSyntaxUID.is_compressed:
+        return False
+    for tag, old in before.items():
+        new = after[tag]
+        if len(new) != len(old) or any(a != b and b not in BLANKS for a, b in zip(old, new)):
+            return False
+    try:
+        picture = pydicom.dcmread(path, force=True).pixel_array
+    except Exception:
+        # Broken at the source: pydicom decodes neither.
+        return True
+    return np.array_equal(picture, written.pixel_array)
 
 
 class Source:
@@ -211,7 +234,7 @@ def judge_entry(outcome, zipped, folder):
     except Exception as error:
         outcome.faults.append(f"pydicom cannot read the output: {type(error).__name__}")
         return None
-    if source.pixels and raw_pixels(data_set) != source.pixels:
+    if source.pixels and not same_pixels(source.path, data_set, source.pixels):
         outcome.faults.append("pixel bytes differ")
     for uid in source.uids:
         if re.search(rb"(?<![0-9.])" + re.escape(uid.encode()) + rb"(?![0-9.])", content):

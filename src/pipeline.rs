@@ -320,7 +320,12 @@ impl Cleaner {
             .map(|inner| self.rewrite(inner, &mut clean, index))
             .transpose()?;
         let (narrative, refusal) = rewritten.unzip();
-        let parts = dicom::write::write(&clean.file)?;
+        let beside = pixels::beside(&clean.file, source)
+            .map_err(|_| Refusal::at(ReasonCode::Unreadable, PIXEL_DATA))?;
+        if !beside.is_empty() {
+            clean.tally.count(PIXEL_DATA, Done::Cleaned, None);
+        }
+        let parts = pixels::blanked(dicom::write::write(&clean.file)?, &beside);
         let cleaned = Cleaned {
             name: entry.to_owned(),
             kind: EntryKind::Instance,

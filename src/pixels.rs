@@ -11,6 +11,7 @@
 //! no text and no document.
 
 mod attributes;
+mod beside;
 mod color;
 mod display;
 mod frames;
@@ -38,6 +39,7 @@ use crate::dicom::read;
 use crate::finding::TagCode;
 use crate::source::Source;
 
+pub use beside::{Blank, beside, blanked};
 pub use display::{Shown, ShownChannels};
 pub use hide::{Hidden, NativePixels, Region, as_written, hide, region};
 pub use image::{Image, Photometric, Planes, Sign};

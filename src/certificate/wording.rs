@@ -57,7 +57,7 @@ const VERIFICATION_METHODS: [&str; 5] = [
     "Every written entry was read again from its finished bytes, by code apart from the code that cleaned it.",
     "Values known from the headers and from the labelled places of reports were searched in all bytes of each entry and in its decoded text: in the character sets of DICOM, in UTF-8 and UTF-16, name parts in both orders, dates in common spellings.",
     "Streams of PDF entries were inflated and their text searched.",
-    "DICOM entries were parsed again by two parsers: preamble, file meta, every element at any depth. Bytes of pixels without a hidden region are taken over from the source; they were searched as bytes, not seen as a picture.",
+    "DICOM entries were parsed again by two parsers: preamble, file meta, every element at any depth. Bytes of pixels without a hidden region are taken over from the source, comments and application data of compressed pictures blanked; they were searched as bytes, not seen as a picture.",
     "An entry with a match, or one that does not read again, is withheld from the package.",
 ];
 

@@ -70,7 +70,12 @@ const LIMIT_BINARY_TEXT_BYTES: usize = 1 << 20;
 /// Checks the structure and every value of an instance. Returns what its
 /// slices of the source are.
 pub fn check(searcher: &Searcher, source: &dyn Source, parts: &[Part]) -> Result<Terrain, Refusal> {
-    let (head, slice, tail) = split(parts)?;
+    let Split {
+        head,
+        slice,
+        blanks,
+        tail,
+    } = split(parts)?;
     let (meta, data_set) = meta_and_data_set(&head)?;
     let syntax = read_meta(meta, &mut |field| search_value(searcher, field))?;
 
@@ -86,10 +91,12 @@ pub fn check(searcher: &Searcher, source: &dyn Source, parts: &[Part]) -> Result
     let slices = match (stop, slice) {
         (Stop::End, None) => Terrain::Compressed,
         (Stop::Pixels { length: UNDEFINED }, Some(slice)) => {
-            check_fragments(source, slice)?;
+            check_fragments(source, slice, &blanks)?;
             syntax.fragments
         }
-        (Stop::Pixels { length }, Some((_, found))) if u64::from(length) == found => {
+        (Stop::Pixels { length }, Some((_, found)))
+            if u64::from(length) == found && blanks.is_empty() =>
+        {
             Terrain::Samples
         }
         _ => return Err(not_verified()),
@@ -124,19 +131,69 @@ fn not_verified() -> Refusal {
 
 type Slice = (u64, u64);
 
-/// Written bytes before the pixels, the pixels, written bytes behind them.
-fn split(parts: &[Part]) -> Result<(Vec<u8>, Option<Slice>, Vec<u8>), Refusal> {
-    let (mut head, mut slice, mut tail) = (Vec::new(), None, Vec::new());
-    for part in parts {
-        match (part, slice) {
-            (Part::Bytes(bytes), None) => head.extend_from_slice(bytes),
-            (Part::Bytes(bytes), Some(_)) => tail.extend_from_slice(bytes),
-            (Part::Slice { offset, length }, None) => slice = Some((*offset, *length)),
-            // One pixel element, one slice.
-            (Part::Slice { .. }, Some(_)) => return Err(not_verified()),
+/// An instance in three: what is written before the pixels, the pixels of the
+/// source, what is written behind them.
+struct Split {
+    head: Vec<u8>,
+    /// From the first byte of the source to the last, blanks among them.
+    slice: Option<Slice>,
+    /// Places in it that were blanked, in their order.
+    blanks: Vec<Slice>,
+    tail: Vec<u8>,
+}
+
+/// One pixel element, one slice; it may be cut by blanks, which take up as many
+/// bytes as they cover.
+fn split(parts: &[Part]) -> Result<Split, Refusal> {
+    let is_slice = |part: &Part| matches!(part, Part::Slice { .. });
+    let first = parts.iter().position(is_slice).unwrap_or(parts.len());
+    let behind = parts
+        .iter()
+        .rposition(is_slice)
+        .map_or(first, |last| last + 1);
+    let bytes_of = |parts: &[Part]| {
+        let mut all = Vec::new();
+        for part in parts {
+            if let Part::Bytes(bytes) = part {
+                all.extend_from_slice(bytes);
+            }
         }
+        all
+    };
+    let mut slice: Option<Slice> = None;
+    let mut blanks = Vec::new();
+    for part in parts.get(first..behind).unwrap_or_default() {
+        let (start, length) = slice.unwrap_or_default();
+        let at = start.saturating_add(length);
+        let more = match part {
+            Part::Slice { offset, length } if slice.is_none() => {
+                slice = Some((*offset, *length));
+                continue;
+            }
+            Part::Slice { offset, length } if *offset == at => *length,
+            Part::Slice { .. } => return Err(not_verified()),
+            Part::Bytes(bytes) if is_blank(bytes) => {
+                blanks.push((at, bytes.len() as u64));
+                bytes.len() as u64
+            }
+            Part::Bytes(_) => return Err(not_verified()),
+        };
+        slice = Some((start, length.saturating_add(more)));
     }
-    Ok((head, slice, tail))
+    Ok(Split {
+        head: bytes_of(parts.get(..first).unwrap_or_default()),
+        slice,
+        blanks,
+        tail: bytes_of(parts.get(behind..).unwrap_or_default()),
+    })
+}
+
+/// Zeros, or the name of a box that readers pass over, or a part of it.
+fn is_blank(bytes: &[u8]) -> bool {
+    let is_name = b"free"
+        .windows(bytes.len().clamp(1, 4))
+        .any(|part| part == bytes);
+    is_name || bytes.iter().all(|byte| *byte == 0)
 }
 
 /// Preamble of zeros, `DICM`, the meta group by its length (PS3.10 §7.1).
@@ -203,12 +260,21 @@ pub(super) fn read_meta(meta: &[u8], visit: &mut Visit) -> Result<MetaSyntax, Re
     })
 }
 
-/// Fragments that fill the slice, up to and with their delimiter (PS3.5 §A.4).
-fn check_fragments(source: &dyn Source, (offset, length): Slice) -> Result<(), Refusal> {
+/// Fragments that fill the slice, up to and with their delimiter (PS3.5 §A.4);
+/// no blank covers the head of one.
+fn check_fragments(
+    source: &dyn Source,
+    (offset, length): Slice,
+    blanks: &[Slice],
+) -> Result<(), Refusal> {
     let refused = Refusal::at(ReasonCode::NotVerified, TagCode(0x7FE0_0010));
     let end = offset.checked_add(length).ok_or(refused)?;
     let mut place = offset;
     while place < end {
+        let next = blanks.partition_point(|(at, length)| at.saturating_add(*length) <= place);
+        if blanks.get(next).is_some_and(|(at, _)| *at < place + 8) {
+            return Err(refused);
+        }
         let mut header = [0; 8];
         source
             .read_exact_at(place, &mut header)
