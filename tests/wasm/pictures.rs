@@ -31,11 +31,44 @@ fn rgba(of: &JsValue) -> Vec<u8> {
     bytes.unchecked_into::<Uint8Array>().to_vec()
 }
 
+/// The frame of 8 bits in the sample: of another size than the slices.
 fn ultrasound() -> SampleFile {
     let mut files = sample::files().into_iter();
     files
-        .find(|file| with_picture(&file.bytes, |picture| picture.image().channels > 1) == Ok(true))
-        .expect("a picture in color")
+        .find(|file| {
+            with_picture(&file.bytes, |picture| picture.image().bits_stored == 8) == Ok(true)
+        })
+        .expect("a picture of 8 bits")
+}
+
+/// A made-up picture of 2 by 1 pixels, red and blue: explicit VR little endian.
+fn color() -> Vec<u8> {
+    let mut file = vec![0; 128];
+    file.extend(b"DICM");
+    let mut element = |tag: u32, vr: &[u8; 2], value: &[u8]| {
+        let [e0, e1, g0, g1] = tag.to_le_bytes();
+        file.extend([g0, g1, e0, e1]);
+        file.extend(vr);
+        if vr == b"OB" {
+            file.extend([0, 0]);
+            file.extend((value.len() as u32).to_le_bytes());
+        } else {
+            file.extend((value.len() as u16).to_le_bytes());
+        }
+        file.extend(value);
+    };
+    element(0x0002_0010, b"UI", b"1.2.840.10008.1.2.1\0");
+    element(0x0028_0002, b"US", &[3, 0]);
+    element(0x0028_0004, b"CS", b"RGB ");
+    element(0x0028_0006, b"US", &[0, 0]);
+    element(0x0028_0010, b"US", &[1, 0]);
+    element(0x0028_0011, b"US", &[2, 0]);
+    element(0x0028_0100, b"US", &[8, 0]);
+    element(0x0028_0101, b"US", &[8, 0]);
+    element(0x0028_0102, b"US", &[7, 0]);
+    element(0x0028_0103, b"US", &[0, 0]);
+    element(0x7FE0_0010, b"OB", &[255, 0, 0, 0, 0, 255]);
+    file
 }
 
 fn slices() -> Vec<SampleFile> {
@@ -64,9 +97,9 @@ fn a_frame_is_shown_by_its_own_window_and_by_that_of_the_person() {
     assert_eq!(number(&chosen, "center"), Some(-600.0));
     assert_eq!(number(&chosen, "window"), Some(1500.0));
     assert_ne!(rgba(&chosen), rgba(&own));
-    let color = ultrasound();
-    let color = wasm::show_frame(&source_of(&color.bytes), 0, None, None).expect("a frame");
+    let color = wasm::show_frame(&source_of(&color()), 0, None, None).expect("a frame");
     assert_eq!(number(&color, "center"), None);
+    assert_eq!(rgba(&color), [255, 0, 0, 255, 0, 0, 255, 255]);
 }
 
 #[wasm_bindgen_test]
