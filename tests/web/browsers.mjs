@@ -17,8 +17,9 @@ const CHROMIUM_ARGS = [
 
 /**
  * @param {'chromium' | 'firefox'} name
- * @param {{ proxy?: string, direct?: string, viewport?: { width: number, height: number }, colorScheme?: 'dark' | 'light' }} [how]
- *   proxy: where every request goes, `host:port`; direct: the one `host:port` that does not
+ * @param {{ proxy?: string, direct?: string, viewport?: { width: number, height: number }, colorScheme?: 'dark' | 'light', language?: string }} [how]
+ *   proxy: where every request goes, `host:port`; direct: the one `host:port` that does not;
+ *   language: the first that the browser asks pages for
  */
 export async function open(name, how = {}) {
   return name === 'chromium' ? openChromium(how) : openFirefox(how);
@@ -36,6 +37,7 @@ async function openChromium(how) {
     acceptDownloads: true,
     viewport: how.viewport ?? { width: 1280, height: 800 },
     colorScheme: how.colorScheme ?? 'dark',
+    locale: how.language ?? 'en-US',
   });
   const page = await context.newPage();
   const heard = listen(page);
@@ -94,6 +96,7 @@ async function openFirefox(how) {
       'datareporting.policy.dataSubmissionEnabled': false,
       'toolkit.telemetry.enabled': false,
       'app.update.enabled': false,
+      'intl.accept_languages': `${how.language ?? 'en-US'}, en`,
       ...proxy,
     },
   });

@@ -33,6 +33,7 @@ export type Intent =
   | { kind: 'check-key'; key: string }
   | { kind: 'reopen' }
   | { kind: 'dismiss' }
+  | { kind: 'language'; language: string }
   | { kind: 'ask-clear' }
   | { kind: 'decline-clear' }
   | { kind: 'clear' };

@@ -7,11 +7,13 @@ import { engineText } from './engine_text.js';
 import { pageSheets } from './sheets.js';
 import { wouldLose } from './state.js';
 import { Visit } from './visit.js';
-import { words } from './words.js';
+import { onLanguage, words } from './words.js';
 
 document.adoptedStyleSheets = pageSheets;
-document.documentElement.lang = words.language;
-document.documentElement.dir = words.direction;
+onLanguage(() => {
+  document.documentElement.lang = words.language;
+  document.documentElement.dir = words.direction;
+});
 
 const app = new SafelightApp();
 document.body.append(app);

@@ -175,3 +175,21 @@ export function placeOf(view, text) {
   }
   return null;
 }
+
+/** Rules that look at what stands beside a text. */
+const BESIDE = /^(title|credential|role|cue|act|typist|head|greeting|spoken|behind|header)/;
+/** Rules that look at labels, columns and segments. */
+const LABELS = /^(labelled|table|segment|element|name-with-carets|name-list)/;
+
+/**
+ * What a rule looks at, by its name.
+ * @param {string} detector
+ * @returns {'person' | 'known' | 'label' | 'learned' | 'beside' | 'form'}
+ */
+export function ruleOf(detector) {
+  if (detector === 'marked-by-person') return 'person';
+  if (detector.startsWith('known')) return 'known';
+  if (LABELS.test(detector)) return 'label';
+  if (detector.startsWith('learned')) return 'learned';
+  return BESIDE.test(detector) ? 'beside' : 'form';
+}

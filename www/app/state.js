@@ -109,6 +109,7 @@ import { pictured } from './picture_state.js';
  * @property {number} blocked attempts that the page's own policy blocked
  * @property {string} version
  * @property {boolean} askClear
+ * @property {string | null} language that the person chose; `null`: the browser's
  */
 
 /**
@@ -145,6 +146,7 @@ import { pictured } from './picture_state.js';
  *   | { kind: 'failed'; failure: Failure }
  *   | { kind: 'started'; version: string }
  *   | { kind: 'watched'; requests: number; blocked: number }
+ *   | { kind: 'language-chosen'; language: string }
  *   | { kind: 'clear-asked' }
  *   | { kind: 'clear-declined' }
  *   | { kind: 'cleared' }
@@ -174,6 +176,7 @@ export const initial = {
   blocked: 0,
   version: '',
   askClear: false,
+  language: null,
 };
 
 /**
@@ -248,12 +251,14 @@ export function reduce(state, event) {
       return { ...state, version: event.version };
     case 'watched':
       return { ...state, requests: event.requests, blocked: event.blocked };
+    case 'language-chosen':
+      return { ...state, language: event.language };
     case 'clear-asked':
       return { ...state, askClear: true };
     case 'clear-declined':
       return { ...state, askClear: false };
     case 'cleared':
-      return { ...initial, version: state.version, requests: state.requests, blocked: state.blocked };
+      return { ...initial, language: state.language, version: state.version, requests: state.requests, blocked: state.blocked };
     default:
       return never(event);
   }

@@ -4,11 +4,13 @@ import { CheckApp } from './elements/check-app.js';
 import { Engine } from './engine.js';
 import { engineText } from './engine_text.js';
 import { pageSheets } from './sheets.js';
-import { words } from './words.js';
+import { onLanguage, words } from './words.js';
 
 document.adoptedStyleSheets = pageSheets;
-document.documentElement.lang = words.language;
-document.documentElement.dir = words.direction;
+onLanguage(() => {
+  document.documentElement.lang = words.language;
+  document.documentElement.dir = words.direction;
+});
 
 const app = new CheckApp();
 document.body.append(app);

@@ -155,6 +155,8 @@ export class Visit {
         return this.tell({ kind: 'choices-reopened' });
       case 'dismiss':
         return this.tell({ kind: 'noticed', notice: null });
+      case 'language':
+        return this.tell({ kind: 'language-chosen', language: intent.language });
       case 'ask-clear':
         return this.tell({ kind: 'clear-asked' });
       case 'decline-clear':

@@ -5,8 +5,9 @@
  */
 import { html, LitElement, nothing } from 'lit';
 import { sheets } from '../sheets.js';
-import { words } from '../words.js';
+import { Hearing, speak, words } from '../words.js';
 import './check-view.js';
+import './language-switch.js';
 import { field } from './part.js';
 
 export class CheckApp extends LitElement {
@@ -29,6 +30,7 @@ export class CheckApp extends LitElement {
     this.failed = false;
     /** @type {(file: Blob | null, key: string) => void} null: the one that is there */
     this.onCheck = () => {};
+    new Hearing(this);
   }
 
   createRenderRoot() {
@@ -37,6 +39,7 @@ export class CheckApp extends LitElement {
     root.addEventListener('want', (event) => {
       const { detail } = /** @type {CustomEvent<import('../intents.d.ts').Intent>} */ (event);
       if (detail.kind === 'check-file') this.onCheck(detail.file, '');
+      if (detail.kind === 'language') speak(detail.language);
       if (detail.kind === 'check-key') this.onCheck(null, detail.key);
     });
     return root;
@@ -79,10 +82,11 @@ export class CheckApp extends LitElement {
   render() {
     const { check, app } = words;
     return html`
-      <div class="page">
+      <div class="page" lang=${words.language} dir=${words.direction}>
         <header class="bench">
           <p class="bench__name"><span class="lamp" aria-hidden="true"></span>${app.name}</p>
           <p class="bench__purpose">${check.page.title}</p>
+          <safelight-language-switch></safelight-language-switch>
         </header>
         <main class="work">
           <p role="status">${this.busy ? check.checking : nothing}</p>

@@ -4,6 +4,7 @@
  * @typedef {import('../engine_api.d.ts').PackageReport} PackageReport
  */
 import { html, nothing } from 'lit';
+import { en } from '../words/en/page.js';
 import { words } from '../words.js';
 import { field, Part } from './part.js';
 
@@ -37,12 +38,34 @@ export class CheckView extends Part {
     const { facts, none } = words.check;
     const rows = [
       [facts.certificate, report.certificate ?? none],
-      [facts.issued, report.issued ?? none],
+      [facts.issued, words.day(report.issued ?? none)],
       [facts.entries, words.number(report.entries)],
       [facts.instances, words.number(report.instances)],
       [facts.key, report.signed_by?.fingerprint ?? none],
     ];
     return html`<dl class="checked__facts">${rows.map(([label, value]) => html`<div><dt>${label}</dt><dd class="code">${value}</dd></div>`)}</dl>`;
+  }
+
+  /**
+   * The engine's own sentence stands for a code that is not known here.
+   * @param {PackageReport['problems'][number]} problem
+   * @param {string} sentence
+   */
+  #problem({ kind, entry, tag }, sentence) {
+    const { check } = words;
+    if (!(kind in check.problem)) return sentence;
+    const said = check.problem[/** @type {keyof typeof check.problem} */ (kind)];
+    return (entry === null ? '' : `${entry}: `) + (tag === null ? said : check.at(said, tag));
+  }
+
+  /**
+   * A certificate states its exceptions as English sentences.
+   * @param {string} sentence
+   */
+  #exception(sentence) {
+    const { reason } = words.check;
+    const known = /** @type {(keyof typeof reason)[]} */ (Object.keys(reason)).find((one) => en.check.reason[one] === sentence);
+    return known === undefined ? sentence : reason[known];
   }
 
   /** @param {SubmitEvent} event */
@@ -86,16 +109,17 @@ export class CheckView extends Part {
           ${report.sentences.length === 0
             ? nothing
             : html`<h2 class="heading">${check.problems}</h2>
-                <ul class="attention" data-part="problems">${report.sentences.map((sentence) => html`<li>${sentence}</li>`)}</ul>`}
+                <ul class="attention" data-part="problems">${report.problems.map((problem, n) => html`<li>${this.#problem(problem, report.sentences[n] ?? '')}</li>`)}</ul>`}
           <div class="status">
             <p class="status__label">${check.status}</p>
-            <p class="status__code">${report.status ?? check.none}</p>
+            <p class="status__code" lang="en">${report.status ?? check.none}</p>
+            ${words.language === 'en' ? nothing : html`<p class="quiet">${words.result.english}</p>`}
           </div>
           ${report.exceptions.length === 0
             ? nothing
             : html`<h2 class="heading">${check.exceptions}</h2>
                 <ul class="attention" data-part="exceptions">
-                  ${report.exceptions.map((one) => html`<li>${one.sentence}: ${words.number(one.count)}</li>`)}
+                  ${report.exceptions.map((one) => html`<li>${this.#exception(one.sentence)}: ${words.number(one.count)}</li>`)}
                 </ul>`}
           <p data-part="signed">${this.#signed(report)}</p>
           ${this.#facts(report)}

@@ -6,8 +6,17 @@
  * @typedef {import('../intents.d.ts').Intent} Intent
  */
 import { LitElement } from 'lit';
+import { Hearing } from '../words.js';
 
 export class Part extends LitElement {
+  constructor() {
+    super();
+    new Hearing(this, () => this.forgetSaid());
+  }
+
+  /** What was said in the old language, where a part remembers it. */
+  forgetSaid() {}
+
   createRenderRoot() {
     return this;
   }

@@ -26,6 +26,10 @@ export class PictureWall extends Part {
     this.lastOpen = '';
   }
 
+  forgetSaid() {
+    this.spoken = '';
+  }
+
   /** @param {import('../pictures.js').PictureIntent} intent */
   #wish(intent) {
     this.want({ kind: 'pictures', intent });

@@ -76,7 +76,7 @@ export class ReportPages extends Part {
     const title = words.review[this.side];
     return html`
       <h2 class="heading" id="sheet-${this.side}">${title}</h2>
-      <div class="sheet" role="region" tabindex="0" aria-labelledby="sheet-${this.side}" data-side=${this.side}>${this.pieces.map((piece) => this.#piece(piece))}</div>
+      <div class="sheet" dir="auto" role="region" tabindex="0" aria-labelledby="sheet-${this.side}" data-side=${this.side}>${this.pieces.map((piece) => this.#piece(piece))}</div>
     `;
   }
 }

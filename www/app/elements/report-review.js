@@ -48,6 +48,10 @@ export class ReportReview extends Part {
     this.wasRefused = false;
   }
 
+  forgetSaid() {
+    this.spoken = '';
+  }
+
   /** @returns {ReportView | null} */
   get view() {
     const review = this.state?.review;

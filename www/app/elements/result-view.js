@@ -90,8 +90,9 @@ export class ResultView extends Part {
         ${this.#numbers(summary)}
         <div class="status">
           <p class="status__label">${result.status}</p>
-          <p class="status__code">${summary.status}</p>
+          <p class="status__code" lang="en">${summary.status}</p>
           <p>${result.statuses[summary.status] ?? nothing}</p>
+          ${words.language === 'en' ? nothing : html`<p class="quiet" data-part="english">${result.english}</p>`}
         </div>
         ${this.#accessions(summary)}
         <safelight-refused-list .refused=${summary.withheld} .inputs=${this.inputs}

@@ -8,13 +8,14 @@
 import { html, LitElement, nothing } from 'lit';
 import { initial, never } from '../state.js';
 import { sheets } from '../sheets.js';
-import { words } from '../words.js';
+import { Hearing, speak, words } from '../words.js';
 import './accession-list.js';
 import './apart-view.js';
 import './check-view.js';
 import './choices-view.js';
 import './clear-dialog.js';
 import './inventory-view.js';
+import './language-switch.js';
 import './picture-wall.js';
 import { fraction } from './progress-view.js';
 import './report-review.js';
@@ -34,6 +35,7 @@ export class SafelightApp extends LitElement {
     /** Something is being dragged over the page. */
     this.over = false;
     this.shownPhase = initial.phase;
+    new Hearing(this);
   }
 
   createRenderRoot() {
@@ -73,6 +75,10 @@ export class SafelightApp extends LitElement {
     this.over = false;
     if (event.dataTransfer && this.takesFiles) this.onWant({ kind: 'drop', transfer: event.dataTransfer });
   };
+
+  willUpdate() {
+    if (this.state.language !== null) speak(this.state.language);
+  }
 
   /** Carries keyboard and screen reader along when the view changes. */
   async updated() {
@@ -167,6 +173,7 @@ export class SafelightApp extends LitElement {
       <header class="bench">
         <p class="bench__name"><span class="lamp" aria-hidden="true"></span>${words.app.name}</p>
         <p class="bench__purpose">${words.app.purpose}</p>
+        <safelight-language-switch></safelight-language-switch>
         ${canClear
           ? html`<button type="button" class="button button--small" data-part="clear"
               @click=${() => this.onWant({ kind: 'ask-clear' })}>${words.app.clear}</button>`
@@ -189,7 +196,7 @@ export class SafelightApp extends LitElement {
 
   render() {
     return html`
-      <div class="page" data-phase=${this.state.phase} data-over=${this.over ? 'yes' : 'no'}>
+      <div class="page" lang=${words.language} dir=${words.direction} data-phase=${this.state.phase} data-over=${this.over ? 'yes' : 'no'}>
         ${this.#header()}
         <main class="work">
           ${this.#notice()}

@@ -6,7 +6,7 @@
  * @typedef {import('../engine_api.d.ts').RejectReason} RejectReason
  */
 import { html, nothing } from 'lit';
-import { certaintyOf } from '../review.js';
+import { certaintyOf, ruleOf } from '../review.js';
 import { words } from '../words.js';
 import { field, Part } from './part.js';
 
@@ -68,7 +68,7 @@ export class SpanDetail extends Part {
     /** @type {[string, string][]} */
     const rows = [
       [say.letter, `${span.letter}, ${review.letters[span.letter] ?? ''}`],
-      [say.rule, review.rule(span.detector)],
+      [say.rule, review.rules[ruleOf(span.detector)](span.detector.replaceAll('-', ' '))],
       [say.certainty, review.certainty[certaintyOf(span)]],
       [say.page, words.number(span.page)],
       [say.becomes, span.state === 'rejected' ? span.text : span.replacement],

@@ -122,7 +122,7 @@ export class StudyCard extends Part {
           <h2 class="study__title" id="study-${this.place}">${study.description || inventory.noDescription}</h2>
           <dl class="pairs">
             <div><dt>${personName(patient?.name ?? '') || inventory.noPatientName}</dt><dd>${inventory.patientId} ${patient?.id || inventory.none}</dd></div>
-            <div><dt>${inventory.studyDate}</dt><dd>${study.date || inventory.none}</dd></div>
+            <div><dt>${inventory.studyDate}</dt><dd>${words.day(study.date) || inventory.none}</dd></div>
             <div><dt>${inventory.accession}</dt><dd>${study.accession || inventory.none}</dd></div>
           </dl>
         </header>

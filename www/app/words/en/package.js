@@ -1,4 +1,6 @@
 /** Sentences about a finished package and what is kept apart from it, in English. */
+import { problems, reasons } from './findings.js';
+import { counted } from './forms.js';
 
 export const apart = {
   legend: 'Kept apart from the package',
@@ -39,13 +41,16 @@ export const check = {
   button: 'Check a package',
   title: {
     sound: 'The package is as it was made',
-    unsound: (/** @type {number} */ n) => (n === 1 ? 'Something is wrong with this package' : `${n} things are wrong with this package`),
+    unsound: (/** @type {number} */ n) => `${counted(n, 'thing is', 'things are')} wrong with this package`,
   },
   checking: 'Checking the package',
   status: 'Status on the certificate',
   none: 'none',
   exceptions: 'Exceptions',
   problems: 'What was found',
+  problem: problems,
+  reason: reasons,
+  at: (/** @type {string} */ sentence, /** @type {string} */ tag) => `${sentence}, at element ${tag}`,
   facts: { certificate: 'Certificate', issued: 'Issued', entries: 'Entries', instances: 'DICOM instances', key: 'Key fingerprint' },
   signed: {
     none: 'No signature holds.',

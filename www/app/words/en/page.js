@@ -1,37 +1,14 @@
-/** Every sentence that the person reads, in English. Other languages have the same shape. */
-import { pictures } from './pictures_en.js';
-import { review } from './review_en.js';
-
-import { apart, check } from './en_package.js';
-
-const plural = new Intl.PluralRules('en');
-const number = new Intl.NumberFormat('en');
-
 /**
- * @param {number} count
- * @param {string} one
- * @param {string} other
+ * Every sentence that the person reads, in English. Other languages have the
+ * same shape; tests/web/languages.test.mjs says what is missing where.
  */
-const counted = (count, one, other) => `${number.format(count)} ${plural.select(count) === 'one' ? one : other}`;
+import { counted, day, duration, number, percent, size } from './forms.js';
+import { apart, check } from './package.js';
+import { pictures } from './pictures.js';
+import { review } from './review.js';
 
 const files = (/** @type {number} */ n) => counted(n, 'file', 'files');
 const images = (/** @type {number} */ n) => counted(n, 'instance', 'instances');
-
-/** @param {number} bytes */
-function size(bytes) {
-  if (bytes < 1000) return `${bytes} B`;
-  const units = ['kB', 'MB', 'GB', 'TB'];
-  const power = Math.min(units.length, Math.floor(Math.log10(bytes) / 3));
-  const value = bytes / 1000 ** power;
-  return `${value.toLocaleString('en', { maximumFractionDigits: value < 10 ? 1 : 0 })} ${units[power - 1]}`;
-}
-
-/** @param {number} seconds */
-function duration(seconds) {
-  if (seconds < 60) return `${Math.max(1, Math.round(seconds))} s`;
-  if (seconds < 3600) return `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`;
-  return `${Math.floor(seconds / 3600)} h ${Math.round((seconds % 3600) / 60)} min`;
-}
 
 /** Kinds of identity, as the engine counts them, with their names. */
 const kindNames = /** @type {const} */ ([
@@ -46,8 +23,11 @@ export const en = {
   apart,
   check,
   language: 'en',
+  /** What the language calls itself. */
+  ownName: 'English',
   direction: 'ltr',
-  number: (/** @type {number} */ n) => number.format(n),
+  number,
+  day,
   files,
   size,
   pictures,
@@ -55,6 +35,7 @@ export const en = {
 
   app: {
     name: 'Safelight',
+    language: 'Language',
     purpose: 'De-identifies a study and its report on this computer',
     clear: 'Clear everything',
     skip: 'Skip to the work area',
@@ -138,7 +119,7 @@ export const en = {
     accession: 'Accession',
     none: 'none',
     noDescription: 'Study without description',
-    showSeries: (/** @type {number} */ n) => `Show all ${number.format(n)} series`,
+    showSeries: (/** @type {number} */ n) => `Show all ${number(n)} series`,
     columns: { modality: 'Modality', series: 'Series', instances: 'Instances', frames: 'Frames' },
     noSeriesDescription: 'Series without description',
     onScreenOnly: 'Names are shown on this screen only, so that you can tell that this is the right case.',
@@ -175,7 +156,7 @@ export const en = {
       help: 'The same study carries different patient IDs or names. Is that one person?',
     },
     'mixed-patients': {
-      legend: (/** @type {number} */ n) => `These files belong to ${number.format(n)} different patients`,
+      legend: (/** @type {number} */ n) => `These files belong to ${number(n)} different patients`,
       help: 'A package is meant for one. Do they belong together?',
     },
     'shared-accession': {
@@ -204,8 +185,8 @@ export const en = {
       legend: (/** @type {number} */ n) => `${counted(n, 'series', 'series')} of head or neck`,
       help: 'The skin can be rendered from thin slices, and a face be recognised. The pictures are not changed. For one colleague they are mostly needed; for the public they should stay out.',
     },
-    differs: (/** @type {import('../engine_api.d.ts').KindCounts} */ n) =>
-      kindNames.filter(([kind]) => n[kind] > 0).map(([kind, name]) => `${name}: ${number.format(n[kind])}`).join(', '),
+    differs: (/** @type {import('../../engine_api.d.ts').KindCounts} */ n) =>
+      kindNames.filter(([kind]) => n[kind] > 0).map(([kind, name]) => `${name}: ${number(n[kind])}`).join(', '),
     differsLabel: 'What differs:',
     answers: {
       'one-person': { name: 'One person', text: 'All get the same code.' },
@@ -296,13 +277,13 @@ export const en = {
     },
     counts: (/** @type {number} */ series, /** @type {number} */ instances) =>
       `${counted(series, 'series', 'series')}, ${images(instances)}`,
-    notInDrop: (/** @type {number} */ n) => `the headers announce ${number.format(n)} more`,
+    notInDrop: (/** @type {number} */ n) => `the headers announce ${number(n)} more`,
     tally: (/** @type {{ found: number, partial: number, missing: number, extra: number }} */ n) =>
       [
-        `${number.format(n.found)} found`,
-        n.partial > 0 ? `${number.format(n.partial)} partly found` : '',
-        n.missing > 0 ? `${number.format(n.missing)} missing` : '',
-        n.extra > 0 ? `${number.format(n.extra)} not on your list` : '',
+        `${number(n.found)} found`,
+        n.partial > 0 ? `${number(n.partial)} partly found` : '',
+        n.missing > 0 ? `${number(n.missing)} missing` : '',
+        n.extra > 0 ? `${number(n.extra)} not on your list` : '',
       ]
         .filter((part) => part !== '')
         .join(', '),
@@ -311,7 +292,7 @@ export const en = {
   refused: {
     title: (/** @type {number} */ n) => `${files(n)} cannot be used`,
     titleDone: (/** @type {number} */ n) => `${files(n)} not in the package`,
-    more: (/** @type {number} */ n) => `Show ${number.format(n)} more`,
+    more: (/** @type {number} */ n) => `Show ${number(n)} more`,
     at: (/** @type {string} */ tag) => `at element ${tag}`,
     unknownInput: 'File',
     reasons: {
@@ -365,7 +346,7 @@ export const en = {
       cleaning: 'Cleaning and checking each file',
       packing: 'Writing certificate and package',
     },
-    files: (/** @type {number} */ done, /** @type {number} */ all) => `${number.format(done)} of ${files(all)}`,
+    files: (/** @type {number} */ done, /** @type {number} */ all) => `${number(done)} of ${files(all)}`,
     bytes: (/** @type {number} */ done, /** @type {number} */ all) => `${size(done)} of ${size(all)}`,
     found: (/** @type {number} */ n) => `${files(n)} found`,
     rate: (/** @type {number} */ perSecond) => `${size(perSecond)}/s`,
@@ -373,7 +354,7 @@ export const en = {
     labels: { files: 'Files', bytes: 'Data', rate: 'Rate', left: 'Time left' },
     estimating: 'estimating',
     cancel: 'Cancel',
-    spoken: (/** @type {string} */ stage, /** @type {number} */ percent) => `${stage}: ${percent} %`,
+    spoken: (/** @type {string} */ stage, /** @type {number} */ done) => `${stage}: ${percent(done)}`,
   },
 
   result: {
@@ -386,6 +367,8 @@ export const en = {
     saved: 'Handed to your browser for saving. Look into its downloads.',
     again: 'Change answers',
     status: 'Status on the certificate',
+    /** Shown in every language but English. */
+    english: 'The package is in English: the certificate with its status, a document for US law (45 CFR 164.514), and the words in brackets in the report. What stands here is a translation that does not replace it.',
     statuses: /** @type {Record<string, string>} */ ({
       'ISSUED - ACTUAL KNOWLEDGE NOT YET ATTESTED':
         'The listed actions and checks were carried out. You still have to look at the result and state that you know of nothing in it that could identify the patient.',

@@ -1,14 +1,6 @@
 /** The sentences of the pictures, in English. */
+import { counted, number } from './forms.js';
 
-const number = new Intl.NumberFormat('en');
-const plural = new Intl.PluralRules('en');
-
-/**
- * @param {number} count
- * @param {string} one
- * @param {string} other
- */
-const counted = (count, one, other) => `${number.format(count)} ${plural.select(count) === 'one' ? one : other}`;
 const frames = (/** @type {number} */ n) => counted(n, 'frame', 'frames');
 const boxes = (/** @type {number} */ n) => counted(n, 'box', 'boxes');
 
@@ -29,7 +21,7 @@ export const pictures = {
   none: 'None of these pictures can be shown.',
   back: 'Back to the choices',
   counts: (/** @type {{ series: number, checked: number, boxes: number }} */ n) =>
-    `${counted(n.series, 'series', 'series')}, ${number.format(n.checked)} checked, ${boxes(n.boxes)}`,
+    `${counted(n.series, 'series', 'series')}, ${number(n.checked)} checked, ${boxes(n.boxes)}`,
   undo: 'Undo',
   stop: 'Stop',
   goOn: 'Go on',
@@ -38,7 +30,7 @@ export const pictures = {
     stopped: 'Stopped. What is there can be looked at.',
     done: 'All pictures are there.',
     projecting: (/** @type {string} */ name, /** @type {number} */ done, /** @type {number} */ of) =>
-      `Laying the frames of ${name} over each other: ${number.format(done)} of ${number.format(of)}`,
+      `Laying the frames of ${name} over each other: ${number(done)} of ${number(of)}`,
   },
   noDescription: 'no description',
   /** How a series is called on this screen. */
@@ -72,7 +64,7 @@ export const pictures = {
     toWall: 'All series',
     previousSeries: 'Previous series',
     nextSeries: 'Next series',
-    place: (/** @type {number} */ n, /** @type {number} */ of) => `Frame ${number.format(n)} of ${number.format(of)}`,
+    place: (/** @type {number} */ n, /** @type {number} */ of) => `Frame ${number(n)} of ${number(of)}`,
     frame: 'Frame',
     previous: 'Previous frame',
     next: 'Next frame',
@@ -113,8 +105,8 @@ export const pictures = {
   list: {
     title: 'Boxes here',
     none: 'No box on this series. Drag over the picture, press B in it, or type numbers.',
-    box: (/** @type {number} */ n, /** @type {Area} */ at) => `Box ${number.format(n)}: ${area(at)}`,
-    place: (/** @type {number} */ n, /** @type {Area} */ at) => `Place ${number.format(n)}: ${area(at)}`,
+    box: (/** @type {number} */ n, /** @type {Area} */ at) => `Box ${number(n)}: ${area(at)}`,
+    place: (/** @type {number} */ n, /** @type {Area} */ at) => `Place ${number(n)}: ${area(at)}`,
     fields: 'Box by numbers',
     fieldsHelp: 'Pixels from the upper left corner.',
     left: 'Left',
@@ -154,7 +146,7 @@ export const pictures = {
     moved: (/** @type {Area} */ at) => `Moved: ${area(at)}.`,
     changed: (/** @type {string} */ box, /** @type {string} */ reach) => `${box}, for ${reach}. Changed.`,
     chosen: (/** @type {string} */ box, /** @type {string} */ reach) => `${box}, for ${reach}.`,
-    removed: (/** @type {number} */ n) => `Box ${number.format(n)} removed.`,
+    removed: (/** @type {number} */ n) => `Box ${number(n)} removed.`,
     noneChosen: 'No box is chosen.',
     beside: 'These numbers give no box in the picture. Nothing was added.',
     cannot: 'Not from here: choose a frame first.',

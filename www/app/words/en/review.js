@@ -1,11 +1,5 @@
 /** The sentences of the review of reports, in English. */
-
-const number = new Intl.NumberFormat('en');
-
-/** Rules that look at what stands beside a text. */
-const BESIDE = /^(title|credential|role|cue|act|typist|head|greeting|spoken|behind|header)/;
-/** Rules that look at labels, columns and segments. */
-const LABELS = /^(labelled|table|segment|element|name-with-carets|name-list)/;
+import { number } from './forms.js';
 
 export const review = {
   open: 'Review the report',
@@ -17,14 +11,14 @@ export const review = {
   entry: (/** @type {string} */ name) => `In the package: ${name}`,
   original: 'Original',
   output: 'Output',
-  page: (/** @type {number} */ n) => `Page ${number.format(n)}`,
+  page: (/** @type {number} */ n) => `Page ${number(n)}`,
   back: 'Back',
   lookedAt: 'I have looked at this report from beginning to end',
   lookedAtMore: 'The certificate says so.',
   run: 'De-identify',
   withheld: 'As it stands, the check would find a known value in the output and withhold this report. Take back your last decisions.',
   counts: (/** @type {{ removed: number, kept: number, marked: number }} */ n) =>
-    `${number.format(n.removed)} removed, ${number.format(n.kept)} kept, ${number.format(n.marked)} marked by you`,
+    `${number(n.removed)} removed, ${number(n.kept)} kept, ${number(n.marked)} marked by you`,
 
   list: {
     title: 'Found in this report',
@@ -32,7 +26,7 @@ export const review = {
     order: 'Order',
     orders: { certainty: 'Least certain first', place: 'As they stand' },
     none: 'Nothing found has these letters.',
-    tally: (/** @type {number} */ n, /** @type {number} */ all) => `${number.format(n)} of ${number.format(all)}`,
+    tally: (/** @type {number} */ n, /** @type {number} */ all) => `${number(n)} of ${number(all)}`,
   },
 
   span: {
@@ -114,15 +108,14 @@ export const review = {
     'number-of-a-finding': 'A measurement, grade, level or image number',
     'no-calendar-day': 'No calendar day: an interval, a season, a plain year',
   },
-  /** @param {string} detector */
-  rule: (detector) => {
-    const name = detector.replaceAll('-', ' ');
-    if (detector === 'marked-by-person') return 'you';
-    if (detector.startsWith('known')) return `a known value (${name})`;
-    if (LABELS.test(detector)) return `its label (${name})`;
-    if (detector.startsWith('learned')) return `a small model (${name})`;
-    if (BESIDE.test(detector)) return `what stands beside it (${name})`;
-    return `its form (${name})`;
+  /** By what a text was found; the name of the rule stands in the certificate and stays as it is. */
+  rules: {
+    person: () => 'you',
+    known: (/** @type {string} */ name) => `a known value (${name})`,
+    label: (/** @type {string} */ name) => `its label (${name})`,
+    learned: (/** @type {string} */ name) => `a small model (${name})`,
+    beside: (/** @type {string} */ name) => `what stands beside it (${name})`,
+    form: (/** @type {string} */ name) => `its form (${name})`,
   },
 
   said: {
@@ -138,6 +131,6 @@ export const review = {
     refused: 'That decision cannot be carried out: the check would find a known value. It is taken back.',
     nothingSelected: 'Select text in the original first, or type it.',
     notThere: 'That text does not stand free in this report.',
-    moved: (/** @type {string} */ text, /** @type {number} */ place, /** @type {number} */ all) => `${text}, ${number.format(place)} of ${number.format(all)}`,
+    moved: (/** @type {string} */ text, /** @type {number} */ place, /** @type {number} */ all) => `${text}, ${number(place)} of ${number(all)}`,
   },
 };

@@ -1,0 +1,4 @@
+/** How English writes numbers and counts. */
+import { formsOf } from '../forms.js';
+
+export const { number, counted, agreeing, size, duration, percent, day } = formsOf('en', { bytes: ['B', 'kB', 'MB', 'GB', 'TB'] });
