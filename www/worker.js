@@ -16,6 +16,8 @@
  * @typedef {import('./app/engine_api.d.ts').ProjectorLike} ProjectorLike
  */
 
+import { decompress } from 'fzstd';
+
 /** Small reads are served from a window of this size. */
 const WINDOW_BYTES = 256 * 1024;
 /** How often a running job tells how far it has read. */
@@ -117,8 +119,7 @@ async function moduleOf(packed) {
   const text = atob(base64);
   const bytes = new Uint8Array(text.length);
   for (let i = 0; i < text.length; i += 1) bytes[i] = text.charCodeAt(i);
-  const inflated = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
-  const engineBytes = new Uint8Array(await new Response(inflated).arrayBuffer());
+  const engineBytes = /** @type {Uint8Array<ArrayBuffer>} */ (decompress(bytes));
   return { module: await WebAssembly.compile(engineBytes), bytes: engineBytes };
 }
 

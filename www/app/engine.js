@@ -239,7 +239,7 @@ class Pool {
 export class Engine {
   /**
    * @param {string} script text of the worker: glue and worker.js
-   * @param {Promise<Blob>} engine base64 of the gzipped engine
+   * @param {Promise<Blob>} engine base64 of the engine, packed by Zstandard
    */
   constructor(script, engine) {
     /** @type {Code} */
