@@ -5,7 +5,7 @@ cd "$(dirname "$0")/.."
 . scripts/toolchain.sh
 folder=$1
 out=$2
-safelight=$(safelight_command)
+safelight=${SAFELIGHT:-$(safelight_command)}
 
 rm -rf "$folder" "$out"
 "$safelight" sample "$folder"

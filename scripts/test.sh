@@ -26,8 +26,16 @@ count() {
     END { print passed + 0, failed + 0 }' "$1"
 }
 
+# The command as the tests of the engine are built: nothing is compiled twice, and
+# every sum is checked for overflow. `make run` builds the one that is handed out.
+native_command() {
+  cargo build --quiet --bin safelight || return 1
+  SAFELIGHT=$(target_folder)/debug/safelight
+  export SAFELIGHT
+}
+
 native_release() {
-  cargo build --release --quiet --bin safelight
+  cargo build --release --quiet --bin safelight || return 1
   SAFELIGHT=$(safelight_command)
   export SAFELIGHT
 }
@@ -51,28 +59,28 @@ suite_wasm() {
 }
 
 suite_web() {
-  native_release && scripts/build_wasm.sh && node www/bundle.mjs || return 1
+  native_command && scripts/build_wasm.sh && node www/bundle.mjs || return 1
   PYTHON="$PWD/build/venv/bin/python" CHROMIUM="$(find_chromium)" FIREFOX="$(find_firefox)" \
     node --test --test-concurrency=1 --test-reporter=tap tests/web/*.test.mjs 2>&1
 }
 
-suite_corpus() { native_release && build/venv/bin/python scripts/corpus.py 2>&1; }
+suite_corpus() { native_command && build/venv/bin/python scripts/corpus.py 2>&1; }
 
 # A debug build: as the tests, with every check on overflow.
 suite_pixels() {
   cargo build --quiet --example pixels || return 1
   build/venv/bin/python scripts/pixels.py --command "$(target_folder)/debug/examples/pixels" 2>&1
   local decoded=$?
-  native_release && build/venv/bin/python scripts/boxes.py --command "$SAFELIGHT" 2>&1 && return $decoded
+  native_command && build/venv/bin/python scripts/boxes.py --command "$SAFELIGHT" 2>&1 && return $decoded
 }
 
 suite_readers() {
-  native_release && scripts/run_sample.sh build/sample build/sample-out.zip || return 1
+  native_command && scripts/run_sample.sh build/sample build/sample-out.zip || return 1
   build/venv/bin/python scripts/readers.py build/sample build/sample-out.zip 2>&1
 }
 
 suite_reports() {
-  native_release || return 1
+  native_command || return 1
   CHROMIUM="$(find_chromium)" build/venv/bin/python scripts/reports.py 2>&1
 }
 
