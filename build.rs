@@ -7,23 +7,23 @@ use std::error::Error;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-#[path = "src/text/keyed/key.rs"]
-#[allow(dead_code, reason = "the crate uses the rest")]
-mod key;
-
 /// What the crate and this program both know of the lists.
 #[path = "src/text/lexicon"]
 mod lexicon {
+    #[path = "../keyed/key.rs"]
+    #[allow(dead_code, reason = "the crate uses the rest")]
+    mod key;
+
     #[allow(dead_code, reason = "the crate uses the rest")]
     pub mod flags;
     pub mod layout;
     pub mod lists;
+    pub mod table;
 }
 
 use sha2::{Digest as _, Sha256};
 
-use key::Key;
-use lexicon::layout::{BUCKETS, split, usual_first};
+use lexicon::table::{HEAD_BYTES, MOST_STAY, table};
 
 type Failure = Box<dyn Error>;
 
@@ -93,49 +93,45 @@ fn hex(bytes: &[u8]) -> String {
 /// A file that `lexicon/packed.rs` reads.
 type Packed = (&'static str, Vec<u8>);
 
-fn pack(classes: &BTreeMap<String, u32>) -> Result<[Packed; 4], Failure> {
-    let mut rows: Vec<(u64, u32)> = classes
-        .iter()
-        .map(|(word, bits)| (Key::of(word).bits(), *bits))
-        .collect();
-    rows.sort_unstable();
-    let (kinds, bits) = kinds(&rows)?;
-    let checks = rows.iter().flat_map(|row| split(row.0).1).collect();
+fn pack(classes: &BTreeMap<String, u32>) -> Result<[Packed; 5], Failure> {
+    let list = list(classes).ok_or("a word is too long for the list")?;
+    let table = table(&list).ok_or("the lists do not fit the table")?;
     Ok([
-        ("words_firsts.bin", firsts(&rows)?),
-        ("words_checks.bin", checks),
-        ("words_kinds.bin", kinds),
-        ("words_bits.bin", bits),
+        ("words.list", list),
+        ("words_firsts.bin", table.firsts),
+        ("words_checks.bin", table.checks),
+        ("words_kinds.bin", table.kinds),
+        ("words_bits.bin", table.bits),
     ])
 }
 
-/// A number for each word, small ones for what most words are, and what the
-/// numbers mean.
-fn kinds(rows: &[(u64, u32)]) -> Result<(Vec<u8>, Vec<u8>), Failure> {
-    let mut counts: BTreeMap<u32, usize> = BTreeMap::new();
-    for (_, bits) in rows {
-        *counts.entry(*bits).or_default() += 1;
+/// The words by kind, the kind of most words first; each word is told by how many
+/// bytes of the last one stay, and the new ones.
+fn list(classes: &BTreeMap<String, u32>) -> Option<Vec<u8>> {
+    let mut kinds: BTreeMap<u32, Vec<&str>> = BTreeMap::new();
+    for (word, bits) in classes {
+        kinds.entry(*bits).or_default().push(word);
     }
-    let mut order: Vec<u32> = counts.keys().copied().collect();
-    order.sort_by_key(|bits| std::cmp::Reverse(counts.get(bits)));
-    let mut numbers = BTreeMap::new();
-    for (number, bits) in order.iter().enumerate() {
-        numbers.insert(*bits, u16::try_from(number)?);
+    let mut kinds: Vec<(u32, Vec<&str>)> = kinds.into_iter().collect();
+    kinds.sort_by_key(|(_, words)| std::cmp::Reverse(words.len()));
+    let mut list = Vec::new();
+    for (bits, words) in kinds {
+        let mut told = Vec::new();
+        let mut last = "";
+        for word in &words {
+            let pairs = last.bytes().zip(word.bytes());
+            let same = pairs.take_while(|(one, other)| one == other).count();
+            let stay = same.min(usize::from(MOST_STAY));
+            told.push(u8::try_from(stay).ok()?);
+            told.extend(word.as_bytes().get(stay..)?);
+            last = word;
+        }
+        let before = list.len();
+        list.extend(bits.to_le_bytes());
+        list.extend(u32::try_from(words.len()).ok()?.to_le_bytes());
+        list.extend(u32::try_from(told.len()).ok()?.to_le_bytes());
+        assert_eq!(list.len() - before, HEAD_BYTES);
+        list.extend(told);
     }
-    let number = |bits| numbers.get(bits).copied().unwrap_or_default();
-    let kinds = rows.iter().flat_map(|(_, bits)| number(bits).to_le_bytes());
-    Ok((
-        kinds.collect(),
-        order.iter().flat_map(|bits| bits.to_le_bytes()).collect(),
-    ))
-}
-
-fn firsts(rows: &[(u64, u32)]) -> Result<Vec<u8>, Failure> {
-    let mut packed = Vec::new();
-    for bucket in 0..=BUCKETS {
-        let first = rows.partition_point(|row| split(row.0).0 < bucket);
-        let apart = i64::try_from(first)? - usual_first(bucket, rows.len());
-        packed.extend(i16::try_from(apart)?.to_le_bytes());
-    }
-    Ok(packed)
+    Some(list)
 }

@@ -10,6 +10,8 @@ mod layout;
 #[cfg(test)]
 mod lists;
 mod packed;
+#[cfg(any(test, target_arch = "wasm32"))]
+mod table;
 mod towns;
 
 pub use descriptors::{is_abbreviation, is_compound, is_descriptor};
@@ -17,6 +19,8 @@ pub use eponyms::{Eponym, eponyms};
 pub use flags::{Flag, Flags};
 pub use towns::rests_of_towns;
 
+#[cfg(any(test, target_arch = "wasm32"))]
+use super::keyed as key;
 use super::keyed::Key;
 use flags::TOWN;
 
@@ -137,6 +141,15 @@ mod tests {
         let known =
             made_up.filter(|word| !classes.contains_key(word) && entry(word) != Entry::NONE);
         assert_eq!(known.collect::<Vec<_>>(), Vec::<String>::new());
+    }
+
+    #[test]
+    fn the_list_that_the_page_carries_makes_the_table_of_the_command() {
+        let list = include_bytes!(concat!(env!("OUT_DIR"), "/words.list"));
+        let made = table::table(list).expect("a whole list");
+        assert!(packed::is_stored(&made));
+        let (short, _) = list.split_at(list.len() - 1);
+        assert_eq!(table::table(short), None);
     }
 
     #[test]
