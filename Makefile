@@ -2,7 +2,7 @@
 # Every target is one line that calls what does the work.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup command wasm page sample run serve test test-rust actions mutants made-reports fuzz test-wasm test-web test-corpus test-pixels test-screening test-readers test-reports test-pdfs check bench page-bench shots clean
+.PHONY: help setup command wasm page stick sample run serve test test-rust actions mutants made-reports fuzz test-wasm test-web test-corpus test-pixels test-screening test-readers test-reports test-pdfs check bench page-bench shots clean
 SHELL := bash
 
 SAMPLE := build/sample
@@ -31,8 +31,11 @@ command: ## the safelight command: target/release/safelight
 wasm: ## the engine for the page: build/wasm
 	@scripts/build_wasm.sh
 
-page: wasm ## the page as one file, pkg/safelight.html, and pkg/verify.html
+page: wasm ## the page as one file, pkg/safelight.html, pkg/verify.html; for portals and servers: pkg/
 	@node www/bundle.mjs
+
+stick: page ## the zip for a USB stick: pages, check sums, a guide: pkg/safelight-stick.zip
+	@. scripts/toolchain.sh && CHROMIUM="$$(find_chromium)" node scripts/stick.mjs
 
 sample: command ## write the made-up study and report to build/sample
 	@. scripts/toolchain.sh && "$$(safelight_command)" sample $(SAMPLE)
@@ -99,4 +102,4 @@ shots: page ## pictures of the page in every state: build/shots
 	@node tests/web/shots.mjs
 
 clean: ## remove everything that was built or installed here
-	@rm -rf build target node_modules pkg/safelight.html pkg/verify.html
+	@rm -rf build target node_modules pkg/*.html pkg/*.js pkg/*.d.ts pkg/*.zip pkg/hosted

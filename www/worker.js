@@ -223,6 +223,8 @@ async function carryOut(ask) {
       sha256 = bytes === null ? ask.sha256 : sumOf(bytes);
       return answer({ kind: 'started', job, engine: module, sha256 });
     }
+    case 'sum':
+      return answer({ kind: 'summed', job, sha256: sumOf(new Uint8Array(await ask.blob.arrayBuffer())) });
     case 'greet':
       return answer({ kind: 'greeted', job, version: engine.version() });
     case 'open':
@@ -297,9 +299,9 @@ async function carryOut(ask) {
     case 'finish': {
       const outcomes = Array.from({ length: ask.inputs }, (_, input) => kept.get(input) ?? null);
       kept.clear();
-      const { pieces, summary, opening } = engine.finish(ask.plan, outcomes);
+      const { pieces, summary, opening, certificate } = engine.finish(ask.plan, outcomes);
       const layout = layoutOf(pieces);
-      return answer({ kind: 'finished', job, layout, summary, opening }, [layout.bytes.buffer, layout.places.buffer]);
+      return answer({ kind: 'finished', job, layout, summary, opening, certificate }, [layout.bytes.buffer, layout.places.buffer]);
     }
     case 'sample': {
       const files = engine.sample_files();

@@ -10,6 +10,7 @@
  * @typedef {import('./protocol.d.ts').Ask} Ask
  * @typedef {import('./protocol.d.ts').Answer} Answer
  */
+import { trustedUrl } from './trusted.js';
 
 /** No more workers than this on the bench: memory grows with each. */
 const MOST_WORKERS = 4;
@@ -115,6 +116,8 @@ class Pool {
     this.queue = [];
     for (const seat of this.seats) seat.end();
     this.seats = [];
+    // Copies of what files said: nobody reads them again.
+    if (this.first?.kind === 'hold') this.first.surveyed.bytes.fill(0);
     this.first = null;
     clearInterval(this.watch);
     this.watch = 0;
@@ -236,14 +239,20 @@ class Pool {
   }
 }
 
+/**
+ * Made once for a page: several engines may run the same code.
+ * @param {string} script text of the worker: glue and worker.js
+ * @param {Promise<Blob>} engine base64 of the engine, packed by Zstandard
+ * @returns {Code}
+ */
+export function codeOf(script, engine) {
+  return { url: trustedUrl(URL.createObjectURL(new Blob([script], { type: 'text/javascript' }))), engine, sha256: '' };
+}
+
 export class Engine {
-  /**
-   * @param {string} script text of the worker: glue and worker.js
-   * @param {Promise<Blob>} engine base64 of the engine, packed by Zstandard
-   */
-  constructor(script, engine) {
-    /** @type {Code} */
-    this.code = { url: trustedUrl(script), engine, sha256: '' };
+  /** @param {Code} code */
+  constructor(code) {
+    this.code = code;
     this.width = Math.max(1, Math.min(navigator.hardwareConcurrency || 2, MOST_WORKERS));
     this.desk = new Pool(this.code, 1);
     this.bench = new Pool(this.code, this.width);
@@ -292,23 +301,4 @@ function packed(parts) {
     start += part.length;
   }
   return { bytes, lengths };
-}
-
-/**
- * The one place where a script address is made, from text that came inside this page.
- * @param {string} script
- * @returns {string} what `new Worker` takes: a string, or the browser's trusted form of it
- */
-function trustedUrl(script) {
-  const url = URL.createObjectURL(new Blob([script], { type: 'text/javascript' }));
-  /** @typedef {{ createPolicy(name: string, rules: object): { createScriptURL(url: string): string } }} TrustedTypes */
-  const { trustedTypes } = /** @type {{ trustedTypes?: TrustedTypes }} */ (/** @type {unknown} */ (window));
-  if (trustedTypes === undefined) return url;
-  const policy = trustedTypes.createPolicy('safelight', {
-    createScriptURL: (/** @type {string} */ asked) => {
-      if (asked !== url) throw new TypeError('only the own worker');
-      return asked;
-    },
-  });
-  return policy.createScriptURL(url);
 }

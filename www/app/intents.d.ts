@@ -1,10 +1,13 @@
 /** What the person wants; elements send it, nothing else reaches the visit. */
 import type { Answer, AtRisk, BurnedIn, Decision, Preset, Question, ReportStyle, ViewedSpan } from './engine_api.d.ts';
+import type { Found } from './files.js';
 import type { PictureIntent } from './pictures.js';
 
 export type Intent =
   | { kind: 'drop'; transfer: DataTransfer }
   | { kind: 'pick'; files: FileList }
+  /** Files that the page around hands in. */
+  | { kind: 'add'; found: readonly Found[] }
   | { kind: 'sample' }
   | { kind: 'preset'; preset: Preset }
   | { kind: 'burned-in'; study: string; answer: BurnedIn }
@@ -24,6 +27,7 @@ export type Intent =
   | { kind: 'run' }
   | { kind: 'cancel' }
   | { kind: 'saved' }
+  | { kind: 'hand-over' }
   | { kind: 'keep'; what: 'crosswalk' | 'commitment'; on: boolean }
   | { kind: 'open-crosswalk'; file: File; passphrase: string }
   | { kind: 'signing-key'; file: File }

@@ -24,6 +24,8 @@ export interface Layout {
 /** Page to worker. One at a time for each worker. */
 export type Ask =
   | { kind: 'start'; job: number; engine: WebAssembly.Module | Blob; sha256: string }
+  /** SHA-256 of a few megabytes. */
+  | { kind: 'sum'; job: number; blob: Blob }
   | { kind: 'greet'; job: number }
   | { kind: 'open'; job: number; blob: Blob; extension: string }
   | { kind: 'inflate'; job: number; blob: Blob; entry: number }
@@ -52,6 +54,7 @@ export type Ask =
 export type Answer =
   | { kind: 'reading'; job: number; bytes: number }
   | { kind: 'started'; job: number; engine: WebAssembly.Module; sha256: string }
+  | { kind: 'summed'; job: number; sha256: string }
   | { kind: 'greeted'; job: number; version: string }
   | { kind: 'surveyed'; job: number; surveyed: Uint8Array }
   | { kind: 'entries'; job: number; entries: ZipEntry[] }
@@ -72,7 +75,7 @@ export type Answer =
   | { kind: 'cleaned'; job: number; outcome: Uint8Array; slices: Float64Array }
   | { kind: 'viewed'; job: number; view: ReportView | null }
   | { kind: 'kept'; job: number }
-  | { kind: 'finished'; job: number; layout: Layout; summary: Summary; opening: string | null }
+  | { kind: 'finished'; job: number; layout: Layout; summary: Summary; opening: string | null; certificate: object }
   | { kind: 'sampled'; job: number; files: SampleFile[] }
   /** The engine said no: the worker goes on. */
   | { kind: 'refused'; job: number }

@@ -19,10 +19,6 @@ export class Secrets {
   constructor(engine, tell) {
     this.engine = engine;
     this.tell = tell;
-    this.forget();
-  }
-
-  forget() {
     /** @type {Uint8Array} tables of an earlier run; empty: none */
     this.earlier = new Uint8Array(0);
     /** @type {string | null} PEM */
@@ -31,8 +27,16 @@ export class Secrets {
     this.plan = null;
   }
 
+  forget() {
+    this.earlier.fill(0);
+    this.earlier = new Uint8Array(0);
+    this.key = null;
+    this.forgetPlan();
+  }
+
   /** The crosswalk is saved: nothing needs the plan any more. */
   forgetPlan() {
+    this.plan?.fill(0);
     this.plan = null;
   }
 

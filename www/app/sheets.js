@@ -1,4 +1,5 @@
 /** The sheets of the page, made once and adopted where they are needed. */
+import embed from '../embed.css';
 import page from '../page.css';
 import pictures from '../pictures.css';
 import review from '../review.css';
@@ -16,3 +17,5 @@ function sheetOf(text) {
 export const pageSheets = [sheetOf(tokens), sheetOf(page)];
 /** For the shadow root of the app. */
 export const sheets = [sheetOf(style), sheetOf(review), sheetOf(pictures)];
+/** For the shadow root of the app in a page that has no tokens of ours. */
+export const embeddedSheets = [sheetOf(embed), sheetOf(tokens.replaceAll(':root', ':host')), ...sheets];

@@ -105,9 +105,15 @@ import { pictured } from './picture_state.js';
  * @property {boolean} saved
  * @property {Notice | null} notice
  * @property {Failure | null} failure
- * @property {number} requests network requests seen since load
+ * @property {object | null} certificate of the package, as JSON
+ * @property {string | null} taker who around this app takes the package; `null`: nobody
+ * @property {boolean} handed the package was given to the taker
+ * @property {number | null} requests network requests seen since load; `null`: the page is not this app's own, nobody counts
  * @property {number} blocked attempts that the page's own policy blocked
+ * @property {boolean} online what the browser says of the network
+ * @property {boolean} ranOffline the browser was offline from the beginning of the run to its end
  * @property {string} version
+ * @property {string} pageSum SHA-256 of the page, hex digits; empty where the page cannot tell
  * @property {boolean} askClear
  * @property {string | null} language that the person chose; `null`: the browser's
  */
@@ -135,8 +141,10 @@ import { pictured } from './picture_state.js';
  *   | { kind: 'pictures'; event: import('./picture_state.js').PictureEvent }
  *   | { kind: 'run-began'; progress: Progress }
  *   | { kind: 'run-cancelled' }
- *   | { kind: 'run-finished'; summary: Summary; package: { url: string, size: number } }
+ *   | { kind: 'run-finished'; summary: Summary; certificate: object; package: { url: string, size: number } }
  *   | { kind: 'saved' }
+ *   | { kind: 'taker-named'; taker: string | null }
+ *   | { kind: 'handed-over' }
  *   | { kind: 'apart-changed'; changed: Partial<Apart> }
  *   | { kind: 'apart-refused'; problem: NonNullable<Apart['problem']> }
  *   | { kind: 'checked'; report: PackageReport; key: string }
@@ -147,6 +155,8 @@ import { pictured } from './picture_state.js';
  *   | { kind: 'started'; version: string }
  *   | { kind: 'watched'; requests: number; blocked: number }
  *   | { kind: 'language-chosen'; language: string }
+ *   | { kind: 'network-changed'; online: boolean }
+ *   | { kind: 'page-summed'; sha256: string }
  *   | { kind: 'clear-asked' }
  *   | { kind: 'clear-declined' }
  *   | { kind: 'cleared' }
@@ -172,9 +182,15 @@ export const initial = {
   keyWrong: false,
   notice: null,
   failure: null,
-  requests: 0,
+  certificate: null,
+  taker: null,
+  handed: false,
+  requests: null,
   blocked: 0,
+  online: true,
+  ranOffline: false,
   version: '',
+  pageSum: '',
   askClear: false,
   language: null,
 };
@@ -226,13 +242,18 @@ export function reduce(state, event) {
     case 'pictures':
       return pictured(state, event.event);
     case 'run-began':
-      return { ...state, phase: 'running', review: null, notice: null, progress: event.progress };
+      return { ...state, phase: 'running', review: null, notice: null, progress: event.progress, ranOffline: !state.online };
     case 'run-cancelled':
       return { ...state, phase: 'reviewing', progress: null, notice: 'cancelled' };
     case 'run-finished':
-      return { ...state, phase: 'done', progress: null, summary: event.summary, package: event.package, saved: false };
+      return { ...state, phase: 'done', progress: null, summary: event.summary, certificate: event.certificate, package: event.package,
+        saved: false, handed: false };
     case 'saved':
       return { ...state, saved: true };
+    case 'taker-named':
+      return { ...state, taker: event.taker };
+    case 'handed-over':
+      return { ...state, handed: true };
     case 'apart-changed':
       return { ...state, apart: { ...state.apart, problem: null, ...event.changed } };
     case 'apart-refused':
@@ -242,7 +263,7 @@ export function reduce(state, event) {
     case 'key-refused':
       return { ...state, expectedKey: event.key, keyWrong: true };
     case 'choices-reopened':
-      return { ...state, phase: 'reviewing', summary: null, package: null, saved: false, apart: { ...state.apart, locked: null, opening: null } };
+      return { ...state, phase: 'reviewing', summary: null, certificate: null, package: null, saved: false, apart: { ...state.apart, locked: null, opening: null } };
     case 'noticed':
       return { ...state, notice: event.notice };
     case 'failed':
@@ -253,15 +274,27 @@ export function reduce(state, event) {
       return { ...state, requests: event.requests, blocked: event.blocked };
     case 'language-chosen':
       return { ...state, language: event.language };
+    case 'network-changed':
+      return { ...state, online: event.online, ranOffline: state.ranOffline && (state.phase !== 'running' || !event.online) };
+    case 'page-summed':
+      return { ...state, pageSum: event.sha256 };
     case 'clear-asked':
       return { ...state, askClear: true };
     case 'clear-declined':
       return { ...state, askClear: false };
     case 'cleared':
-      return { ...initial, language: state.language, version: state.version, requests: state.requests, blocked: state.blocked };
+      return { ...initial, ...ofThePage(state) };
     default:
       return never(event);
   }
+}
+
+/**
+ * What is not of the case, and stays when it is cleared.
+ * @param {State} state
+ */
+function ofThePage({ language, version, pageSum, requests, blocked, online, taker }) {
+  return { language, version, pageSum, requests, blocked, online, taker };
 }
 
 /**
@@ -377,7 +410,7 @@ export function wouldLose(state) {
     case 'running':
       return true;
     case 'done':
-      return !state.saved || (state.apart.crosswalk && state.apart.locked === null);
+      return !(state.saved || state.handed) || (state.apart.crosswalk && state.apart.locked === null);
     default:
       return never(state.phase);
   }

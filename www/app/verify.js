@@ -1,7 +1,7 @@
 /** The start of verify.html: engine and page are put together, once. */
 import script from 'safelight:worker';
 import { CheckApp } from './elements/check-app.js';
-import { Engine } from './engine.js';
+import { codeOf, Engine } from './engine.js';
 import { engineText } from './engine_text.js';
 import { pageSheets } from './sheets.js';
 import { onLanguage, words } from './words.js';
@@ -14,7 +14,7 @@ onLanguage(() => {
 
 const app = new CheckApp();
 document.body.append(app);
-const engine = new Engine(script, engineText());
+const engine = new Engine(codeOf(script, engineText()));
 /** @type {Blob | null} */
 let shown = null;
 /** Counts up with every check: an older answer is dropped. */

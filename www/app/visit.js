@@ -13,7 +13,7 @@
  */
 import { decodeList, MOST_BYTES, readList } from './accessions.js';
 import { Ended, NoEngine } from './engine.js';
-import { DropFailed, extensionOf, fromDrop, fromInput } from './files.js';
+import { DropFailed, extensionOf, fromDrop, fromInput, inOrder } from './files.js';
 import { Pictures } from './pictures.js';
 import { withDecision, withoutMark, withReviewed } from './review.js';
 import { breath, packageOf, slicesOf } from './save.js';
@@ -63,6 +63,10 @@ export class Visit {
     });
     /** @type {Blob | null} the finished package that is being checked */
     this.package = null;
+    /** @type {Blob | null} the package that was made */
+    this.made = null;
+    /** @type {(made: Blob) => void} whoever takes the package when the person says so */
+    this.onHandOver = () => {};
   }
 
   /** @param {Event} event */
@@ -89,6 +93,8 @@ export class Visit {
         return this.#drop(intent.transfer);
       case 'pick':
         return this.#read(fromInput(intent.files));
+      case 'add':
+        return this.#read(inOrder([...intent.found]));
       case 'sample':
         return this.#sample();
       case 'preset':
@@ -135,6 +141,8 @@ export class Visit {
         return this.#cancel();
       case 'saved':
         return this.tell({ kind: 'saved' });
+      case 'hand-over':
+        return this.#handOver();
       case 'keep':
         return this.tell({ kind: 'apart-changed', changed: { [intent.what]: intent.on } });
       case 'open-crosswalk':
@@ -175,6 +183,7 @@ export class Visit {
     this.pictures.forget();
     this.engine.end();
     this.#forgetPackage();
+    for (const { surveyed } of this.leaves) surveyed.fill(0);
     this.leaves = [];
     this.#forgetSeed();
     this.secrets.forget();
@@ -377,9 +386,9 @@ export class Visit {
       // The memory of a worker never shrinks: the next question gets a new one.
       this.engine.hold(this.leaves.map((leaf) => leaf.surveyed));
       this.#forgetPackage();
-      const ready = { url: URL.createObjectURL(blob), size: blob.size };
+      this.made = blob;
       this.#keepApart(plan, answer.opening);
-      this.tell({ kind: 'run-finished', summary: answer.summary, package: ready });
+      this.tell({ kind: 'run-finished', summary: answer.summary, certificate: answer.certificate, package: fileOf(blob) });
     });
   }
 
@@ -450,7 +459,8 @@ export class Visit {
    * @param {string | null} opening
    */
   #keepApart(plan, opening) {
-    this.secrets.plan = this.state.apart.crosswalk ? plan : null;
+    if (this.state.apart.crosswalk) this.secrets.plan = plan;
+    else plan.fill(0);
     const file = opening === null ? null : fileOf(new Blob([opening], { type: 'application/json' }));
     this.tell({ kind: 'apart-changed', changed: { locked: null, opening: file } });
   }
@@ -534,6 +544,14 @@ export class Visit {
     for (const file of [ready, apart.locked, apart.opening]) {
       if (file !== null) URL.revokeObjectURL(file.url);
     }
+    this.made = null;
+  }
+
+  /** Called for a click of the person, see result-view.js. */
+  #handOver() {
+    if (this.made === null || this.state.taker === null) return;
+    this.onHandOver(this.made);
+    this.tell({ kind: 'handed-over' });
   }
 
   #policy() {

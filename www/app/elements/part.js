@@ -31,6 +31,16 @@ export class Part extends LitElement {
 }
 
 /**
+ * Brings the beginning of the app into view, wherever it stands.
+ * @param {Element} element the app or a part of it
+ */
+export function toTop(element) {
+  const root = element.getRootNode();
+  const app = element.shadowRoot ? element : root instanceof ShadowRoot ? root.host : element;
+  app.scrollIntoView({ block: 'start' });
+}
+
+/**
  * The field that an event came from.
  * @param {Event} event
  * @returns {HTMLInputElement}

@@ -10,7 +10,7 @@ import { html, nothing } from 'lit';
 import { isIn } from '../boxes.js';
 import { PROJECTIONS, shotsOf } from '../pictures.js';
 import { words } from '../words.js';
-import { field, Part } from './part.js';
+import { field, Part, toTop } from './part.js';
 import './picture-shot.js';
 import './picture-view.js';
 
@@ -44,7 +44,7 @@ export class PictureWall extends Part {
     this.lastOpen = open;
     void this.updateComplete.then(() => {
       (open === '' ? heading : /** @type {HTMLElement | null} */ (this.querySelector('[data-focus]')))?.focus();
-      if (open !== '') window.scrollTo({ top: 0 });
+      if (open !== '') toTop(this);
     });
   }
 

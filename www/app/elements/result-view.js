@@ -17,6 +17,9 @@ export class ResultView extends Part {
     inputs: { attribute: false },
     package: { attribute: false },
     saved: { type: Boolean },
+    taker: { attribute: false },
+    handed: { attribute: false },
+    ranOffline: { attribute: false },
     apart: { attribute: false },
   };
 
@@ -29,6 +32,10 @@ export class ResultView extends Part {
     /** @type {{ url: string, size: number } | null} */
     this.package = null;
     this.saved = false;
+    /** @type {string | null} */
+    this.taker = null;
+    this.handed = false;
+    this.ranOffline = false;
     /** @type {import('../state.js').Apart | null} */
     this.apart = null;
   }
@@ -60,6 +67,16 @@ export class ResultView extends Part {
     return html`<p class="result__accessions"><strong>${words.result.accessions}:</strong> ${words.accessions.tally(tally)}</p>`;
   }
 
+  /** Only a click of the person gives the package away; a script's does not. */
+  #handOver(/** @type {MouseEvent} */ event) {
+    if (event.isTrusted && (navigator.userActivation?.isActive ?? true)) this.want({ kind: 'hand-over' });
+  }
+
+  #said() {
+    if (this.handed && this.taker !== null) return html`<span data-part="handed">${words.embed.handed(this.taker)}</span>`;
+    return this.saved ? words.result.saved : nothing;
+  }
+
   /** @param {Summary} summary */
   #title(summary) {
     if (summary.instances_out + summary.reports_out === 0) return words.result.titleNone;
@@ -81,11 +98,15 @@ export class ResultView extends Part {
             ? html`<a class="button button--strong button--large" data-part="save" href=${this.package.url} download=${PACKAGE_NAME}
                 @click=${() => this.want({ kind: 'saved' })}>${result.save}<span class="button__more">${result.saveMore(this.package.size)}</span></a>`
             : nothing}
+          ${this.package && this.taker !== null
+            ? html`<button type="button" class="button button--large" data-part="hand-over" @click=${this.#handOver}>${words.embed.handOver(this.taker)}</button>`
+            : nothing}
           <button type="button" class="button button--large" data-part="reopen" @click=${() => this.want({ kind: 'reopen' })}>
             ${result.again}
           </button>
         </div>
-        <p class="quiet" role="status">${this.saved ? result.saved : nothing}</p>
+        <p class="quiet" role="status">${this.#said()}</p>
+        ${this.ranOffline ? html`<p class="quiet" data-part="ran-offline">${words.embed.ranOffline}</p>` : nothing}
         ${isNone ? nothing : html`<safelight-apart-result .apart=${this.apart}></safelight-apart-result>`}
         ${this.#numbers(summary)}
         <div class="status">

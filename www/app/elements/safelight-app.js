@@ -18,12 +18,15 @@ import './inventory-view.js';
 import './language-switch.js';
 import './picture-wall.js';
 import { fraction } from './progress-view.js';
+import { toTop } from './part.js';
 import './report-review.js';
 import './result-view.js';
 import './run-bar.js';
 import './start-view.js';
 
 export class SafelightApp extends LitElement {
+  /** What its shadow root adopts. */
+  static sheets = sheets;
   static properties = { state: { attribute: false }, over: { state: true } };
 
   constructor() {
@@ -35,12 +38,14 @@ export class SafelightApp extends LitElement {
     /** Something is being dragged over the page. */
     this.over = false;
     this.shownPhase = initial.phase;
+    this.chosenLanguage = initial.language;
     new Hearing(this);
   }
 
   createRenderRoot() {
     const root = super.createRenderRoot();
-    /** @type {ShadowRoot} */ (root).adoptedStyleSheets = sheets;
+    const { sheets: own } = /** @type {typeof SafelightApp} */ (this.constructor);
+    /** @type {ShadowRoot} */ (root).adoptedStyleSheets = own;
     root.addEventListener('want', (event) => this.onWant(/** @type {CustomEvent<Intent>} */ (event).detail));
     return root;
   }
@@ -72,12 +77,16 @@ export class SafelightApp extends LitElement {
   #dropped = (event) => {
     // Without this the browser would leave the page and show the file.
     event.preventDefault();
+    event.stopPropagation();
     this.over = false;
     if (event.dataTransfer && this.takesFiles) this.onWant({ kind: 'drop', transfer: event.dataTransfer });
   };
 
+  /** The app that was asked last chooses for all on the page. */
   willUpdate() {
-    if (this.state.language !== null) speak(this.state.language);
+    const { language } = this.state;
+    if (language !== null && language !== this.chosenLanguage) speak(language);
+    this.chosenLanguage = language;
   }
 
   /** Carries keyboard and screen reader along when the view changes. */
@@ -87,7 +96,7 @@ export class SafelightApp extends LitElement {
     await Promise.resolve();
     const heading = /** @type {HTMLElement | null | undefined} */ (this.shadowRoot?.querySelector('[data-focus]'));
     heading?.focus({ preventScroll: true });
-    window.scrollTo({ top: 0 });
+    toTop(this);
   }
 
   #review() {
@@ -123,7 +132,7 @@ export class SafelightApp extends LitElement {
     const { state } = this;
     switch (state.phase) {
       case 'empty':
-        return html`<safelight-start-view></safelight-start-view>`;
+        return html`<safelight-start-view .state=${state}></safelight-start-view>`;
       case 'reading':
         return html`<safelight-progress-view .progress=${state.progress} .heading=${words.progress.title.reading}></safelight-progress-view>`;
       case 'reviewing':
@@ -136,7 +145,7 @@ export class SafelightApp extends LitElement {
         return html`<safelight-progress-view .progress=${state.progress} .heading=${words.progress.title.running}></safelight-progress-view>`;
       case 'done':
         return html`<safelight-result-view .summary=${state.summary} .inputs=${state.inputs} .package=${state.package}
-          .saved=${state.saved} .apart=${state.apart}></safelight-result-view>`;
+          .saved=${state.saved} .taker=${state.taker} .handed=${state.handed} .ranOffline=${state.ranOffline} .apart=${state.apart}></safelight-result-view>`;
       case 'checked':
         return html`<safelight-check-view .report=${state.checked} .keyText=${state.expectedKey} .keyWrong=${state.keyWrong}></safelight-check-view>`;
       case 'failed':
@@ -171,7 +180,7 @@ export class SafelightApp extends LitElement {
     const canClear = state.phase !== 'empty' && state.phase !== 'failed';
     return html`
       <header class="bench">
-        <p class="bench__name"><span class="lamp" aria-hidden="true"></span>${words.app.name}</p>
+        <slot name="brand"><p class="bench__name"><span class="lamp" aria-hidden="true"></span>${words.app.name}</p></slot>
         <p class="bench__purpose">${words.app.purpose}</p>
         <safelight-language-switch></safelight-language-switch>
         ${canClear
@@ -187,9 +196,10 @@ export class SafelightApp extends LitElement {
     return html`
       <footer class="foot">
         <span>${words.app.stays}</span>
-        <span data-part="requests">${words.app.requests(state.requests)}</span>
+        ${state.requests === null ? nothing : html`<span data-part="requests">${words.app.requests(state.requests)}</span>`}
         ${state.blocked > 0 ? html`<span>${words.app.blocked(state.blocked)}</span>` : nothing}
         ${state.version ? html`<span>${words.app.engineVersion(state.version)}</span>` : nothing}
+        <slot name="foot"></slot>
       </footer>
     `;
   }
@@ -209,4 +219,3 @@ export class SafelightApp extends LitElement {
     `;
   }
 }
-customElements.define('safelight-app', SafelightApp);

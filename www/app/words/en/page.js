@@ -3,6 +3,7 @@
  * same shape; tests/web/languages.test.mjs says what is missing where.
  */
 import { counted, day, duration, number, percent, size } from './forms.js';
+import { embed } from './embed.js';
 import { apart, check } from './package.js';
 import { pictures } from './pictures.js';
 import { review } from './review.js';
@@ -30,6 +31,7 @@ export const en = {
   day,
   files,
   size,
+  embed,
   pictures,
   review,
 

@@ -1,0 +1,25 @@
+/**
+ * SHA-256 of the page's own file. A page cannot read its file from disk; it can
+ * put it together again from what runs: template, policy, script and engine.
+ *
+ * @typedef {import('./engine.js').Engine} Engine
+ */
+
+/**
+ * @param {Engine} engine
+ * @param {string} template index.html as it was filled
+ * @param {string} script
+ * @param {Blob} packed the engine as it stood in the page
+ * @returns {Promise<string | null>} null: the template has a part that is not known here
+ */
+export async function sumOfPage(engine, template, script, packed) {
+  const policy = document.querySelector('meta[http-equiv="Content-Security-Policy"]')?.getAttribute('content') ?? '';
+  /** @type {Record<string, BlobPart>} */
+  const parts = { policy, script, engine: packed };
+  // Text and names take turns.
+  const pieces = template.split(/\{\{(\w+)\}\}/);
+  if (pieces.some((name, place) => place % 2 === 1 && !Object.hasOwn(parts, name))) return null;
+  const blob = new Blob(pieces.map((piece, place) => (place % 2 === 1 ? (parts[piece] ?? '') : piece)));
+  const answer = await engine.desk.ask({ kind: 'sum', blob });
+  return answer.kind === 'summed' ? answer.sha256 : null;
+}
