@@ -161,6 +161,19 @@ for (const name of /** @type {const} */ (['chromium', 'firefox'])) {
   });
 }
 
+test('who is faster than the sum of the page breaks nothing, and the sum comes all the same', async () => {
+  const visitor = await open('chromium');
+  try {
+    await visitor.goto(pageOnDisk);
+    await visitor.evaluate(() => document.querySelector('safelight-app').onWant({ kind: 'sample' }));
+    await visitor.see('[data-part=run]');
+    await visitor.page.waitForFunction(() => document.querySelector('safelight-app').state.pageSum.length === 64);
+    assert.deepEqual(visitor.heard, []);
+  } finally {
+    await visitor.close();
+  }
+});
+
 test('the hosted folder holds these files and no others', () => {
   for (const one of ['index.html', 'manifest.webmanifest', 'sw.js', 'verify.html']) assert.ok(existsSync(join(folder, 'hosted', one)), one);
   const script = readFileSync(join(folder, 'hosted/sw.js'), 'utf8');

@@ -4,6 +4,9 @@
  *
  * @typedef {import('./engine.js').Engine} Engine
  */
+import { Ended } from './engine.js';
+
+const ATTEMPTS = 5;
 
 /**
  * @param {Engine} engine
@@ -20,6 +23,14 @@ export async function sumOfPage(engine, template, script, packed) {
   const pieces = template.split(/\{\{(\w+)\}\}/);
   if (pieces.some((name, place) => place % 2 === 1 && !Object.hasOwn(parts, name))) return null;
   const blob = new Blob(pieces.map((piece, place) => (place % 2 === 1 ? (parts[piece] ?? '') : piece)));
-  const answer = await engine.desk.ask({ kind: 'sum', blob });
-  return answer.kind === 'summed' ? answer.sha256 : null;
+  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+    try {
+      const answer = await engine.desk.ask({ kind: 'sum', blob });
+      return answer.kind === 'summed' ? answer.sha256 : null;
+    } catch (error) {
+      // The person was faster: the worker was ended for their files.
+      if (!(error instanceof Ended)) return null;
+    }
+  }
+  return null;
 }
