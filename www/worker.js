@@ -299,7 +299,8 @@ async function carryOut(ask) {
     case 'finish': {
       const outcomes = Array.from({ length: ask.inputs }, (_, input) => kept.get(input) ?? null);
       kept.clear();
-      const { pieces, summary, opening, certificate } = engine.finish(ask.plan, outcomes);
+      const { pieces, summary, certificate, opening } = engine.finish(ask.plan, outcomes);
+      summary.reasons = certificate.assessment.reasons.map(({ reason, count }) => ({ reason, count }));
       const layout = layoutOf(pieces);
       return answer({ kind: 'finished', job, layout, summary, opening, certificate }, [layout.bytes.buffer, layout.places.buffer]);
     }

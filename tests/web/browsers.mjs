@@ -52,6 +52,7 @@ async function openChromium(how) {
     text: (css) => page.locator(css).first().innerText(),
     type: (css, text) => page.locator(css).first().fill(text),
     choose: (css, paths) => page.locator(css).first().setInputFiles(paths),
+    select: (css, value) => page.locator(css).first().selectOption(value),
     press: (key) => page.keyboard.press(key),
     /** Clicks and gives the path of what was saved, with the name that the page chose. */
     async save(css, folder) {
@@ -119,6 +120,7 @@ async function openFirefox(how) {
       await page.keyboard.type(text);
     },
     choose: async (css, paths) => (await page.waitForSelector(within(css))).uploadFile(...paths),
+    select: async (css, value) => (await page.waitForSelector(within(css))).select(value),
     press: (key) => page.keyboard.press(key),
     async save(css) {
       await (await page.waitForSelector(within(css), { visible: true })).click();

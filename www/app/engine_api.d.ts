@@ -283,7 +283,7 @@ export interface Finished {
   /** What opens the commitment over the inputs; null if none was made. */
   opening: string | null;
   /** The certificate as JSON: counts and codes, no value of the input. */
-  certificate: object;
+  certificate: { assessment: { reasons: StatusReason[] } };
   summary: Summary;
   /** Every distinct header text that stayed, for review. Holds only what the output holds. */
   kept: KeptText[];
@@ -307,12 +307,20 @@ export interface Summary {
   withheld: Refused[];
   /** The status line of the certificate. */
   status: string;
+  /** Why the status is not the best one; the worker takes them out of the certificate. */
+  reasons: StatusReason[];
   /** Instances included though their pixels are at risk. */
   included_at_risk: number;
   /** How many element values were removed, replaced, emptied or moved. */
   values_changed: number;
   /** The accession list against what came out. */
   accessions: AccessionRow[] | null;
+}
+
+/** The code of a `Reason` in src/certificate/status.rs, and how often it holds. */
+export interface StatusReason {
+  reason: string;
+  count: number;
 }
 
 /** What the check of a package found: src/verify/inspection. */

@@ -6,10 +6,13 @@
  * @typedef {typeof import('./words/en/page.js').en} Words
  * @typedef {import('lit').ReactiveControllerHost} Host
  */
+import { de } from './words/de/page.js';
 import { en } from './words/en/page.js';
+import { es } from './words/es/page.js';
+import { fr } from './words/fr/page.js';
 
 /** @type {Words[]} in the order of the switch */
-export const catalogues = [en];
+export const catalogues = [en, es, de, fr];
 
 /**
  * @param {readonly string[]} languages as the browser gives them, best first

@@ -78,6 +78,23 @@ export class ResultView extends Part {
   }
 
   /** @param {Summary} summary */
+  #reasons(summary) {
+    const { result, check, narrative } = words;
+    const known = summary.reasons.filter((one) => one.reason in check.reason);
+    if (known.length === 0) return nothing;
+    const said = known.map(({ reason, count }) => {
+      const sentence = check.reason[/** @type {keyof typeof check.reason} */ (reason)];
+      // A whole sentence counts nothing.
+      return sentence.endsWith('.') ? sentence : `${sentence}: ${words.number(count)}`;
+    });
+    return html`
+      <p class="status__label">${result.why}</p>
+      <ul data-part="reasons">${said.map((one) => html`<li>${one}</li>`)}</ul>
+      ${known.some((one) => one.reason === 'report-language') ? html`<p class="attention" data-part="narrative">${narrative.limit}</p>` : nothing}
+    `;
+  }
+
+  /** @param {Summary} summary */
   #title(summary) {
     if (summary.instances_out + summary.reports_out === 0) return words.result.titleNone;
     return summary.withheld.length > 0 ? words.result.titlePartial(summary.withheld.length) : words.result.titleAll;
@@ -113,6 +130,7 @@ export class ResultView extends Part {
           <p class="status__label">${result.status}</p>
           <p class="status__code" lang="en">${summary.status}</p>
           <p>${result.statuses[summary.status] ?? nothing}</p>
+          ${this.#reasons(summary)}
           ${words.language === 'en' ? nothing : html`<p class="quiet" data-part="english">${result.english}</p>`}
         </div>
         ${this.#accessions(summary)}

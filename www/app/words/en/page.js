@@ -149,6 +149,23 @@ export const en = {
     empty: 'None of these files can be used. The list below says why.',
   },
 
+  /** About the language of a report, by its code of the engine. */
+  narrative: {
+    in: {
+      english: 'in English',
+      spanish: 'in Spanish',
+      french: 'in French',
+      german: 'in German',
+      italian: 'in Italian',
+      portuguese: 'in Portuguese',
+      dutch: 'in Dutch',
+      polish: 'in Polish',
+      unknown: 'in a language that is not recognised',
+    },
+    limit:
+      'Names in running text are looked for by rules that are proven for English only. In a report in another language known values and patterns are removed, and the certificate makes no statement about its text: read the new report from beginning to end and mark what is left.',
+  },
+
   questions: {
     open: 'No answer yet: the run waits. If it is a mistake, start over with the right files.',
     answered: 'You can change the answer until the run.',
@@ -371,6 +388,7 @@ export const en = {
     status: 'Status on the certificate',
     /** Shown in every language but English. */
     english: 'The package is in English: the certificate with its status, a document for US law (45 CFR 164.514), and the words in brackets in the report. What stands here is a translation that does not replace it.',
+    why: 'Reasons on the certificate',
     statuses: /** @type {Record<string, string>} */ ({
       'ISSUED - ACTUAL KNOWLEDGE NOT YET ATTESTED':
         'The listed actions and checks were carried out. You still have to look at the result and state that you know of nothing in it that could identify the patient.',

@@ -1,0 +1,4 @@
+/** How Spanish writes numbers and counts. */
+import { formsOf } from '../forms.js';
+
+export const { number, counted, agreeing, size, duration, percent, day } = formsOf('es', { bytes: ['B', 'kB', 'MB', 'GB', 'TB'] });
