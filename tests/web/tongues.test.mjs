@@ -5,7 +5,7 @@
  */
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
@@ -53,7 +53,7 @@ function leftIn([english]) {
   const found = [];
   const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-    if (node.parentElement.closest('[lang=en]:not(.page)') === null) found.push(node.textContent.trim());
+    if ((node.parentElement?.closest('[lang=en]:not(.page)') ?? null) === null) found.push(node.textContent.trim());
   }
   for (const element of root.querySelectorAll('[aria-label], [title], [placeholder]')) {
     for (const name of ['aria-label', 'title', 'placeholder']) found.push(element.getAttribute(name)?.trim() ?? '');
@@ -78,11 +78,12 @@ function overEdge() {
     for (const child of element.children) look(child);
   };
   for (const child of root.children) look(child);
-  return found.slice(0, 12);
+  return found.slice(0, 3);
 }
 
 /** A visitor of Chromium, and what is looked at in every state. */
-async function looker(visitor) {
+function looker(visitor) {
+  /** @type {string[]} */
   const faults = [];
   return {
     faults,
@@ -123,8 +124,8 @@ const within = (visitor, read) => visitor.evaluate(read);
 test('in each language from drop to zip by mouse: nothing in English, nothing over the edge, no complaint of axe', async () => {
   const visitor = await open('chromium', { viewport: { width: 1280, height: 800 } });
   try {
+    const { look, faults } = looker(visitor);
     for (const { language, result, pictures, review } of catalogues) {
-      const { look, faults } = await looker(visitor);
       await visitor.goto(pageOnDisk);
       await visitor.see('.target');
       await visitor.select('[data-part=language]', language);
@@ -171,8 +172,8 @@ test('in each language from drop to zip by mouse: nothing in English, nothing ov
       await visitor.click('[data-part=clear-yes]');
       await visitor.see('.target');
       assert.equal(await within(visitor, () => document.documentElement.lang), language, 'clearing keeps the language');
-      assert.deepEqual(faults, []);
     }
+    assert.deepEqual(faults, []);
     assert.deepEqual(visitor.heard, []);
   } finally {
     await visitor.close();
@@ -182,8 +183,8 @@ test('in each language from drop to zip by mouse: nothing in English, nothing ov
 test('firefox: in each language from files to zip', async () => {
   const visitor = await open('firefox');
   try {
+    await visitor.goto(pageOnDisk);
     for (const { language, result } of catalogues) {
-      await visitor.goto(pageOnDisk);
       await visitor.see('.target');
       await visitor.select('[data-part=language]', language);
       await visitor.choose('input[data-pick=files]', sample);
@@ -193,8 +194,42 @@ test('firefox: in each language from files to zip', async () => {
       assert.match(await visitor.text('[data-part=save]'), new RegExp(result.save));
       const found = language === 'en' ? [] : await visitor.evaluate(leftIn, [foreign(language)]);
       assert.deepEqual(found, []);
+      await visitor.click('[data-part=clear]');
+      await visitor.click('[data-part=clear-yes]');
     }
     assert.deepEqual(visitor.heard, []);
+  } finally {
+    await visitor.close();
+  }
+});
+
+test('a report that is not in English: every language says what that means for its text', async () => {
+  const visitor = await open('chromium');
+  const spanish = 'Nombre: Zyxwvut Qanzori. Hallazgos: el hígado es de tamaño normal y sin lesiones, los riñones sin cálculos para la edad de la paciente.\n'.repeat(3);
+  const written = { 'es.txt': spanish, 'en.txt': 'Patient: Zyxwvut Qanzori\nFindings: The lungs are clear and there is no effusion. The heart is normal.\n' };
+  for (const [name, text] of Object.entries(written)) writeFileSync(join(folder, name), text);
+  const finished = async (name) => {
+    await visitor.choose('input[data-pick=files]', [join(folder, name)]);
+    await visitor.see('[data-part=run]');
+    const limit = await visitor.text('[data-part=narrative]');
+    await visitor.click('[data-part=run]');
+    await visitor.see('.result', 120_000);
+    const said = await within(visitor, () => document.querySelector('safelight-app').shadowRoot.querySelector('.result [data-part=narrative]')?.innerText ?? '');
+    const reasons = await within(visitor, () => document.querySelector('safelight-app').shadowRoot.querySelector('[data-part=reasons]')?.innerText ?? '');
+    await visitor.click('[data-part=clear]');
+    await visitor.click('[data-part=clear-yes]');
+    await visitor.see('.target');
+    return { limit, said, reasons };
+  };
+  try {
+    await visitor.goto(pageOnDisk);
+    await visitor.see('.target');
+    assert.deepEqual(await finished('en.txt'), { limit: en.narrative.limit, said: '', reasons: '' });
+    for (const { language, narrative, check } of catalogues) {
+      await visitor.select('[data-part=language]', language);
+      const { limit, said, reasons } = await finished('es.txt');
+      assert.deepEqual([limit, said, reasons], [narrative.limit, narrative.notEnglish, `${check.reason['report-language']}: 1`]);
+    }
   } finally {
     await visitor.close();
   }

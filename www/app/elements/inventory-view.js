@@ -87,6 +87,7 @@ export class InventoryView extends Part {
             </li>
           `)}
         </ul>
+        <p class="quiet" data-part="narrative">${words.narrative.limit}</p>
       </section>
     `;
   }

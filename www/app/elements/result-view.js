@@ -90,7 +90,7 @@ export class ResultView extends Part {
     return html`
       <p class="status__label">${result.why}</p>
       <ul data-part="reasons">${said.map((one) => html`<li>${one}</li>`)}</ul>
-      ${known.some((one) => one.reason === 'report-language') ? html`<p class="attention" data-part="narrative">${narrative.limit}</p>` : nothing}
+      ${known.some((one) => one.reason === 'report-language') ? html`<p class="attention" data-part="narrative">${narrative.notEnglish}</p>` : nothing}
     `;
   }
 

@@ -144,18 +144,8 @@ export const de = {
   },
 
   narrative: {
-    in: {
-      english: 'auf Englisch',
-      spanish: 'auf Spanisch',
-      french: 'auf Französisch',
-      german: 'auf Deutsch',
-      italian: 'auf Italienisch',
-      portuguese: 'auf Portugiesisch',
-      dutch: 'auf Niederländisch',
-      polish: 'auf Polnisch',
-      unknown: 'in einer Sprache, die nicht erkannt wird',
-    },
-    limit:
+    limit: 'Dass Namen im Fließtext gefunden werden, ist nur für Befunde auf Englisch nachgewiesen.',
+    notEnglish:
       'Namen im Fließtext werden mit Regeln gesucht, die nur für Englisch nachgewiesen sind. Aus einem Befund in einer anderen Sprache werden bekannte Werte und Muster entfernt, und das Zertifikat sagt nichts über seinen Text aus: Lesen Sie den neuen Befund von Anfang bis Ende und markieren Sie, was übrig ist.',
   },
 

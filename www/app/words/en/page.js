@@ -149,20 +149,10 @@ export const en = {
     empty: 'None of these files can be used. The list below says why.',
   },
 
-  /** About the language of a report, by its code of the engine. */
+  /** About the language of a report; `notEnglish` where the engine found another one. */
   narrative: {
-    in: {
-      english: 'in English',
-      spanish: 'in Spanish',
-      french: 'in French',
-      german: 'in German',
-      italian: 'in Italian',
-      portuguese: 'in Portuguese',
-      dutch: 'in Dutch',
-      polish: 'in Polish',
-      unknown: 'in a language that is not recognised',
-    },
-    limit:
+    limit: 'That names in running text are found is proven for reports in English only.',
+    notEnglish:
       'Names in running text are looked for by rules that are proven for English only. In a report in another language known values and patterns are removed, and the certificate makes no statement about its text: read the new report from beginning to end and mark what is left.',
   },
 

@@ -144,18 +144,8 @@ export const es = {
   },
 
   narrative: {
-    in: {
-      english: 'en inglés',
-      spanish: 'en español',
-      french: 'en francés',
-      german: 'en alemán',
-      italian: 'en italiano',
-      portuguese: 'en portugués',
-      dutch: 'en neerlandés',
-      polish: 'en polaco',
-      unknown: 'en un idioma que no se reconoce',
-    },
-    limit:
+    limit: 'Que se encuentren los nombres en el texto corrido está probado solo para informes en inglés.',
+    notEnglish:
       'Los nombres en el texto corrido se buscan con reglas probadas solo para el inglés. De un informe en otro idioma se quitan los valores conocidos y los patrones, y el certificado no declara nada sobre su texto: lea el informe nuevo de principio a fin y marque lo que quede.',
   },
 

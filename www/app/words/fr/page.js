@@ -144,18 +144,8 @@ export const fr = {
   },
 
   narrative: {
-    in: {
-      english: 'en anglais',
-      spanish: 'en espagnol',
-      french: 'en français',
-      german: 'en allemand',
-      italian: 'en italien',
-      portuguese: 'en portugais',
-      dutch: 'en néerlandais',
-      polish: 'en polonais',
-      unknown: 'dans une langue qui n’est pas reconnue',
-    },
-    limit:
+    limit: 'Que les noms soient trouvés dans le texte courant n’est éprouvé que pour les comptes rendus en anglais.',
+    notEnglish:
       'Les noms dans le texte courant sont recherchés par des règles éprouvées pour l’anglais seulement. D’un compte rendu dans une autre langue, les valeurs connues et les motifs sont retirés, et le certificat ne déclare rien sur son texte : lisez le nouveau compte rendu du début à la fin et marquez ce qui reste.',
   },
 
