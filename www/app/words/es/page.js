@@ -1,4 +1,5 @@
 /** Every sentence that the person reads, in Spanish. */
+import { embed } from './embed.js';
 import { agreeing, counted, day, duration, number, percent, size } from './forms.js';
 import { apart, check } from './package.js';
 import { pictures } from './pictures.js';
@@ -27,6 +28,7 @@ export const es = {
   day,
   files,
   size,
+  embed,
   pictures,
   review,
 
