@@ -25,4 +25,4 @@ echo
 WASM_BINDGEN_USE_BROWSER=1 CHROMEDRIVER="$(command -v chromedriver)" \
   WASM_BINDGEN_TEST_TIMEOUT=300 WASM_BINDGEN_TEST_DRIVER_TIMEOUT=60 \
   CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER="$PWD/build/tools/bin/wasm-bindgen-test-runner" \
-  wasm_cargo test --release --quiet --no-default-features --features page --test wasm_rate 2>&1 | grep -E "first text|test result"
+  wasm_cargo test -p safelight --release --quiet --no-default-features --features page --test wasm_rate 2>&1 | grep -E "first text|test result"

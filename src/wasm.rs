@@ -9,6 +9,8 @@
 mod check;
 #[cfg(feature = "page")]
 mod page;
+#[cfg(feature = "page")]
+mod screening;
 mod source;
 #[cfg(feature = "page")]
 mod wall;
@@ -22,6 +24,8 @@ use crate::certificate::words::Digest;
 pub use check::*;
 #[cfg(feature = "page")]
 pub use page::*;
+#[cfg(feature = "page")]
+pub use screening::*;
 pub use source::SourceLike;
 #[cfg(feature = "page")]
 pub use wall::*;

@@ -339,14 +339,16 @@ fn only_the_worker_touches_the_engine() {
 
 #[test]
 fn every_version_is_exact() {
-    let cargo = fs::read_to_string(root().join("Cargo.toml")).expect("Cargo.toml");
-    let mut in_dependencies = false;
     let mut found = Vec::new();
-    for line in cargo.lines() {
-        if line.starts_with('[') {
-            in_dependencies = line.contains("dependencies");
-        } else if in_dependencies && line.contains(" = ") && !line.contains("\"=") {
-            found.push(line.to_owned());
+    for path in ["Cargo.toml", "src/ocr/Cargo.toml"] {
+        let cargo = fs::read_to_string(root().join(path)).expect(path);
+        let mut in_dependencies = false;
+        for line in cargo.lines() {
+            if line.starts_with('[') {
+                in_dependencies = line.contains("dependencies");
+            } else if in_dependencies && line.contains(" = ") && !line.contains("\"=") {
+                found.push(line.to_owned());
+            }
         }
     }
     let package = fs::read_to_string(root().join("package.json")).expect("package.json");

@@ -2,7 +2,8 @@
 
 use super::OcrError;
 use super::detect::Map;
-use super::geometry::{Point, Quad, Rectangle, least_rectangle};
+use super::geometry::{Point, Quad};
+use super::rectangle::{Rectangle, least_rectangle};
 
 /// A pixel of text, as the model's own settings have it.
 const PIXEL: f32 = 0.2;

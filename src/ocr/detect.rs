@@ -3,9 +3,10 @@
 use rten::Model;
 
 use super::boxes::{self, Place};
+use super::networks::run;
 use super::picture::Picture;
 use super::scale::{Scaled, scaled};
-use super::{OcrError, run};
+use super::{Bounds, OcrError};
 
 /// The network halves its input five times.
 const STEP: usize = 32;
@@ -38,32 +39,50 @@ pub(super) struct Map {
     pub(super) values: Vec<f32>,
 }
 
-/// The places of text in a picture, from top to bottom.
+/// The places of text in a part of a picture, from top to bottom.
 ///
 /// # Errors
 /// [`OcrError::Run`], [`OcrError::TooManyLines`].
-pub(super) fn places(detector: &Model, picture: &Picture) -> Result<Vec<Place>, OcrError> {
-    let (width, height) = size(picture.width(), picture.height());
-    let scaled = scaled(picture, width, height);
-    let map = map(detector, &scaled)?;
-    let across = picture.width() as f32 / width as f32;
-    let down = picture.height() as f32 / height as f32;
-    boxes::places(&map, across, down)
+pub(super) fn places(
+    detector: &Model,
+    picture: &Picture,
+    part: &Bounds,
+) -> Result<Vec<Place>, OcrError> {
+    let factor = factor(picture.width(), picture.height());
+    let cut = if *part == picture.bounds() {
+        None
+    } else {
+        Some(picture.cut(part)?)
+    };
+    let cut = cut.as_ref().unwrap_or(picture);
+    let (width, height) = (steps(cut.width(), factor), steps(cut.height(), factor));
+    let map = map(detector, &scaled(cut, width, height))?;
+    let across = cut.width() as f32 / width as f32;
+    let down = cut.height() as f32 / height as f32;
+    let mut places = boxes::places(&map, across, down)?;
+    for place in &mut places {
+        for corner in &mut place.quad.corners {
+            corner.x += part.left_px as f32;
+            corner.y += part.top_px as f32;
+        }
+    }
+    Ok(places)
 }
 
-/// The size in which a picture is looked at, in whole steps of the network.
-fn size(width: usize, height: usize) -> (usize, usize) {
+/// How much larger or smaller a picture is looked at.
+fn factor(width: usize, height: usize) -> f32 {
     let longest = width.max(height).max(1) as f32;
-    let factor = if longest < LEAST_EDGE as f32 {
+    if longest < LEAST_EDGE as f32 {
         (LEAST_EDGE as f32 / longest).min(MAX_ENLARGED)
     } else {
         (MAX_EDGE as f32 / longest).min(1.0)
-    };
-    let steps = |edge: usize| {
-        let steps = (edge as f32 * factor / STEP as f32).round() as usize;
-        steps.max(1) * STEP
-    };
-    (steps(width), steps(height))
+    }
+}
+
+/// An edge in that size, in whole steps of the network.
+fn steps(edge: usize, factor: f32) -> usize {
+    let steps = (edge as f32 * factor / STEP as f32).round() as usize;
+    steps.max(1) * STEP
 }
 
 /// The detector's map of the whole picture, made of the middles of its tiles.
@@ -179,6 +198,10 @@ mod tests {
 
     #[test]
     fn small_pictures_are_made_larger_and_large_ones_smaller() {
+        let size = |width, height| {
+            let factor = factor(width, height);
+            (steps(width, factor), steps(height, factor))
+        };
         assert_eq!(size(512, 512), (1024, 1024));
         assert_eq!(size(100, 30), (192, 64));
         assert_eq!(size(1024, 768), (1024, 768));

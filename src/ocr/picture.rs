@@ -1,7 +1,7 @@
 //! A picture of 8-bit samples, checked once.
 
 use super::OcrError;
-use super::geometry::Point;
+use super::geometry::Bounds;
 
 /// Pixels of a picture that is read: a page of A4 at 400 dpi has 15 million.
 pub const MAX_PIXELS: usize = 40_000_000;
@@ -75,47 +75,28 @@ impl Picture {
         self.height
     }
 
-    pub(super) const fn channels(&self) -> Channels {
+    /// What the samples of a pixel are.
+    #[must_use]
+    pub const fn channels(&self) -> Channels {
         self.channels
     }
 
-    pub(super) fn rows(&self) -> impl Iterator<Item = &[u8]> {
-        self.samples
-            .chunks_exact(self.width * self.channels.count())
-    }
-
-    /// Red, green, blue between four pixels; beyond the edge the edge goes on.
-    pub(super) fn colour_at(&self, place: Point) -> [f32; 3] {
-        let cell = |value: f32, count: usize| {
-            let value = (value - 0.5).clamp(0.0, (count - 1) as f32);
-            let first = value as usize;
-            (first, (first + 1).min(count - 1), value - first as f32)
-        };
-        let (left, right, across) = cell(place.x, self.width);
-        let (top, bottom, down) = cell(place.y, self.height);
-        let mix = |one: f32, other: f32, share: f32| one + (other - one) * share;
-        let at = |x: usize, y: usize| self.pixel(x, y);
-        let (upper, lower) = (
-            [at(left, top), at(right, top)],
-            [at(left, bottom), at(right, bottom)],
-        );
-        std::array::from_fn(|channel| {
-            let row = |pair: [[f32; 3]; 2]| {
-                let [one, other] = pair.map(|pixel| pixel.get(channel).copied().unwrap_or(0.0));
-                mix(one, other, across)
-            };
-            mix(row(upper), row(lower), down)
-        })
-    }
-
-    fn pixel(&self, x: usize, y: usize) -> [f32; 3] {
-        let count = self.channels.count();
-        let start = (y * self.width + x) * count;
-        match self.samples.get(start..start + count) {
-            Some([grey]) => [f32::from(*grey); 3],
-            Some([red, green, blue]) => [f32::from(*red), f32::from(*green), f32::from(*blue)],
-            Some(_) | None => [0.0; 3],
+    /// All of it.
+    #[must_use]
+    pub fn bounds(&self) -> Bounds {
+        let edge = |pixels: usize| u32::try_from(pixels).unwrap_or(u32::MAX);
+        Bounds {
+            left_px: 0,
+            top_px: 0,
+            width_px: edge(self.width),
+            height_px: edge(self.height),
         }
+    }
+
+    /// Samples of its pixels, row by row.
+    #[must_use]
+    pub fn samples(&self) -> &[u8] {
+        &self.samples
     }
 }
 
@@ -133,12 +114,5 @@ mod tests {
         assert_eq!(new(0, 4, 0), Some(OcrError::Samples));
         assert_eq!(new(usize::MAX, 2, 0), Some(OcrError::TooLarge));
         assert_eq!(new(MAX_EDGE_PX + 1, 1, 0), Some(OcrError::TooLarge));
-    }
-
-    #[test]
-    fn between_two_pixels_is_their_mean() {
-        let picture = Picture::new(2, 1, Channels::Grey, vec![0, 200]).unwrap();
-        assert_eq!(picture.colour_at(Point { x: 1.0, y: 0.5 }), [100.0; 3]);
-        assert_eq!(picture.colour_at(Point { x: 9.0, y: -3.0 }), [200.0; 3]);
     }
 }

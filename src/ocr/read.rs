@@ -4,8 +4,9 @@ use rten::Model;
 
 use super::boxes::Place;
 use super::geometry::Quad;
+use super::networks::run;
 use super::picture::Picture;
-use super::{Line, OcrError, run};
+use super::{Letter, Line, OcrError};
 
 /// Height of a strip.
 const HEIGHT: usize = 48;
@@ -25,17 +26,6 @@ const MAX_FINENESS: usize = 8;
 
 /// Below this a line may have been read upside down.
 const DOUBTFUL: f32 = 0.85;
-
-/// One letter of a line.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Letter {
-    /// Where it was seen: a share of the line's length, from 0 to 1.
-    pub along: f32,
-    /// From 0 to 1.
-    pub confidence: f32,
-    /// The letter.
-    pub text: String,
-}
 
 /// The letters that the recogniser knows, in the order of its answers: first
 /// none, then the dictionary, then a blank.

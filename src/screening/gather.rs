@@ -1,9 +1,12 @@
 //! Places of many frames as few boxes.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::FrameLines;
+use serde::{Deserialize, Serialize};
+
+use super::{FoundLine, FrameLines, Verdict};
 use crate::boxes::{HiddenBox, PixelArea};
+use crate::sensitive::Sensitive;
 
 /// Two places are one if they share this part of what both cover: a half.
 const SHARED: (u64, u64) = (1, 2);
@@ -13,68 +16,192 @@ const CELL_PX: u32 = 64;
 
 /// Frames from which on a place that is in half of them is in all: what a device
 /// draws it draws into every frame, and a reader may miss it in some.
-const LEAST_FRAMES: u32 = 4;
+const LEAST_FRAMES: usize = 4;
 
-/// A place and its frames, from 1.
-struct Group {
-    area: PixelArea,
-    frames: BTreeSet<u32>,
+/// What was read of pictures of one size in a series.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Sheet {
+    /// Columns and rows.
+    pub size: (u32, u32),
+    /// Places of the instances in the series, each with how many frames it has.
+    pub instances: Vec<(u32, u32)>,
+    /// The lines of some frames of the one instance, or of all frames over each
+    /// other.
+    pub frames: Vec<FrameLines>,
+    /// Whether the frames lie over each other.
+    pub is_layered: bool,
+}
+
+/// Text at one place of a series.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct FoundPlace {
+    /// Where.
+    #[serde(flatten)]
+    pub area: PixelArea,
+    /// The gravest of what was read there.
+    pub verdict: Verdict,
+    /// What was read there first: for the person's own screen.
+    pub text: Sensitive<String>,
+    /// On which instances; on all of the series if empty.
+    pub on: Vec<OnInstance>,
+}
+
+/// The part of a place that is on one instance.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct OnInstance {
+    /// Its place in the series.
+    pub instance: u32,
+    /// Frames, from 1, sorted; all if empty.
+    pub frames: Vec<u32>,
 }
 
 /// The boxes of one instance that has so many frames.
 #[must_use]
 pub fn boxes(read: &[FrameLines], frames: u32) -> Vec<HiddenBox> {
-    let mut groups: Vec<Group> = Vec::new();
-    let mut cells: HashMap<(u32, u32), Vec<usize>> = HashMap::new();
+    let mut groups = Groups::default();
     for one in read {
-        let frame = one.frame.saturating_add(1);
-        for area in one.lines.iter().flat_map(|line| &line.boxes) {
-            let (column, row) = cell(area);
-            let near = (column.saturating_sub(1)..=column + 1)
-                .flat_map(|column| (row.saturating_sub(1)..=row + 1).map(move |row| (column, row)));
-            let candidates = near.flat_map(|cell| cells.get(&cell).into_iter().flatten());
-            let group = candidates.copied().find(|place| {
-                groups
-                    .get(*place)
-                    .is_some_and(|group| is_same(&group.area, area))
-            });
-            match group.and_then(|place| groups.get_mut(place)) {
-                Some(group) => {
-                    group.area = around(&group.area, area);
-                    group.frames.insert(frame);
-                }
-                None => {
-                    cells.entry((column, row)).or_default().push(groups.len());
-                    groups.push(Group {
-                        area: *area,
-                        frames: BTreeSet::from([frame]),
-                    });
-                }
+        for line in &one.lines {
+            for area in &line.boxes {
+                groups.enter((0, 0), *area, line, [(0, one.frame.saturating_add(1))]);
             }
         }
     }
-    let mut boxes: Vec<HiddenBox> = groups
-        .into_iter()
-        .map(|group| group.hidden(frames))
-        .collect();
+    let hidden = |group: Group| HiddenBox {
+        frames: frames_of(group.seen.into_iter().map(|(_, frame)| frame), frames),
+        area: group.area,
+    };
+    let mut boxes: Vec<HiddenBox> = groups.groups.into_iter().map(hidden).collect();
     boxes.sort_unstable();
     boxes.dedup();
     boxes
 }
 
-impl Group {
-    fn hidden(self, of: u32) -> HiddenBox {
-        let count = u32::try_from(self.frames.len()).unwrap_or(u32::MAX);
-        let is_on_all = count >= of || (of >= LEAST_FRAMES && count >= of.div_ceil(2));
-        HiddenBox {
-            frames: if is_on_all {
-                Vec::new()
-            } else {
-                self.frames.into_iter().collect()
-            },
-            area: self.area,
+/// The places of text in a series, the gravest first, then from top to bottom.
+/// Of `unread` instances nothing is known: no place is for them.
+#[must_use]
+pub fn places(sheets: &[Sheet], unread: usize) -> Vec<FoundPlace> {
+    let mut groups = Groups::default();
+    let mut frames: BTreeMap<u32, u32> = BTreeMap::new();
+    let sizes: BTreeSet<(u32, u32)> = sheets.iter().map(|sheet| sheet.size).collect();
+    for sheet in sheets {
+        frames.extend(sheet.instances.iter().copied());
+        for one in &sheet.frames {
+            let of = |(instance, count): &(u32, u32)| {
+                let own = one.frame.saturating_add(1);
+                let seen = if sheet.is_layered {
+                    1..=*count
+                } else {
+                    own..=own
+                };
+                let instance = *instance;
+                seen.map(move |frame| (instance, frame))
+            };
+            for line in &one.lines {
+                let seen = || sheet.instances.iter().flat_map(of);
+                let stays = (line.verdict == Verdict::Allowed).then_some(&line.place);
+                for area in line.boxes.iter().chain(stays) {
+                    groups.enter(sheet.size, *area, line, seen());
+                }
+            }
         }
     }
+    let all: usize = frames.values().map(|count| *count as usize).sum();
+    let found = groups.groups.into_iter().map(|group| FoundPlace {
+        on: if sizes.len() == 1 && unread == 0 && is_on_all(group.seen.len(), all) {
+            Vec::new()
+        } else {
+            instances_of(&group.seen, &frames)
+        },
+        area: group.area,
+        verdict: group.verdict,
+        text: group.text,
+    });
+    let mut found: Vec<FoundPlace> = found.collect();
+    found.sort_by_key(|one| (std::cmp::Reverse(one.verdict), one.area.top, one.area.left));
+    found
+}
+
+/// A place with what was read there, and its instances and frames, from 1.
+struct Group {
+    size: (u32, u32),
+    area: PixelArea,
+    verdict: Verdict,
+    text: Sensitive<String>,
+    seen: BTreeSet<(u32, u32)>,
+}
+
+#[derive(Default)]
+struct Groups {
+    groups: Vec<Group>,
+    cells: HashMap<(u32, u32), Vec<usize>>,
+}
+
+impl Groups {
+    fn enter(
+        &mut self,
+        size: (u32, u32),
+        area: PixelArea,
+        line: &FoundLine,
+        seen: impl IntoIterator<Item = (u32, u32)>,
+    ) {
+        let (column, row) = cell(&area);
+        let near = (column.saturating_sub(1)..=column + 1)
+            .flat_map(|column| (row.saturating_sub(1)..=row + 1).map(move |row| (column, row)));
+        let candidates = near.flat_map(|cell| self.cells.get(&cell).into_iter().flatten());
+        let stays = |verdict: Verdict| verdict == Verdict::Allowed;
+        let is_same = |group: &Group| {
+            group.size == size
+                && stays(group.verdict) == stays(line.verdict)
+                && is_same(&group.area, &area)
+        };
+        let group = candidates
+            .copied()
+            .find(|place| self.groups.get(*place).is_some_and(is_same));
+        let Some(group) = group.and_then(|place| self.groups.get_mut(place)) else {
+            let place = self.groups.len();
+            self.cells.entry((column, row)).or_default().push(place);
+            self.groups.push(Group {
+                size,
+                area,
+                verdict: line.verdict,
+                text: line.text.clone(),
+                seen: seen.into_iter().collect(),
+            });
+            return;
+        };
+        group.area = group.area.around(area);
+        if group.verdict < line.verdict {
+            group.verdict = line.verdict;
+            group.text = line.text.clone();
+        }
+        group.seen.extend(seen);
+    }
+}
+
+fn is_on_all(count: usize, of: usize) -> bool {
+    count >= of || (of >= LEAST_FRAMES && count >= of.div_ceil(2))
+}
+
+/// Frames of an instance as a box names them: none stands for all.
+fn frames_of(seen: impl Iterator<Item = u32>, of: u32) -> Vec<u32> {
+    let frames: Vec<u32> = seen.collect();
+    if is_on_all(frames.len(), of as usize) {
+        return Vec::new();
+    }
+    frames
+}
+
+fn instances_of(seen: &BTreeSet<(u32, u32)>, of: &BTreeMap<u32, u32>) -> Vec<OnInstance> {
+    let mut own: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
+    for (instance, frame) in seen {
+        own.entry(*instance).or_default().push(*frame);
+    }
+    own.into_iter()
+        .map(|(instance, frames)| OnInstance {
+            instance,
+            frames: frames_of(frames.into_iter(), of.get(&instance).copied().unwrap_or(1)),
+        })
+        .collect()
 }
 
 fn cell(area: &PixelArea) -> (u32, u32) {
@@ -107,24 +234,9 @@ fn is_same(one: &PixelArea, other: &PixelArea) -> bool {
     shared * SHARED.1 >= both * SHARED.0
 }
 
-fn around(one: &PixelArea, other: &PixelArea) -> PixelArea {
-    let end = |start: u32, length: u32| start.saturating_add(length);
-    let (left, top) = (one.left.min(other.left), one.top.min(other.top));
-    let right = end(one.left, one.width).max(end(other.left, other.width));
-    let bottom = end(one.top, one.height).max(end(other.top, other.height));
-    PixelArea {
-        left,
-        top,
-        width: right - left,
-        height: bottom - top,
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::super::{FoundLine, Verdict};
     use super::*;
-    use crate::sensitive::Sensitive;
 
     fn area(left: u32, width: u32) -> PixelArea {
         PixelArea {
@@ -168,5 +280,94 @@ mod tests {
             boxes(&[frame(0, &[area(10, 60), area(75, 60)])], 1).len(),
             2
         );
+    }
+
+    fn line(verdict: Verdict, area: PixelArea) -> FoundLine {
+        let boxes = if verdict == Verdict::Allowed {
+            Vec::new()
+        } else {
+            vec![area]
+        };
+        FoundLine {
+            place: area,
+            verdict,
+            boxes,
+            text: Sensitive::from("WOMBLEDON"),
+        }
+    }
+
+    fn sheet(instance: u32, frames: u32, lines: &[(u32, FoundLine)]) -> Sheet {
+        let of = |frame| lines.iter().filter(move |(own, _)| *own == frame);
+        let frame = |frame| FrameLines {
+            frame,
+            lines: of(frame).map(|(_, line)| line.clone()).collect(),
+        };
+        Sheet {
+            size: (640, 480),
+            instances: vec![(instance, frames)],
+            frames: (0..frames).map(frame).collect(),
+            is_layered: false,
+        }
+    }
+
+    #[test]
+    fn a_place_of_all_pictures_is_one_for_the_series_and_a_rare_one_names_its_frame() {
+        let known = line(Verdict::Identifier, area(10, 100));
+        let unknown = line(Verdict::Unknown, area(12, 98));
+        let stays = line(Verdict::Allowed, area(300, 40));
+        let rare = line(Verdict::Unknown, area(500, 40));
+        let sheets = [
+            sheet(
+                0,
+                3,
+                &[
+                    (0, unknown.clone()),
+                    (1, known.clone()),
+                    (2, known),
+                    (1, rare),
+                ],
+            ),
+            sheet(1, 1, &[(0, unknown), (0, stays)]),
+        ];
+        let found = places(&sheets, 0);
+        let told: Vec<(Verdict, u32, &[OnInstance])> = found
+            .iter()
+            .map(|one| (one.verdict, one.area.left, one.on.as_slice()))
+            .collect();
+        let on = |instance, frames: &[u32]| OnInstance {
+            instance,
+            frames: frames.to_vec(),
+        };
+        assert_eq!(
+            told,
+            [
+                (Verdict::Identifier, 10, &[][..]),
+                (Verdict::Unknown, 500, &[on(0, &[2])][..]),
+                (Verdict::Allowed, 300, &[on(1, &[])][..]),
+            ]
+        );
+    }
+
+    #[test]
+    fn sizes_stay_apart_and_layers_are_on_all_their_pictures() {
+        let name = || line(Verdict::Identifier, area(10, 100));
+        let layer = |size, instances: &[(u32, u32)]| Sheet {
+            size,
+            instances: instances.to_vec(),
+            frames: vec![FrameLines {
+                frame: 0,
+                lines: vec![name()],
+            }],
+            is_layered: true,
+        };
+        let one = layer((512, 512), &[(0, 1), (1, 2)]);
+        let alone = |unread| places(std::slice::from_ref(&one), unread)[0].on.len();
+        assert_eq!((alone(0), alone(1)), (0, 2));
+        let found = places(&[one.clone(), layer((512, 400), &[(2, 1)])], 0);
+        let instances: Vec<Vec<u32>> = found
+            .iter()
+            .map(|place| place.on.iter().map(|on| on.instance).collect())
+            .collect();
+        assert_eq!(instances, [vec![0, 1], vec![2]]);
     }
 }

@@ -3,7 +3,7 @@
 use super::FoundLine;
 use super::gather::{pixels, shared};
 use super::judge::{Judge, Reading};
-use crate::ocr::{Channels, Line, Ocr, OcrError, Picture as Read};
+use crate::ocr::{Bounds, Channels, Line, OcrError, Picture as Read, Reader};
 use crate::pixels::{Look, Picture, PixelError, Shown, ShownChannels};
 
 /// A line of which this share was read already is read a second time: three
@@ -30,8 +30,12 @@ pub(super) fn looks(picture: &Picture<'_>, frame: u32) -> Result<Vec<Shown>, Pix
     Ok(looks)
 }
 
-/// Reads a picture as it is and with dark and bright changed.
-pub(super) fn read(ocr: &Ocr, shown: &Shown) -> Result<Vec<Line>, OcrError> {
+/// Reads parts of a picture as it is and with dark and bright changed.
+pub(super) fn read(
+    reader: &impl Reader,
+    shown: &Shown,
+    parts: &[Bounds],
+) -> Result<Vec<Line>, OcrError> {
     let channels = match shown.channels {
         ShownChannels::Grey => Channels::Grey,
         ShownChannels::Rgb => Channels::Colour,
@@ -40,7 +44,7 @@ pub(super) fn read(ocr: &Ocr, shown: &Shown) -> Result<Vec<Line>, OcrError> {
     let inverted = shown.bytes.iter().map(|byte| !byte).collect();
     for bytes in [shown.bytes.clone(), inverted] {
         let picture = Read::new(shown.width_px, shown.height_px, channels, bytes)?;
-        lines.extend(ocr.find(&picture)?);
+        lines.extend(reader.read(&picture, parts)?);
     }
     Ok(lines)
 }

@@ -10,40 +10,47 @@
 //! | file | knows |
 //! |---|---|
 //! | `look` | the looks at one picture in which it is read, and two readings of one line |
+//! | `film` | what of a frame has changed since it was read last |
+//! | `layers` | the frames of a series over each other, those of one size together |
 //! | `words` | the words of a line and where they stand |
 //! | `near` | known values in the spellings and misreadings of a picture |
 //! | `allowed` | words, units and numbers that may stay (`allowed.txt`) |
 //! | `judge` | the verdict of each word of a line |
 //! | `gather` | places of many frames as few boxes |
 //!
-//! The room has no files and no threads: a door passes pictures in.
+//! The room has no files, no threads and no networks: a door passes pictures in, and
+//! whoever reads them.
 
 mod allowed;
+mod film;
 mod gather;
 mod judge;
+mod layers;
 mod look;
 mod near;
 mod words;
 
-use std::collections::HashMap;
+use std::ops::Range;
 
-use sha2::{Digest as _, Sha256};
+use serde::{Deserialize, Serialize};
 
 use crate::boxes::PixelArea;
 use crate::known::Known;
-use crate::ocr::{Ocr, OcrError};
+use crate::ocr::{Bounds, Line, OcrError, Reader};
 use crate::pixels::{Picture, PixelError, Projection, ProjectionKind, Shown};
 use crate::policy::DateRule;
 use crate::sensitive::Sensitive;
 use crate::text::Finder;
 
 pub use allowed::AllowList;
-pub use gather::boxes;
+pub use gather::{FoundPlace, OnInstance, Sheet, boxes, places};
+pub use layers::{Layer, Layers};
 
 use near::Needles;
 
 /// What is to be said of a word or a line.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Verdict {
     /// It may stay.
     Allowed,
@@ -54,7 +61,7 @@ pub enum Verdict {
 }
 
 /// A line of text in a picture.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct FoundLine {
     /// Where it stands.
     pub place: PixelArea,
@@ -67,7 +74,7 @@ pub struct FoundLine {
 }
 
 /// The lines of one frame.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct FrameLines {
     /// The frame, from 0.
     pub frame: u32,
@@ -86,26 +93,27 @@ pub enum ScreeningError {
     Ocr(#[from] OcrError),
 }
 
-/// Reads pictures and judges what it reads.
-pub struct Screener<'a> {
-    ocr: &'a Ocr,
+/// Has pictures read and judges what is read.
+pub struct Screener<R: Reader> {
+    reader: R,
     needles: Needles,
     finder: Finder,
 }
 
-impl<'a> Screener<'a> {
+impl<R: Reader> Screener<R> {
     /// Prepares the known values of a drop.
     #[must_use]
-    pub fn new(ocr: &'a Ocr, known: &Known) -> Self {
+    pub fn new(reader: R, known: &Known) -> Self {
         Self {
-            ocr,
+            reader,
             needles: Needles::new(known),
             finder: Finder::new(known, DateRule::Remove),
         }
     }
 
-    /// The lines of every frame of a picture. Frames that look the same are read
-    /// once.
+    /// The lines of some frames of a picture. Of each frame only what has changed
+    /// since the one before it is read (`film`). `told` hears of every frame when
+    /// it is done.
     ///
     /// # Errors
     /// [`ScreeningError`] for the first frame that cannot be decoded or read.
@@ -113,24 +121,27 @@ impl<'a> Screener<'a> {
         &self,
         picture: &Picture<'_>,
         allowed: &AllowList,
+        frames: Range<u32>,
+        told: &mut dyn FnMut(u32),
     ) -> Result<Vec<FrameLines>, ScreeningError> {
-        let mut read: HashMap<[u8; 32], Vec<FoundLine>> = HashMap::new();
-        let mut frames = Vec::new();
-        for frame in 0..picture.image().frames {
+        let mut film = film::Film::default();
+        let mut all: Vec<FrameLines> = Vec::new();
+        for frame in frames {
             let looks = look::looks(picture, frame)?;
-            let mut digest = Sha256::new();
-            for shown in &looks {
-                digest.update(&shown.bytes);
-            }
-            let key: [u8; 32] = digest.finalize().into();
-            let lines = match read.get(&key) {
-                Some(lines) => lines.clone(),
-                None => self.looks(&looks, allowed)?,
+            let parts = film.parts(&looks);
+            let lines = match all.last().filter(|_| parts.is_empty()) {
+                Some(last) => last.lines.clone(),
+                None => {
+                    let size = size(&looks);
+                    let read = self.read(&looks, &parts)?;
+                    film.enter(looks, &parts, read);
+                    self.judged(film.lines(), allowed, size)
+                }
             };
-            read.insert(key, lines.clone());
-            frames.push(FrameLines { frame, lines });
+            all.push(FrameLines { frame, lines });
+            told(frame);
         }
-        Ok(frames)
+        Ok(all)
     }
 
     /// The lines of the darkest and the brightest of many frames: what is drawn into
@@ -171,21 +182,41 @@ impl<'a> Screener<'a> {
     /// # Errors
     /// [`OcrError`].
     pub fn looks(&self, looks: &[Shown], allowed: &AllowList) -> Result<Vec<FoundLine>, OcrError> {
-        let mut readings = Vec::new();
-        for shown in looks {
-            readings.extend(look::read(self.ocr, shown)?);
-        }
-        let Some(first) = looks.first() else {
-            return Ok(Vec::new());
+        let (width_px, height_px) = size(looks);
+        let whole = PixelArea {
+            left: 0,
+            top: 0,
+            width: u32::try_from(width_px).unwrap_or(u32::MAX),
+            height: u32::try_from(height_px).unwrap_or(u32::MAX),
         };
-        let size = (first.width_px, first.height_px);
+        let read = self.read(looks, &[whole])?;
+        Ok(self.judged(&read, allowed, (width_px, height_px)))
+    }
+
+    fn read(&self, looks: &[Shown], parts: &[PixelArea]) -> Result<Vec<Line>, OcrError> {
+        let parts: Vec<Bounds> = parts.iter().map(film::bounds).collect();
+        let mut lines = Vec::new();
+        for shown in looks {
+            lines.extend(look::read(&self.reader, shown, &parts)?);
+        }
+        Ok(lines)
+    }
+
+    fn judged(&self, lines: &[Line], allowed: &AllowList, size: (usize, usize)) -> Vec<FoundLine> {
         let judge = judge::Judge {
             needles: &self.needles,
             finder: &self.finder,
             allowed,
         };
-        Ok(look::joined(&readings, &judge, size))
+        look::joined(lines, &judge, size)
     }
+}
+
+/// Columns and rows of the looks at one picture.
+fn size(looks: &[Shown]) -> (usize, usize) {
+    looks
+        .first()
+        .map_or((0, 0), |first| (first.width_px, first.height_px))
 }
 
 #[cfg(test)]

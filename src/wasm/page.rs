@@ -128,11 +128,11 @@ fn code(refusal: Refusal) -> JsValue {
     JsValue::from_str(refusal.code.code())
 }
 
-fn pack(value: &impl Serialize) -> Result<Vec<u8>, JsValue> {
+pub(super) fn pack(value: &impl Serialize) -> Result<Vec<u8>, JsValue> {
     postcard::to_allocvec(value).map_err(|_| wrong())
 }
 
-fn unpack<'de, T: Deserialize<'de>>(bytes: &'de [u8]) -> Result<T, JsValue> {
+pub(super) fn unpack<'de, T: Deserialize<'de>>(bytes: &'de [u8]) -> Result<T, JsValue> {
     postcard::from_bytes(bytes).map_err(|_| wrong())
 }
 

@@ -94,7 +94,7 @@ impl Projector {
     }
 }
 
-fn code(error: PixelError) -> JsValue {
+pub(super) fn code(error: PixelError) -> JsValue {
     JsValue::from_str(error.reason().code())
 }
 

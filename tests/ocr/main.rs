@@ -3,6 +3,9 @@
 #![cfg(all(feature = "ocr", not(target_arch = "wasm32")))]
 
 mod drawing;
+#[path = "../planted/encode.rs"]
+mod encode;
+mod film;
 mod models;
 mod scans;
 mod screening;

@@ -23,11 +23,12 @@ mod screening {
     use safelight::boxes::HiddenBox;
     use safelight::dicom::facts::{InstanceFacts, PixelRisk};
     use safelight::known::Known;
-    use safelight::pixels::{self, Picture, Projection, Shown, ShownChannels};
+    use safelight::ocr::Ocr;
+    use safelight::pixels::{self, Picture};
     use safelight::plan::Surveyed;
     use safelight::policy::pixel_decisions::{BoxRule, Scope, suggested};
     use safelight::screening::{
-        AllowList, FoundLine, FrameLines, Screener, ScreeningError, Verdict, boxes,
+        AllowList, FoundLine, Layers, Screener, ScreeningError, Verdict, boxes,
     };
     use safelight::sensitive::Sensitive;
 
@@ -72,7 +73,7 @@ mod screening {
         let inputs = inputs::gather(&job.inputs, job.jobs)?;
         let surveyed = each(inputs.len(), job.jobs, |place| survey(&inputs, place, None));
         let known = Known::from_values(surveyed.iter().flat_map(Surveyed::known).cloned());
-        let screener = Screener::new(&reader, &known);
+        let screener = Screener::new(&*reader, &known);
         let (series, work) = work(&surveyed);
         let found = each(work.len(), job.jobs, |place| {
             let Some((_, one)) = work.get(place) else {
@@ -188,14 +189,15 @@ mod screening {
     }
 
     fn frames(
-        screener: &Screener<'_>,
+        screener: &Screener<&Ocr>,
         inputs: &[Input],
         place: usize,
         facts: &InstanceFacts,
     ) -> Found {
         let allowed = AllowList::of(&facts.modality);
         let read = with_picture(inputs.get(place), |picture| {
-            screener.frames(picture, &allowed)
+            let all = 0..picture.image().frames;
+            screener.frames(picture, &allowed, all, &mut |_| {})
         });
         let mut found = Found::default();
         found.counts.enter(facts);
@@ -215,27 +217,20 @@ mod screening {
         found
     }
 
-    /// Frames of one size, and whose they are.
-    struct Sized<'a> {
-        size: (usize, usize, ShownChannels),
-        projection: Projection,
-        of: Vec<&'a InstanceFacts>,
-    }
-
     /// Frames of one size are one picture; boxes of the only size of a series
     /// are those of the series.
     fn projection(
-        screener: &Screener<'_>,
+        screener: &Screener<&Ocr>,
         inputs: &[Input],
         members: &[(usize, &InstanceFacts)],
     ) -> Found {
         let mut found = Found::default();
-        let mut sizes: Vec<Sized<'_>> = Vec::new();
-        for (place, facts) in members {
+        let mut layers = Layers::default();
+        for (of, (place, facts)) in (0..).zip(members) {
             found.counts.enter(facts);
             let taken = with_picture(inputs.get(*place), |picture| {
                 for frame in 0..picture.image().frames {
-                    add(&mut sizes, picture.show(frame)?, facts);
+                    layers.add(of, picture.show(frame)?);
                 }
                 Ok(())
             });
@@ -243,21 +238,24 @@ mod screening {
                 found.failed.push((*place, message));
             }
         }
-        let is_whole = sizes.len() == 1 && found.failed.is_empty();
-        for sized in &sizes {
-            let Some(first) = sized.of.first() else {
+        let is_whole = layers.layers().len() == 1 && found.failed.is_empty();
+        for layer in layers.layers() {
+            let of = |(of, _): &(u32, u32)| members.get(*of as usize).map(|(_, facts)| *facts);
+            let Some(first) = members.first().map(|(_, facts)| facts) else {
                 continue;
             };
-            match screener.projection(&sized.projection, &AllowList::of(&first.modality)) {
-                Ok(lines) => {
-                    found.counts.count(lines.iter());
-                    let boxes = boxes(&[FrameLines { frame: 0, lines }], 1);
+            match layer.sheet(screener, &AllowList::of(&first.modality)) {
+                Ok(sheet) => {
+                    found
+                        .counts
+                        .count(sheet.frames.iter().flat_map(|frame| &frame.lines));
+                    let boxes = boxes(&sheet.frames, 1);
                     if is_whole {
                         let uid = &first.series_instance_uid;
                         found.rules.extend(rules(&boxes, Scope::Series, uid));
                         continue;
                     }
-                    for facts in &sized.of {
+                    for facts in sheet.instances.iter().filter_map(of) {
                         let uid = &facts.sop_instance_uid;
                         found.rules.extend(rules(&boxes, Scope::Instance, uid));
                     }
@@ -271,28 +269,6 @@ mod screening {
             }
         }
         found
-    }
-
-    /// Adds a frame to those of its size.
-    fn add<'a>(sizes: &mut Vec<Sized<'a>>, shown: Shown, facts: &'a InstanceFacts) {
-        let size = (shown.width_px, shown.height_px, shown.channels);
-        let place = sizes.iter().position(|sized| sized.size == size);
-        let place = place.unwrap_or_else(|| {
-            sizes.push(Sized {
-                size,
-                projection: Projection::default(),
-                of: Vec::new(),
-            });
-            sizes.len() - 1
-        });
-        let Some(sized) = sizes.get_mut(place) else {
-            return;
-        };
-        sized.projection.add(shown);
-        let last = sized.of.last().map(|last| &last.sop_instance_uid);
-        if last != Some(&facts.sop_instance_uid) {
-            sized.of.push(facts);
-        }
     }
 
     fn rules(

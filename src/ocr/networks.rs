@@ -1,23 +1,4 @@
-//! Finds and reads text in a picture: pixels in, lines with their places out.
-//!
-//! Two small networks do the work, PP-OCRv6 tiny: one says for every pixel whether
-//! it belongs to a line of text, the other reads one line. What is before, between
-//! and after them is plain code of this room. The room knows no file format, no
-//! rules and nothing of whoever asks.
-//!
-//! ```text
-//! picture → scaled tiles → probability map → boxes → one strip a box → letters
-//! ```
-//!
-//! The models are no part of the program: a door passes their bytes in, and only
-//! the models whose figures are known (`tests/ocr`) are taken.
-
-mod boxes;
-mod detect;
-mod geometry;
-mod picture;
-mod read;
-mod scale;
+//! The two networks, and how one is run.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -25,9 +6,7 @@ use rten::{Model, Value};
 use rten_tensor::{Layout as _, NdTensor};
 use sha2::{Digest as _, Sha256};
 
-pub use geometry::{Bounds, Point, Quad};
-pub use picture::{Channels, MAX_EDGE_PX, MAX_PIXELS, Picture};
-pub use read::Letter;
+use super::{Bounds, Line, OcrError, Picture, Reader, detect, read};
 
 /// SHA-256 of the detector, `models/ppocrv6/tiny/det/det.onnx`.
 pub const DETECTOR_SHA256: &str =
@@ -43,45 +22,6 @@ pub const DICTIONARY_SHA256: &str =
 
 /// A place that is found with less, and of which nothing can be read, is no text.
 const SURELY_TEXT: f32 = 0.6;
-
-/// Why a picture is not read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[non_exhaustive]
-pub enum OcrError {
-    /// Figures are known for one set of models only.
-    #[error("not the model files that the set-up fetches")]
-    UnknownModel,
-    /// The engine does not take them.
-    #[error("the model files cannot be used")]
-    Model,
-    /// Width, height and number of samples do not fit each other.
-    #[error("the picture has another number of samples than its size says")]
-    Samples,
-    /// More pixels, or a longer edge, than is read.
-    #[error("the picture is larger than the limit of what is read")]
-    TooLarge,
-    /// More lines than a page has.
-    #[error("the picture has more lines than the limit of what is read")]
-    TooManyLines,
-    /// The engine gave up.
-    #[error("the picture could not be read")]
-    Run,
-}
-
-/// A line of text in a picture.
-#[derive(Clone, PartialEq)]
-pub struct Line {
-    /// Where it stands, in pixels of the picture.
-    pub quad: Quad,
-    /// What it says; empty if nothing could be read.
-    pub text: String,
-    /// Every letter of the text with its place along the line.
-    pub letters: Vec<Letter>,
-    /// From 0 to 1: how sure the letters are.
-    pub confidence: f32,
-    /// From 0 to 1: how sure it is that this is text at all.
-    pub found: f32,
-}
 
 /// The two networks, ready to run.
 pub struct Ocr {
@@ -125,13 +65,27 @@ impl Ocr {
     /// # Errors
     /// [`OcrError`]: a picture that could not be read is not a picture without text.
     pub fn find(&self, picture: &Picture) -> Result<Vec<Line>, OcrError> {
-        let places = detect::places(&self.detector, picture)?;
+        self.find_in(picture, &picture.bounds())
+    }
+
+    fn find_in(&self, picture: &Picture, part: &Bounds) -> Result<Vec<Line>, OcrError> {
+        let places = detect::places(&self.detector, picture, part)?;
         let mut lines = Vec::with_capacity(places.len());
         for place in places {
             let line = read::line(&self.recogniser, &self.alphabet, picture, place)?;
             if !is_pattern(&line) {
                 lines.push(line);
             }
+        }
+        Ok(lines)
+    }
+}
+
+impl Reader for Ocr {
+    fn read(&self, picture: &Picture, parts: &[Bounds]) -> Result<Vec<Line>, OcrError> {
+        let mut lines = Vec::new();
+        for part in parts {
+            lines.extend(self.find_in(picture, part)?);
         }
         Ok(lines)
     }
@@ -152,7 +106,7 @@ fn is(bytes: &[u8], sha256: &str) -> bool {
 ///
 /// The engine is not ours: if it gives up on a picture with a panic, that picture
 /// is not read.
-fn run(
+pub(super) fn run(
     model: &Model,
     shape: [usize; 4],
     values: Vec<f32>,
@@ -175,6 +129,7 @@ fn run(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::{Point, Quad};
 
     #[test]
     fn a_doubtful_place_without_letters_is_a_pattern() {
