@@ -38,6 +38,8 @@ function made(type, n) {
   if (text === 'number') return n;
   if (text === 'string') return 'Qzx';
   if (text === 'string[]') return ['Qzx', 'Vwk'];
+  // One word or another: the first for one thing, the last for more.
+  if (/^'[\w-]+'(?: \| '[\w-]+')+$/.test(text)) return text.split(' | ').at(n === 1 ? 0 : -1)?.slice(1, -1);
   const inside = /^\{(.*)\}$/s.exec(text)?.[1];
   if (inside === undefined) return undefined;
   const fields = inside.split(/[,;]/).map((field) => field.split(':').map((part) => part.trim())).filter(([name]) => name);
