@@ -22,6 +22,7 @@ const types = {
   '.json': 'application/json',
   '.wasm': 'application/wasm',
   '.png': 'image/png',
+  '.webmanifest': 'application/manifest+json',
   '.md': 'text/plain; charset=utf-8',
 };
 
@@ -44,7 +45,8 @@ const server = createServer(async (request, response) => {
   } catch {
     return refuse(400);
   }
-  const path = normalize(join(folder, wanted === '/' ? start : wanted));
+  if (wanted.endsWith('/')) wanted += wanted === '/' ? start : 'index.html';
+  const path = normalize(join(folder, wanted));
   if (path !== folder && !path.startsWith(folder + sep)) return refuse(403);
   const facts = await stat(path).catch(() => null);
   if (!facts?.isFile()) return refuse(404);

@@ -56,7 +56,11 @@ async function openChromium(how) {
     press: (key) => page.keyboard.press(key),
     /** Clicks and gives the path of what was saved, with the name that the page chose. */
     async save(css, folder) {
-      const [download] = await Promise.all([page.waitForEvent('download'), page.locator(css).first().click()]);
+      return this.saved(() => page.locator(css).first().click(), folder);
+    },
+    /** The same for a click anywhere, in a frame too. */
+    async saved(click, folder) {
+      const [download] = await Promise.all([page.waitForEvent('download'), click()]);
       const path = join(folder, `chromium-${download.suggestedFilename()}`);
       await download.saveAs(path);
       return { path, name: download.suggestedFilename() };
@@ -123,7 +127,10 @@ async function openFirefox(how) {
     select: async (css, value) => (await page.waitForSelector(within(css))).select(value),
     press: (key) => page.keyboard.press(key),
     async save(css) {
-      await (await page.waitForSelector(within(css), { visible: true })).click();
+      return this.saved(async () => (await page.waitForSelector(within(css), { visible: true })).click());
+    },
+    async saved(click) {
+      await click();
       const name = await finishedDownload(downloads);
       return { path: join(downloads, name), name };
     },

@@ -17,7 +17,7 @@ export const elementPolicy = (/** @type {string} */ page) =>
 
 /** What it asks of a portal for the frame. */
 export const framePolicy = (/** @type {string} */ page, /** @type {string} */ framed) =>
-  `default-src 'none'; script-src 'self' ${scriptHashes(page)}; frame-src ${framed}; img-src data:`;
+  `default-src 'none'; script-src 'self' ${scriptHashes(page)}; frame-src ${framed} blob:; img-src data:`;
 
 /** Inline scripts, as a portal would name them in its policy. */
 function scriptHashes(/** @type {string} */ page) {
