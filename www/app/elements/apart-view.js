@@ -63,7 +63,7 @@ export class ApartView extends Part {
     return html`
       <fieldset class="panel" data-part="apart">
         <legend class="panel__legend">${apart.legend}</legend>
-        <p class="panel__help">${apart.help}</p>
+        <p class="panel__help">${apart.help} ${this.more('crosswalk')}</p>
         ${this.#choice('crosswalk', state.crosswalk)}
         ${this.#choice('commitment', state.commitment)}
         <details class="apart__more">

@@ -86,6 +86,7 @@ export class ChoicesView extends Part {
     return html`
       <fieldset class="panel" data-part="purpose">
         <legend class="panel__legend">${purpose.legend}</legend>
+        <p class="panel__help topics">${this.more('dates')} ${this.more('public-library')} ${this.more('rare-cases')}</p>
         ${PRESETS.map((preset) =>
           this.#option('preset', preset, choices.preset, purpose.presets[preset], () => this.want({ kind: 'preset', preset })))}
       </fieldset>

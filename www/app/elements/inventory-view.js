@@ -108,7 +108,10 @@ export class InventoryView extends Part {
         ${isEmpty ? html`<p class="attention">${words.inventory.empty}</p>` : nothing}
         <safelight-questions-view .questions=${inventory.questions} .answers=${this.choices?.answers ?? {}}></safelight-questions-view>
         ${inventory.studies.length > 0 ? this.#studies(inventory) : isEmpty ? nothing : html`<p class="quiet">${words.inventory.noStudy}</p>`}
-        ${inventory.studies.length > 0 ? html`<p class="quiet">${words.inventory.onScreenOnly}</p>` : nothing}
+        ${inventory.studies.length > 0
+          ? html`<p class="quiet">${words.inventory.onScreenOnly}</p>
+              <p class="panel__help topics">${this.more('header-enough')} ${this.more('uids')} ${this.more('private-tags')}</p>`
+          : nothing}
         ${isEmpty ? nothing : this.#reports(inventory)}
         <safelight-refused-list .refused=${inventory.refused} .inputs=${this.inputs}
           .heading=${words.refused.title(inventory.refused.length)}></safelight-refused-list>

@@ -4,9 +4,10 @@
  * stand in one tree.
  *
  * @typedef {import('../intents.d.ts').Intent} Intent
+ * @typedef {import('./help-dialog.js').Topic} Topic
  */
-import { LitElement } from 'lit';
-import { Hearing } from '../words.js';
+import { html, LitElement } from 'lit';
+import { Hearing, words } from '../words.js';
 
 export class Part extends LitElement {
   constructor() {
@@ -27,6 +28,23 @@ export class Part extends LitElement {
    */
   want(intent) {
     this.dispatchEvent(new CustomEvent('want', { detail: intent, bubbles: true }));
+  }
+
+  /**
+   * Opens an answer, the list of all, or with `null` closes them.
+   * @param {Topic | 'list' | null} topic
+   */
+  ask(topic) {
+    this.dispatchEvent(new CustomEvent('ask', { detail: topic, bubbles: true }));
+  }
+
+  /**
+   * The link beside a step to the answer that matters there.
+   * @param {Topic} topic
+   */
+  more(topic) {
+    return html`<button type="button" class="more" data-help=${topic} aria-haspopup="dialog"
+      @click=${() => this.ask(topic)}>${words.help.topics[topic].question}</button>`;
   }
 }
 

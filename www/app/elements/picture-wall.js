@@ -162,7 +162,7 @@ export class PictureWall extends Part {
     return html`
       <div class="wall__head">
         <h1 class="title" id="wall-title" tabindex="-1" data-focus>${pictures.title}</h1>
-        <p class="panel__help">${pictures.lead}</p>
+        <p class="panel__help">${pictures.lead} ${this.more('burned-in')}</p>
       </div>
       ${wall === null ? html`<p role="status">${pictures.reading}</p>` : html`
         ${this.#work()}

@@ -33,6 +33,7 @@ export class QuestionsView extends Part {
         aria-describedby="question-${question}">
         <legend class="panel__legend">${say.legend(asked.count)}</legend>
         <p class="panel__help">${say.help} ${asked.same > 0 ? words.questions.same(asked.same) : nothing}
+          ${question === 'head-volumes' || question === 'face-photographs' ? this.more('faces') : nothing}
           ${differs === '' ? nothing : html`<strong data-part="differs">${words.questions.differsLabel} ${differs}.</strong>`}</p>
         ${asked.choices.map((choice) => html`
           <label class="option">

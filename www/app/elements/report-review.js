@@ -256,7 +256,7 @@ export class ReportReview extends Part {
               </select></label>`
           : nothing}
         ${this.view === null ? nothing : html`<p class="quiet" data-part="entry">${review.entry(this.view.entry)}</p>`}
-        <p class="panel__help">${review.lead}</p>
+        <p class="panel__help">${review.lead} ${this.more('report')}</p>
         <div class="buttons">
           <label class="check"><input type="checkbox" data-part="keys" .checked=${this.keys}
             @change=${(/** @type {Event} */ event) => { this.keys = field(event).checked; }} />${review.keys.on}</label>

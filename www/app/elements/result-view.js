@@ -124,6 +124,7 @@ export class ResultView extends Part {
         </div>
         <p class="quiet" role="status">${this.#said()}</p>
         ${this.ranOffline ? html`<p class="quiet" data-part="ran-offline">${words.embed.ranOffline}</p>` : nothing}
+        <p class="panel__help topics">${this.more('certificate')} ${this.more('rare-cases')} ${this.more('check')}</p>
         ${isNone ? nothing : html`<safelight-apart-result .apart=${this.apart}></safelight-apart-result>`}
         ${this.#numbers(summary)}
         <div class="status">

@@ -15,6 +15,7 @@ import './check-view.js';
 import './choices-view.js';
 import './clear-dialog.js';
 import './inventory-view.js';
+import './help-dialog.js';
 import './language-switch.js';
 import './picture-wall.js';
 import { fraction } from './progress-view.js';
@@ -27,7 +28,7 @@ import './start-view.js';
 export class SafelightApp extends LitElement {
   /** What its shadow root adopts. */
   static sheets = sheets;
-  static properties = { state: { attribute: false }, over: { state: true } };
+  static properties = { state: { attribute: false }, over: { state: true }, topic: { state: true } };
 
   constructor() {
     super();
@@ -37,6 +38,8 @@ export class SafelightApp extends LitElement {
     this.onWant = () => {};
     /** Something is being dragged over the page. */
     this.over = false;
+    /** @type {import('./help-dialog.js').Topic | 'list' | null} */
+    this.topic = null;
     this.shownPhase = initial.phase;
     this.chosenLanguage = initial.language;
     new Hearing(this);
@@ -46,6 +49,7 @@ export class SafelightApp extends LitElement {
     const root = super.createRenderRoot();
     const { sheets: own } = /** @type {typeof SafelightApp} */ (this.constructor);
     /** @type {ShadowRoot} */ (root).adoptedStyleSheets = own;
+    root.addEventListener('ask', (event) => (this.topic = /** @type {CustomEvent} */ (event).detail));
     root.addEventListener('want', (event) => this.onWant(/** @type {CustomEvent<Intent>} */ (event).detail));
     return root;
   }
@@ -182,6 +186,7 @@ export class SafelightApp extends LitElement {
       <header class="bench">
         <slot name="brand"><p class="bench__name"><span class="lamp" aria-hidden="true"></span>${words.app.name}</p></slot>
         <p class="bench__purpose">${words.app.purpose}</p>
+        <button type="button" class="button button--small" data-part="help" @click=${() => (this.topic = 'list')}>${words.help.open}</button>
         <safelight-language-switch></safelight-language-switch>
         ${canClear
           ? html`<button type="button" class="button button--small" data-part="clear"
@@ -214,6 +219,7 @@ export class SafelightApp extends LitElement {
           ${this.#view()}
         </main>
         ${this.#footer()}
+        <safelight-help-dialog .topic=${this.topic} .own=${this.state.requests !== null}></safelight-help-dialog>
         <safelight-clear-dialog .open=${this.state.askClear}></safelight-clear-dialog>
       </div>
     `;

@@ -19,7 +19,7 @@ export class StartView extends Part {
     if (state === null || state.requests === null) return nothing;
     const { embed } = words;
     return html`
-      <p class="quiet" role="status" data-part="network">${state.online ? embed.goOffline : embed.isOffline}</p>
+      <p class="quiet" role="status" data-part="network">${state.online ? embed.goOffline : embed.isOffline} ${this.more('stays-here')}</p>
       ${state.pageSum === '' ? nothing : html`
         <details class="quiet"><summary class="code" data-part="page-sum">${embed.pageSum(state.pageSum)}</summary><p>${embed.pageSumMore}</p></details>`}
     `;

@@ -96,7 +96,7 @@ export class StudyCard extends Part {
           `)}
         </div>
         <p class="question__help" id="burned-in-help-${this.place}">
-          ${burnedIn.help}
+          ${burnedIn.help} ${this.more('burned-in')}
           ${declared > 0 ? burnedIn.declared(declared) : nothing}
           ${usual > 0 ? burnedIn.class(usual) : nothing}
         </p>

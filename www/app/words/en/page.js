@@ -4,6 +4,7 @@
  */
 import { counted, day, duration, number, percent, size } from './forms.js';
 import { embed } from './embed.js';
+import { help } from './help.js';
 import { apart, check } from './package.js';
 import { pictures } from './pictures.js';
 import { review } from './review.js';
@@ -32,6 +33,7 @@ export const en = {
   files,
   size,
   embed,
+  help,
   pictures,
   review,
 
