@@ -17,7 +17,7 @@ const folder = join(root, 'www/app/words');
 const SAME = {
   all: ['Safelight', 'Word', 'RTF', 'FHIR'],
   es: ['Medicolegal', 'series', 'Ctrl Z'],
-  fr: ['Version', 'patient', 'patients', 'instance', 'instances', 'Instances', 'page', 'pages', 'Ctrl Z'],
+  fr: ['Version', 'Questions', 'patient', 'patients', 'instance', 'instances', 'Instances', 'page', 'pages', 'Ctrl Z'],
   de: ['Version', 'Text'],
 };
 

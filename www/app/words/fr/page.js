@@ -1,6 +1,7 @@
 /** Every sentence that the person reads, in French. */
 import { embed } from './embed.js';
 import { agreeing, counted, day, duration, number, percent, size } from './forms.js';
+import { help } from './help.js';
 import { apart, check } from './package.js';
 import { pictures } from './pictures.js';
 import { review } from './review.js';
@@ -29,6 +30,7 @@ export const fr = {
   files,
   size,
   embed,
+  help,
   pictures,
   review,
 
