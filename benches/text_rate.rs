@@ -1,18 +1,21 @@
 //! Rates of the text room: `cargo bench --bench text_rate`.
 //!
 //! Prints the rate over the reports of `tests/reports`, each read on its own as
-//! the product does; the time of the first text, which reads the lexicons; the
-//! time of a report of two pages; and a table that shows whether the time grows
-//! with the length of lines that are made to be slow.
+//! the product does, and what share of the time its stages take; the rate on all
+//! cores; the time of the first text, which reads the lexicons; the time of a
+//! report of two pages; and a table that shows whether the time grows with the
+//! length of lines that are made to be slow.
 
 use std::fs;
 use std::hint::black_box;
+use std::num::NonZero;
 use std::path::Path;
+use std::thread;
 use std::time::{Duration, Instant};
 
 use safelight::known::Known;
 use safelight::policy::DateRule;
-use safelight::text::Finder;
+use safelight::text::{Finder, stated};
 
 /// Bytes of a report that fills two printed pages.
 const TWO_PAGES: usize = 6_000;
@@ -20,6 +23,10 @@ const TWO_PAGES: usize = 6_000;
 /// A rate is the best of all rounds in this time: other work of the machine
 /// only slows.
 const PATIENCE: Duration = Duration::from_secs(2);
+
+/// How often a thread reads all reports: what it costs to begin one is little
+/// beside that.
+const ROUNDS: usize = 8;
 
 fn main() {
     let reports = reports();
@@ -30,15 +37,47 @@ fn main() {
     black_box(finder.find("No acute findings."));
     println!("first text, lexicons read    {}", shown(started.elapsed()));
 
-    let rate = best(|| {
-        for report in &reports {
-            black_box(finder.find(report));
-        }
-    });
+    let each =
+        |look: fn(&Finder, &str)| best(|| reports.iter().for_each(|report| look(&finder, report)));
+    let whole = each(|finder, report| drop(black_box(finder.find(report))));
     println!(
         "{} reports, {bytes} bytes      {:.1} MB/s",
         reports.len(),
-        megabytes(bytes, rate)
+        megabytes(bytes, whole)
+    );
+    // Doors that go a part of the way: each stage is what a longer way takes more.
+    // A remark is read as a report is, but without the model.
+    let page = each(|_, report| drop(black_box(stated(report))));
+    let ruled = each(|finder, report| drop(black_box(finder.find_in_comment(report))));
+    let share = |took: Duration| 100.0 * took.as_secs_f64() / whole.as_secs_f64();
+    println!(
+        "  words, lines and labels    {:.0} % of the time",
+        share(page)
+    );
+    println!(
+        "  rules and known names      {:.0} %",
+        share(ruled.saturating_sub(page))
+    );
+    println!(
+        "  the model                  {:.0} %",
+        share(whole.saturating_sub(ruled))
+    );
+
+    let cores = thread::available_parallelism().map_or(1, NonZero::get);
+    let took = best(|| {
+        thread::scope(|scope| {
+            for _ in 0..cores {
+                scope.spawn(|| {
+                    for report in reports.iter().cycle().take(reports.len() * ROUNDS) {
+                        black_box(finder.find(report));
+                    }
+                });
+            }
+        });
+    });
+    println!(
+        "the same on {cores} cores          {:.1} MB/s",
+        megabytes(bytes * ROUNDS * cores, took)
     );
 
     let joined = reports.join("\n\n");

@@ -92,11 +92,12 @@ pub fn phrases(page: &Page) -> Vec<(usize, usize)> {
 
 /// `Baker's cyst`, `Hill-Sachs and Bankart lesions`, `Enneking IIB`.
 fn phrase(page: &Page, at: usize) -> Option<usize> {
-    if !page.is_word(at) || is_person_before(page, at) {
+    if !page.is_word(at) {
         return None;
     }
-    eponyms(page.key(at))
-        .chain(singular(page, at))
+    // Few words are in the list: what stands before is looked at last.
+    let mut listed = eponyms(page.key(at)).chain(singular(page, at));
+    listed
         .find_map(|eponym| {
             let name = name(page, at, eponym)?;
             head(page, name, eponym)
@@ -104,6 +105,7 @@ fn phrase(page: &Page, at: usize) -> Option<usize> {
                 .or_else(|| graded(page, name, eponym))
                 .or_else(|| bracketed(page, at, name))
         })
+        .filter(|_| !is_person_before(page, at))
 }
 
 /// `stage IIIA (Ann Arbor)`: a name of several words that fills a bracket.
@@ -114,12 +116,15 @@ fn bracketed(page: &Page, at: usize, end: usize) -> Option<usize> {
 
 /// `angle of Louis`, `ligaments of Humphrey and Wrisberg`.
 fn reversed(page: &Page, at: usize) -> Option<usize> {
+    if page.low(at + 1) != "of" || !page.is_word(at) {
+        return None;
+    }
     // What is done to somebody is his: `the procedure of Ross`.
     let is_done = matches!(
         page.low(at),
         "procedure" | "procedures" | "operation" | "test" | "view" | "views" | "disease" | "scan"
     );
-    if page.low(at + 1) != "of" || !page.is_word(at) || is_done {
+    if is_done {
         return None;
     }
     let first = if page.low(at + 2) == "the" {

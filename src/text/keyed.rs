@@ -19,7 +19,14 @@ pub struct Keyed<V> {
     firsts: Vec<u32>,
     /// How many bits of a key stand behind those.
     shift: u32,
+    /// One bit for each of many more beginnings of keys: most words that are in
+    /// no row end here, and it is small enough to stay near.
+    hints: Vec<u64>,
 }
+
+/// A row has this many bits in the hints, at least: all but one word in so many
+/// that is in no row is turned away there.
+const HINTS_A_ROW: usize = 16;
 
 impl<V> Default for Keyed<V> {
     fn default() -> Self {
@@ -27,6 +34,7 @@ impl<V> Default for Keyed<V> {
             rows: Vec::new(),
             firsts: Vec::new(),
             shift: 0,
+            hints: Vec::new(),
         }
     }
 }
@@ -76,6 +84,10 @@ impl<V> Keyed<V> {
     /// All rows of a key.
     #[must_use]
     pub fn all(&self, key: Key) -> &[(Key, V)] {
+        let (word, bit) = hint(self.hints.len(), key);
+        if self.hints.get(word).is_none_or(|bits| bits & bit == 0) {
+            return &[];
+        }
         let place = self.place(key);
         let (Some(&first), Some(&end)) = (self.firsts.get(place), self.firsts.get(place + 1))
         else {
@@ -113,12 +125,28 @@ impl<V> Keyed<V> {
             *first = last;
         }
         self.firsts = firsts;
+        let mut hints = vec![0; (self.rows.len() * HINTS_A_ROW / 64).next_power_of_two()];
+        for row in &self.rows {
+            let (word, bit) = hint(hints.len(), row.0);
+            if let Some(bits) = hints.get_mut(word) {
+                *bits |= bit;
+            }
+        }
+        self.hints = hints;
     }
 
     fn place(&self, key: Key) -> usize {
         usize::try_from(key.bits().checked_shr(self.shift).unwrap_or_default())
             .unwrap_or(usize::MAX - 1)
     }
+}
+
+/// Which of so many words of hints is a key's own, and which bit of it: told by
+/// its last bits, as its place is by its first ones.
+fn hint(words: usize, key: Key) -> (usize, u64) {
+    let [.., high, middle, low, bit] = key.bits().to_be_bytes();
+    let word = usize::from(high) << 16 | usize::from(middle) << 8 | usize::from(low);
+    (word & words.wrapping_sub(1), 1 << (bit & 63))
 }
 
 #[cfg(test)]

@@ -418,7 +418,7 @@ fn joins(page: &Page, before: usize, at: usize) -> bool {
 #[must_use]
 fn tags(tokens: &Tokens, weights: &Weights) -> Vec<Tag> {
     let separators = (0..tokens.len()).map(|number| tokens.separator(number));
-    let score = |number| weights.scores(&tokens.features(number), FAVOUR);
+    let score = |number| weights.scores(tokens, number, FAVOUR);
     best(separators, score, &weights.steps())
 }
 

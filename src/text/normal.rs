@@ -39,9 +39,18 @@ impl<'a> Normal<'a> {
         }
         let mut text = String::with_capacity(original.len());
         let mut starts = Vec::with_capacity(original.len() + 1);
-        for (at, letter) in original.char_indices() {
-            push_plain(letter, &mut text);
-            starts.resize(text.len(), at);
+        let mut at = 0;
+        while let Some(letter) = original.get(at..).and_then(|rest| rest.chars().next()) {
+            if letter.is_ascii() {
+                let end = at + ascii_run(original, at);
+                text.push_str(original.get(at..end).unwrap_or_default());
+                starts.extend(at..end);
+                at = end;
+            } else {
+                push_plain(letter, &mut text);
+                starts.resize(text.len(), at);
+                at += letter.len_utf8();
+            }
         }
         starts.push(original.len());
         Self {
@@ -127,6 +136,9 @@ pub fn lower(plain: &str) -> String {
     plain
         .chars()
         .map(|letter| {
+            if letter.is_ascii() {
+                return letter.to_ascii_lowercase();
+            }
             let mut small = letter.to_lowercase();
             match (small.next(), small.next()) {
                 (Some(one), None) if one.len_utf8() == letter.len_utf8() => one,
@@ -136,11 +148,14 @@ pub fn lower(plain: &str) -> String {
         .collect()
 }
 
+/// How many bytes of plain letters stand at a place.
+fn ascii_run(text: &str, at: usize) -> usize {
+    let rest = text.as_bytes().get(at..).unwrap_or_default();
+    let end = rest.iter().position(|byte| !byte.is_ascii());
+    end.unwrap_or(rest.len())
+}
+
 fn push_plain(letter: char, text: &mut String) {
-    if letter.is_ascii() {
-        text.push(letter);
-        return;
-    }
     match letter {
         '\u{2018}' | '\u{2019}' | '\u{201A}' | '\u{201B}' | '\u{02BC}' | '\u{02B9}'
         | '\u{2032}' | '\u{00B4}' | '\u{FF07}' | '\u{02BB}' => text.push('\''),

@@ -9,7 +9,7 @@ use std::cell::OnceCell;
 use super::calendar::spoken_number;
 use super::found::{Found, What};
 use super::lexicon::Flag;
-use super::token::Page;
+use super::token::{Kind, Page};
 
 use beside::{beside_date, edges, message_time};
 use clock_face::is_position_or_ratio;
@@ -24,11 +24,15 @@ pub fn find(page: &Page, found: &mut Vec<Found>) {
     };
     let dates = edges(found);
     while at < page.len() {
-        let Some(end) = time(page, at)
-            .or_else(|| message_time(page, at))
-            .filter(|&end| !is_position(at, end))
-            .or_else(|| beside_date(page, at, &dates))
-        else {
+        let end = match page.token(at).kind {
+            Kind::Number => time(page, at)
+                .or_else(|| message_time(page, at))
+                .filter(|&end| !is_position(at, end))
+                .or_else(|| beside_date(page, at, &dates)),
+            Kind::Word => time(page, at).filter(|&end| !is_position(at, end)),
+            Kind::Sign(_) | Kind::LineEnd => None,
+        };
+        let Some(end) = end else {
             at += 1;
             continue;
         };

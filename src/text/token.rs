@@ -368,6 +368,7 @@ fn gap(before: Option<&Token>, start: usize) -> usize {
 fn cut<'a>(normal: &'a Normal) -> Vec<Token<'a>> {
     let plain: &str = &normal.text;
     let mut tokens: Vec<Token> = Vec::with_capacity(plain.len() / 3);
+    let mut recent = lexicon::Recent::new();
     let mut line = 0;
     let mut start = 0;
     while let Some(letter) = first_letter(plain, start) {
@@ -402,7 +403,7 @@ fn cut<'a>(normal: &'a Normal) -> Vec<Token<'a>> {
         token.low = normal.lower.get(start..token.end).unwrap_or_default();
         if matches!(kind, Kind::Word) {
             token.key = Key::of(token.low);
-            token.entry = lexicon::entry_of(token.key);
+            token.entry = recent.entry_of(token.key);
         }
         if matches!(kind, Kind::LineEnd) {
             line += 1;

@@ -58,10 +58,16 @@ fn lines(plain: &str) -> Vec<Line<'_>> {
                 end: first + raw.len(),
                 text,
                 length: raw.trim_end().chars().count(),
-                is_prose: !text.contains(['|', '\t']) && !text.contains("   "),
+                is_prose: !is_row(text.as_bytes()),
             }
         })
         .collect()
+}
+
+/// A line with bars, tabs or wide gaps.
+fn is_row(line: &[u8]) -> bool {
+    line.iter().any(|byte| matches!(byte, b'|' | b'\t'))
+        || line.windows(3).any(|three| three == b"   ")
 }
 
 /// The width of each line's paragraph, or of the whole text if it is short.

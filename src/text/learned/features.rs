@@ -120,11 +120,24 @@ impl Tokens {
     /// Numbers of features; the weight is the one of the number modulo [`BUCKETS`].
     #[must_use]
     pub fn features(&self, number: usize) -> [u32; FEATURES] {
+        let mut features = [0; FEATURES];
+        let mut places = features.iter_mut();
+        self.each_feature(number, |feature| {
+            if let Some(place) = places.next() {
+                *place = feature;
+            }
+        });
+        features
+    }
+
+    /// Shows the features of a token one by one: a weight is fetched while the
+    /// next number is made.
+    pub fn each_feature(&self, number: usize, see: impl FnMut(u32)) {
         let near = |step: isize| {
             let other = number.checked_add_signed(step);
             other.map_or(&NOBODY, |other| self.own(other))
         };
-        features([
+        let window = [
             near(-3),
             near(-2),
             near(-1),
@@ -132,7 +145,8 @@ impl Tokens {
             near(1),
             near(2),
             near(3),
-        ])
+        ];
+        each_feature(window, see);
     }
 
     fn own(&self, number: usize) -> &Own {
@@ -141,69 +155,67 @@ impl Tokens {
 }
 
 #[rustfmt::skip]
-fn features(window: [&Own; 7]) -> [u32; FEATURES] {
+fn each_feature(window: [&Own; 7], mut see: impl FnMut(u32)) {
     let [third, second, before, own, next, after, far] = window;
     let shape = own.shape << 4 | own.case;
-    [
-        bucket(0, 0, 0, 0),
-        bucket(1, own.word, 0, 0),
-        bucket(2, own.word, own.shape, 0),
-        bucket(3, own.class, shape, 0),
-        bucket(4, own.roles, own.shape, 0),
-        bucket(5, own.ending, own.shape, 0),
-        bucket(6, own.beginning, own.shape, 0),
-        bucket(7, before.word, own.separator as u32, 0),
-        bucket(8, next.word, next.separator as u32, 0),
-        bucket(9, second.word, before.separator as u32, 0),
-        bucket(10, after.word, after.separator as u32, 0),
-        bucket(11, before.word, own.class, own.shape),
-        bucket(12, next.word, own.class, own.shape),
-        bucket(13, second.word, before.word, own.shape),
-        bucket(14, next.word, after.word, own.shape),
-        bucket(15, before.word, next.word, own.shape),
-        bucket(16, before.class, own.class, shape),
-        bucket(17, own.class, next.class, shape),
-        bucket(18, before.class << 12 | before.shape, own.class, next.class << 12 | next.shape),
-        bucket(19, before.shape, shape, next.shape),
-        bucket(20, before.roles, own.class, own.shape),
-        bucket(21, next.roles, own.class, own.shape),
-        bucket(22, second.roles, before.class, own.class),
-        bucket(23, after.roles, next.class, own.class),
-        bucket(24, own.before, own.class, shape),
-        bucket(25, own.before, next.before, shape),
-        bucket(26, own.before, before.word, own.class),
-        bucket(27, next.before, next.word, own.class),
-        bucket(28, own.label, own.class, own.shape),
-        bucket(29, own.label, own.before, 0),
-        bucket(30, before.roles, own.roles, 0),
-        bucket(31, own.roles, next.roles, 0),
-        bucket(32, second.shape << 8 | before.shape, own.shape, next.shape << 8 | after.shape),
-        bucket(33, before.before, own.before, next.before),
-        bucket(34, third.word, own.class, own.shape),
-        bucket(35, far.word, own.class, own.shape),
-        bucket(36, second.word, own.class, own.shape),
-        bucket(37, after.word, own.class, own.shape),
-        bucket(38, second.class, before.class, own.class),
-        bucket(39, next.class, after.class, own.class),
-        bucket(40, before.ending, own.class, own.shape),
-        bucket(41, own.ending, before.class, before.shape),
-        bucket(42, own.ruled, own.class, own.shape),
-        bucket(43, before.ruled, own.ruled, next.ruled),
-        bucket(44, before.ruled, own.class, own.separator as u32),
-        bucket(45, next.ruled, own.class, next.separator as u32),
-        bucket(46, own.elsewhere, own.class, own.shape),
-        bucket(47, own.elsewhere, own.ruled, 0),
-        bucket(48, before.elsewhere, own.class, next.elsewhere),
-        bucket(49, own.ruled, own.word, 0),
-        bucket(50, own.part >> 3, own.class, own.shape),
-        bucket(51, own.part, own.ruled, own.shape),
-        bucket(52, own.part & 7, own.class, shape),
-        bucket(53, own.crowd >> 3, own.class, own.shape),
-        bucket(54, own.crowd & 7, own.class, own.shape),
-        bucket(55, own.crowd, own.shape, own.elsewhere),
-        bucket(56, own.found_near, own.class, own.shape),
-        bucket(57, own.part >> 3, own.crowd, own.found_near << 4 | own.shape),
-    ]
+    see(bucket(0, 0, 0, 0));
+    see(bucket(1, own.word, 0, 0));
+    see(bucket(2, own.word, own.shape, 0));
+    see(bucket(3, own.class, shape, 0));
+    see(bucket(4, own.roles, own.shape, 0));
+    see(bucket(5, own.ending, own.shape, 0));
+    see(bucket(6, own.beginning, own.shape, 0));
+    see(bucket(7, before.word, own.separator as u32, 0));
+    see(bucket(8, next.word, next.separator as u32, 0));
+    see(bucket(9, second.word, before.separator as u32, 0));
+    see(bucket(10, after.word, after.separator as u32, 0));
+    see(bucket(11, before.word, own.class, own.shape));
+    see(bucket(12, next.word, own.class, own.shape));
+    see(bucket(13, second.word, before.word, own.shape));
+    see(bucket(14, next.word, after.word, own.shape));
+    see(bucket(15, before.word, next.word, own.shape));
+    see(bucket(16, before.class, own.class, shape));
+    see(bucket(17, own.class, next.class, shape));
+    see(bucket(18, before.class << 12 | before.shape, own.class, next.class << 12 | next.shape));
+    see(bucket(19, before.shape, shape, next.shape));
+    see(bucket(20, before.roles, own.class, own.shape));
+    see(bucket(21, next.roles, own.class, own.shape));
+    see(bucket(22, second.roles, before.class, own.class));
+    see(bucket(23, after.roles, next.class, own.class));
+    see(bucket(24, own.before, own.class, shape));
+    see(bucket(25, own.before, next.before, shape));
+    see(bucket(26, own.before, before.word, own.class));
+    see(bucket(27, next.before, next.word, own.class));
+    see(bucket(28, own.label, own.class, own.shape));
+    see(bucket(29, own.label, own.before, 0));
+    see(bucket(30, before.roles, own.roles, 0));
+    see(bucket(31, own.roles, next.roles, 0));
+    see(bucket(32, second.shape << 8 | before.shape, own.shape, next.shape << 8 | after.shape));
+    see(bucket(33, before.before, own.before, next.before));
+    see(bucket(34, third.word, own.class, own.shape));
+    see(bucket(35, far.word, own.class, own.shape));
+    see(bucket(36, second.word, own.class, own.shape));
+    see(bucket(37, after.word, own.class, own.shape));
+    see(bucket(38, second.class, before.class, own.class));
+    see(bucket(39, next.class, after.class, own.class));
+    see(bucket(40, before.ending, own.class, own.shape));
+    see(bucket(41, own.ending, before.class, before.shape));
+    see(bucket(42, own.ruled, own.class, own.shape));
+    see(bucket(43, before.ruled, own.ruled, next.ruled));
+    see(bucket(44, before.ruled, own.class, own.separator as u32));
+    see(bucket(45, next.ruled, own.class, next.separator as u32));
+    see(bucket(46, own.elsewhere, own.class, own.shape));
+    see(bucket(47, own.elsewhere, own.ruled, 0));
+    see(bucket(48, before.elsewhere, own.class, next.elsewhere));
+    see(bucket(49, own.ruled, own.word, 0));
+    see(bucket(50, own.part >> 3, own.class, own.shape));
+    see(bucket(51, own.part, own.ruled, own.shape));
+    see(bucket(52, own.part & 7, own.class, shape));
+    see(bucket(53, own.crowd >> 3, own.class, own.shape));
+    see(bucket(54, own.crowd & 7, own.class, own.shape));
+    see(bucket(55, own.crowd, own.shape, own.elsewhere));
+    see(bucket(56, own.found_near, own.class, own.shape));
+    see(bucket(57, own.part >> 3, own.crowd, own.found_near << 4 | own.shape));
 }
 
 fn owns(page: &Page) -> Vec<Own> {
@@ -389,15 +401,18 @@ fn mark_ruled(page: &Page, found: &[Found], owns: &mut [Own]) {
 /// small letters where a name would have a capital.
 fn mark_elsewhere(page: &Page, owns: &mut [Own]) {
     // In the order of the words, so that the same ones are side by side.
-    let mut words: Vec<(u32, usize)> = owns
-        .iter()
-        .enumerate()
+    // Word and number in one: one number is sorted sooner than two.
+    let mut words: Vec<u64> = (0_u32..)
+        .zip(owns.iter())
         .filter(|(_, own)| own.word > 64)
-        .map(|(number, own)| (own.word, number))
+        .map(|(number, own)| u64::from(own.word) << 32 | u64::from(number))
         .collect();
     words.sort_unstable();
-    for same in words.chunk_by(|one, other| one.0 == other.0) {
-        let numbers = || same.iter().map(|(_, number)| *number);
+    for same in words.chunk_by(|one, other| one >> 32 == other >> 32) {
+        let numbers = || {
+            let lows = same.iter().map(|both| both & u64::from(u32::MAX));
+            lows.filter_map(|number| usize::try_from(number).ok())
+        };
         let own = |number: usize| owns.get(number).unwrap_or(&NOBODY);
         let bits = numbers().fold(0, |bits, number| bits | told(page, own(number)));
         for number in numbers() {

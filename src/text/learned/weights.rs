@@ -1,7 +1,7 @@
 //! The weights of the model, as `examples/train_names.rs` writes them.
 
 use super::Steps;
-use super::features::{BUCKETS, FEATURES, Separator};
+use super::features::{BUCKETS, Separator, Tokens};
 
 static BYTES: &[u8] = include_bytes!("weights.bin");
 
@@ -34,15 +34,15 @@ impl Weights {
     }
 
     /// What the features of one token say for each tag.
-    pub fn scores(&self, features: &[u32; FEATURES], favour: [i32; 3]) -> [i32; 4] {
+    pub fn scores(&self, tokens: &Tokens, number: usize, favour: [i32; 3]) -> [i32; 4] {
         let [mut person, mut site, mut place] = favour;
-        for &feature in features {
+        tokens.each_feature(number, |feature| {
             if let Some(weights) = self.features.get(feature as usize % BUCKETS) {
                 person += signed(weights[0]);
                 site += signed(weights[1]);
                 place += signed(weights[2]);
             }
-        }
+        });
         [0, person, site, place]
     }
 

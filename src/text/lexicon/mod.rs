@@ -105,6 +105,31 @@ pub fn entry_of(key: Key) -> Entry {
     Entry(packed::bits(key))
 }
 
+/// What was asked last: a text says most of its words again, and the table of
+/// all words is too large to stay near.
+#[derive(Debug)]
+pub struct Recent([(Key, Entry); 256]);
+
+impl Recent {
+    /// Nothing was asked yet.
+    #[must_use]
+    pub fn new() -> Self {
+        Self([(Key::NOTHING, entry_of(Key::NOTHING)); 256])
+    }
+
+    /// What the lists say about the word of a key.
+    pub fn entry_of(&mut self, key: Key) -> Entry {
+        let [.., place] = key.bits().to_be_bytes();
+        let Some(row) = self.0.get_mut(usize::from(place)) else {
+            return entry_of(key);
+        };
+        if row.0 != key {
+            *row = (key, entry_of(key));
+        }
+        row.1
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::flags::SECTIONS;
@@ -150,6 +175,21 @@ mod tests {
         assert!(packed::is_stored(&made));
         let (short, _) = list.split_at(list.len() - 1);
         assert_eq!(table::table(short), None);
+    }
+
+    #[test]
+    fn what_is_asked_again_is_answered_as_before() {
+        let mut recent = Recent::new();
+        for round in 0..2 {
+            // Far more words than are remembered.
+            for word in lists::classes(WORDS, "", "").into_keys().step_by(97) {
+                assert_eq!(
+                    recent.entry_of(Key::of(&word)),
+                    entry(&word),
+                    "{word} {round}"
+                );
+            }
+        }
     }
 
     #[test]
