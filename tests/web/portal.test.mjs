@@ -70,6 +70,19 @@ for (const name of /** @type {const} */ (['chromium', 'firefox'])) {
         assert.equal(await visitor.evaluate(() => document.querySelector('#one').shadowRoot.querySelector('input[value=teaching]').checked), true, 'the purpose of the attribute');
         await visitor.click(inElement('one', '[data-part=run]'));
         await visitor.see(inElement('one', '[data-part=hand-over]'), 120_000);
+        // Both choose a language: the last choice holds for both, and it ends there.
+        const spoken = await visitor.evaluate(async () => {
+          const [one, two] = ['#one', '#two'].map((css) => document.querySelector(css));
+          one.onWant({ kind: 'language', language: 'de' });
+          await new Promise((done) => setTimeout(done, 100));
+          two.onWant({ kind: 'language', language: 'fr' });
+          await new Promise((done) => setTimeout(done, 100));
+          const shown = [one, two].map((app) => app.shadowRoot.querySelector('.page').lang);
+          one.onWant({ kind: 'language', language: 'en' });
+          await new Promise((done) => setTimeout(done, 100));
+          return [...shown, two.shadowRoot.querySelector('.page').lang];
+        });
+        assert.deepEqual(spoken, ['fr', 'fr', 'en']);
         // A script that presses the button gets nothing.
         await visitor.evaluate(() => document.querySelector('#one').shadowRoot.querySelector('[data-part=hand-over]').click());
         assert.equal(await visitor.evaluate(() => window.blobs.length), 0);
