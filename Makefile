@@ -28,10 +28,10 @@ command: ## the safelight command: target/release/safelight
 	@cargo build --release --quiet --bin safelight
 	@. scripts/toolchain.sh && echo "command: $$(safelight_command)"
 
-wasm: ## the engine for the page: build/wasm
+wasm: ## the engines for the page: build/wasm, build/wasm-reader, build/wasm-check
 	@scripts/build_wasm.sh
 
-page: wasm ## the page as one file, pkg/safelight.html, pkg/verify.html; for portals and servers: pkg/
+page: wasm ## the page as one file, pkg/safelight.html, pkg/safelight-ocr.html, pkg/verify.html; for portals and servers: pkg/
 	@node www/bundle.mjs
 
 stick: page ## the zip for a USB stick: pages, check sums, a guide: pkg/safelight-stick.zip
@@ -94,8 +94,9 @@ bench: ## rates beside other tools on the same made-up data
 	@scripts/setup.sh
 	@scripts/bench.sh
 
-page-bench: page sample ## 1,000 CT slices through the page: blocking, memory, cancel; time of report and certificate
+page-bench: page sample ## 1,000 CT slices through the page: blocking, memory, cancel; time of report, certificate, text in pictures
 	@node tests/web/bench.mjs
+	@node tests/web/text_bench.mjs
 	@node tests/web/paper_bench.mjs build/sample/*/Report*.pdf "$$(ls build/sample/*/CT*/*.dcm | head -1)"
 
 shots: page ## pictures of the page in every state: build/shots

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Builds the engine for the page, build/wasm/safelight.js, .d.ts, _bg.wasm, and
-# the small one for verify.html, build/wasm-check/.
+# the small one for verify.html, build/wasm-check/, and the one that reads letters in
+# pictures, build/wasm-reader/.
 #
 # Classic script glue (`no-modules`): a worker made of a Blob on file:// loads
 # no modules. The route is the machine's, see toolchain.sh.
@@ -8,15 +9,17 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 . scripts/toolchain.sh
 
-built=$(target_folder)/wasm/wasm32-unknown-unknown/release/safelight.wasm
+built=$(target_folder)/wasm
 
-# One engine: folder, then what cargo is told.
+# One engine: folder, the name of its library and of its global in the page, then
+# what cargo is told.
 engine() {
-  local out=$1
-  shift
-  wasm_cargo rustc --lib --release --quiet --crate-type cdylib -p safelight "$@"
+  local out=$1 global=$3
+  local library=$built${wasm_features:-}/wasm32-unknown-unknown/release/$2.wasm
+  shift 3
+  wasm_cargo rustc --lib --release --quiet --crate-type cdylib "$@"
   local stamp
-  stamp=$(cksum <"$built")
+  stamp=$(cksum <"$library")
   if [ -f "$out/stamp" ] && [ "$(cat "$out/stamp")" = "$stamp" ]; then
     echo "$out: unchanged ($(wc -c <"$out/safelight_bg.wasm" | tr -d ' ') bytes)"
     return
@@ -25,11 +28,14 @@ engine() {
   mkdir -p "$out"
   # wasm-opt does not pay here: measured, 5 % less before gzip, nothing after it,
   # and minutes of work. The name section goes instead.
-  build/tools/bin/wasm-bindgen "$built" --target no-modules --remove-name-section \
-    --remove-producers-section --out-dir "$out" --out-name safelight
+  build/tools/bin/wasm-bindgen "$library" --target no-modules --no-modules-global "$global" \
+    --remove-name-section --remove-producers-section --out-dir "$out" --out-name safelight
   echo "$stamp" >"$out/stamp"
   echo "$out: built ($(wc -c <"$out/safelight_bg.wasm" | tr -d ' ') bytes)"
 }
 
-engine build/wasm-check --no-default-features
-engine build/wasm --no-default-features --features page
+# Four numbers at a time: every browser that the page is for can.
+wasm_features=+simd128 \
+  engine build/wasm-reader safelight_ocr reader_bindgen -p safelight-ocr --features networks
+engine build/wasm-check safelight wasm_bindgen -p safelight --no-default-features
+engine build/wasm safelight wasm_bindgen -p safelight --no-default-features --features page

@@ -36,8 +36,8 @@ everything_is_here() {
   [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$(fingerprint)" ] &&
     [ -x "$tools/bin/wasm-bindgen" ] && [ -d node_modules/lit ] &&
     [ "$(wasm_route)" != none ] && [ "$(wasm_route)" != rustup ] || return 1
-  [ "$scope" = build ] && return 0
   [ -f "$ocr/det.onnx" ] && [ -f "$ocr/rec.onnx" ] && [ -f "$ocr/dict.txt" ] || return 1
+  [ "$scope" = build ] && return 0
   find_chromium >/dev/null && find_firefox >/dev/null && [ -x "$venv/bin/python" ] &&
     command -v pdftotext >/dev/null && command -v qpdf >/dev/null && command -v unzip >/dev/null &&
     command -v dcmdump >/dev/null && command -v 7z >/dev/null
@@ -188,11 +188,11 @@ need_base
 need_rust
 need_wasm_bindgen
 need_npm_packages
+need_ocr_models
 if [ "$scope" = all ]; then
   need_browsers
   need_readers
   need_python
-  need_ocr_models
 fi
 fingerprint >"$stamp"
 say "done"

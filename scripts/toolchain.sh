@@ -50,14 +50,15 @@ target_folder() {
 safelight_command() { echo "$(target_folder)/release/safelight"; }
 
 # cargo for wasm32 by the route of this machine: wasm_cargo build --lib ...
-# A target folder of its own: the two compilers do not undo each other's work.
+# A target folder of its own: the two compilers do not undo each other's work, nor do
+# two sets of flags. More features of the machine: wasm_features=+simd128 wasm_cargo ...
 wasm_cargo() {
   local command=$1
   shift
   # The panic places of dependencies name no folder of the builder's home.
-  local flags="--remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}=cargo"
+  local flags="--remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}=cargo${wasm_features:+ -Ctarget-feature=$wasm_features}"
   local CARGO_TARGET_DIR
-  CARGO_TARGET_DIR=$(target_folder)/wasm
+  CARGO_TARGET_DIR=$(target_folder)/wasm${wasm_features:-}
   export CARGO_TARGET_DIR
   if [ "$(wasm_route)" = debian ]; then
     RUSTC_BOOTSTRAP=1 RUSTC=/usr/bin/rustc \

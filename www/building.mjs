@@ -29,7 +29,7 @@ let compressor = null;
  * It takes a quarter of a minute, so what was packed stays beside the file.
  * @param {string} file
  */
-async function squeezed(file) {
+export async function squeezed(file) {
   const kept = `${file}.zst`;
   const ages = await Promise.all([file, kept].map((name) => stat(name).catch(() => null)));
   const [plain = 0, packed = 0] = ages.map((age) => age?.mtimeMs ?? 0);

@@ -14,6 +14,9 @@
  * @typedef {import('./app/engine_api.d.ts').CleanerLike} CleanerLike
  * @typedef {import('./app/engine_api.d.ts').Piece} Piece
  * @typedef {import('./app/engine_api.d.ts').ProjectorLike} ProjectorLike
+ * @typedef {import('./app/engine_api.d.ts').NetworksLike} NetworksLike
+ * @typedef {import('./app/engine_api.d.ts').ReaderGlobal} ReaderGlobal
+ * @typedef {import('./app/engine_api.d.ts').ScreenerLike} ScreenerLike
  */
 
 import { decompress } from 'fzstd';
@@ -25,12 +28,19 @@ const REPORT_EVERY_MS = 150;
 /** @type {EngineGlobal} */
 // @ts-ignore the glue in front of this script declares it
 const engine = wasm_bindgen;
+/** The engine that reads letters; the page without it has no such glue. @type {ReaderGlobal | null} */
+// @ts-ignore the glue in front of this script declares it
+const reading = typeof reader_bindgen === 'undefined' ? null : reader_bindgen;
 /** SHA-256 of the engine's file, for the certificate. */
 let sha256 = '';
 /** @type {CleanerLike | null} */
 let cleaner = null;
 /** @type {ProjectorLike | null} */
 let projector = null;
+/** @type {ScreenerLike | null} */
+let screener = null;
+/** The reading engine has ended in the middle. */
+let isReaderLost = false;
 /** @type {Uint8Array[]} */
 let held = [];
 /** @type {Map<number, Uint8Array>} */
@@ -115,12 +125,65 @@ function answer(message, moved = []) {
  */
 async function moduleOf(packed) {
   if (packed instanceof WebAssembly.Module) return { module: packed, bytes: null };
-  const base64 = await packed.text();
+  const bytes = unsqueezed(await packed.text());
+  return { module: await WebAssembly.compile(bytes), bytes };
+}
+
+/**
+ * @param {string} base64 of what Zstandard packed
+ * @returns {Uint8Array<ArrayBuffer>}
+ */
+function unsqueezed(base64) {
   const text = atob(base64);
   const bytes = new Uint8Array(text.length);
   for (let i = 0; i < text.length; i += 1) bytes[i] = text.charCodeAt(i);
-  const engineBytes = /** @type {Uint8Array<ArrayBuffer>} */ (decompress(bytes));
-  return { module: await WebAssembly.compile(engineBytes), bytes: engineBytes };
+  return /** @type {Uint8Array<ArrayBuffer>} */ (decompress(bytes));
+}
+
+/**
+ * Brings up the engine that reads letters. It is given pixels and gives lines:
+ * whose they are, it is not told.
+ * @param {Blob} packed its file, the detector, the recogniser and the letters, a line each
+ * @returns {Promise<Pick<NetworksLike, 'read'>>}
+ */
+async function readerOf(packed) {
+  if (reading === null) throw new TypeError('no reader in this page');
+  const [file, ...models] = (await packed.text()).trim().split('\n').map(unsqueezed);
+  const [detector, recogniser, letters] = models;
+  if (!file || !detector || !recogniser || !letters) throw new TypeError('not the parts of a reader');
+  await reading({ module_or_path: await WebAssembly.compile(file) });
+  const networks = new reading.PictureReader(detector, recogniser, letters);
+  return {
+    read: (samples, width, height, parts) => {
+      try {
+        return networks.read(samples, width, height, parts);
+      } catch (error) {
+        isReaderLost = isTrap(error);
+        throw error;
+      }
+    },
+  };
+}
+
+/**
+ * All frames of a series over each other; an instance that cannot be decoded is counted.
+ * @param {ScreenerLike} screener
+ * @param {number} job
+ * @param {Blob[]} blobs
+ * @param {string} modality
+ */
+function screenSeries(screener, job, blobs, modality) {
+  let unread = 0;
+  blobs.forEach((blob, instance) => {
+    try {
+      screener.add(new BlobSource(blob, job), instance);
+    } catch (error) {
+      if (typeof error !== 'string') throw error;
+      unread += 1;
+    }
+    answer({ kind: 'at', job, done: instance + 1 });
+  });
+  return answer({ kind: 'screened', job, sheets: screener.layers(modality), unread });
 }
 
 /**
@@ -259,6 +322,27 @@ async function carryOut(ask) {
       const shown = projector.picture(ask.of);
       return answer({ kind: 'projection-shown', job, shown }, [shown.rgba.buffer]);
     }
+    case 'known': {
+      const known = engine.known_values(held);
+      return answer({ kind: 'known-values', job, known }, [known.buffer]);
+    }
+    case 'reader': {
+      const reader = await readerOf(ask.reader);
+      screener = new engine.Screener(ask.known, reader);
+      return answer({ kind: 'reader-ready', job });
+    }
+    case 'screen-frames': {
+      if (screener === null) return answer({ kind: 'refused', job });
+      const told = (/** @type {number} */ done) => answer({ kind: 'at', job, done });
+      const sheet = screener.frames(new BlobSource(ask.blob, job), ask.instance, ask.modality, ask.from, ask.to, told);
+      return answer({ kind: 'screened', job, sheets: [sheet], unread: 0 });
+    }
+    case 'screen-series': {
+      if (screener === null) return answer({ kind: 'refused', job });
+      return screenSeries(screener, job, ask.blobs, ask.modality);
+    }
+    case 'gather':
+      return answer({ kind: 'gathered', job, places: engine.found_places(ask.sheets, ask.unread) });
     case 'plan': {
       const after = ask.earlier.length > 0;
       const policy = { ...ask.policy, engine_sha256: sha256 };
@@ -340,6 +424,6 @@ self.onmessage = async (/** @type {MessageEvent<Ask>} */ event) => {
   try {
     await carryOut(event.data);
   } catch (error) {
-    answer({ kind: isTrap(error) ? 'lost' : 'refused', job });
+    answer({ kind: isTrap(error) || isReaderLost ? 'lost' : 'refused', job });
   }
 };

@@ -24,7 +24,7 @@ function pageWith(name, change) {
   const glue = join(engine, 'safelight.js');
   writeFileSync(glue, `${readFileSync(glue, 'utf8')}\n${change}`);
   const page = join(folder, `${name}.html`);
-  execFileSync('node', [join(root, 'www/bundle.mjs'), '--engine', engine, '--out', page, '--check-out', '', '--package', 'no']);
+  execFileSync('node', [join(root, 'www/bundle.mjs'), '--engine', engine, '--out', page, '--reader-out', '', '--check-out', '', '--package', 'no']);
   return pathToFileURL(page).href;
 }
 

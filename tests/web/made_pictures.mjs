@@ -62,14 +62,36 @@ export function fileOf({ modality, sopClass, series, number, frames, columns, ro
 export const COLUMNS = 240;
 export const ROWS = 160;
 /** Where the letters stand. */
-export const LETTERS = { left: 10, top: 8, width: 88, height: 14 };
+export const LETTERS = { left: 10, top: 8, width: 106, height: 14 };
 
-/** Letters of 5 by 7 dots, two pixels a dot. */
+/** Letters of 5 by 7 dots. */
 const DOTS = {
   O: [0x0e, 0x11, 0x11, 0x11, 0x11, 0x11, 0x0e], D: [0x1e, 0x11, 0x11, 0x11, 0x11, 0x11, 0x1e], A: [0x0e, 0x11, 0x11, 0x1f, 0x11, 0x11, 0x11],
   G: [0x0e, 0x11, 0x10, 0x17, 0x11, 0x11, 0x0f], R: [0x1e, 0x11, 0x11, 0x1e, 0x14, 0x12, 0x11], N: [0x11, 0x19, 0x15, 0x13, 0x11, 0x11, 0x11],
   T: [0x1f, 0x04, 0x04, 0x04, 0x04, 0x04, 0x04],
 };
+
+/**
+ * Letters into one frame of 8 bits.
+ * @param {Uint8Array} pixels
+ * @param {number} columns
+ * @param {string} text
+ * @param {{ left: number, top: number }} at
+ * @param {number} dot pixels on its edge
+ */
+export function write(pixels, columns, text, { left, top }, dot) {
+  [...text].forEach((letter, at) => {
+    (DOTS[letter] ?? []).forEach((row, y) => {
+      for (let x = 0; x < 5; x += 1) {
+        if (((row >> (4 - x)) & 1) === 0) continue;
+        for (let down = 0; down < dot; down += 1) {
+          const start = (top + y * dot + down) * columns + left + (at * 6 + x) * dot;
+          pixels.fill(250, start, start + dot);
+        }
+      }
+    });
+  });
+}
 
 /** A sector of echoes, seeded by the frame; the name on every frame. */
 function echoes(frames) {
@@ -83,16 +105,7 @@ function echoes(frames) {
         pixels[(frame * ROWS + y) * COLUMNS + x] = isSector ? 30 + noise : 6;
       }
     }
-    [...'GRANT', ' ', ...'ODA'].forEach((letter, at) => {
-      (DOTS[letter] ?? []).forEach((row, y) => {
-        for (let x = 0; x < 5; x += 1) {
-          if (((row >> (4 - x)) & 1) === 0) continue;
-          for (const [right, down] of [[0, 0], [1, 0], [0, 1], [1, 1]]) {
-            pixels[(frame * ROWS + LETTERS.top + y * 2 + down) * COLUMNS + LETTERS.left + at * 10 + x * 2 + right] = 250;
-          }
-        }
-      });
-    });
+    write(pixels.subarray(frame * ROWS * COLUMNS), COLUMNS, 'GRANT ODA', LETTERS, 2);
   }
   return pixels;
 }

@@ -9,7 +9,10 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 
 export const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 export const pagePath = process.env.SAFELIGHT_PAGE ?? join(root, 'pkg/safelight.html');
+/** The page that looks for text in pictures. */
+export const readerPagePath = process.env.SAFELIGHT_READER_PAGE ?? join(root, 'pkg/safelight-ocr.html');
 export const pageOnDisk = pathToFileURL(pagePath).href;
+export const readerPageOnDisk = pathToFileURL(readerPagePath).href;
 export const python = process.env.PYTHON ?? join(root, 'build/venv/bin/python');
 
 /** The native command; built if it is not there. */
@@ -83,6 +86,16 @@ export async function trap() {
   });
   const host = await listening(server);
   return { host, url: `http://${host}`, caught, close: () => server.close() };
+}
+
+/**
+ * Browsers ask their makers for updates, settings and the time whatever a page
+ * does; those hosts are not the page's doing. That the page itself reaches
+ * nobody, these hosts included, is shown by its policy (nothing_leaves.test.mjs).
+ */
+export function ofThePage(/** @type {string[]} */ caught) {
+  const makers = /^(\w+) (https?:\/\/)?([\w-]+\.)*(mozilla[\w-]*|firefox[\w-]*|google|googleapis|gstatic|gvt1|chromium)\.(com|org|net)[:/]/;
+  return caught.filter((request) => !makers.test(request));
 }
 
 function listening(server) {

@@ -9,7 +9,7 @@ import { readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { open } from './browsers.mjs';
-import { pageOnDisk, plantedValues, readPackage, root, scratch, servePage, trap, writeSample } from './surroundings.mjs';
+import { ofThePage, pageOnDisk, plantedValues, readPackage, root, scratch, servePage, trap, writeSample } from './surroundings.mjs';
 
 /** @param {string} folder @returns {string[]} */
 function filesIn(folder) {
@@ -103,14 +103,4 @@ for (const name of /** @type {const} */ (['chromium', 'firefox'])) {
       }
     });
   });
-}
-
-/**
- * Browsers ask their makers for updates, settings and the time whatever a page
- * does; those hosts are not the page's doing. That the page itself reaches
- * nobody, these hosts included, is shown by its policy (nothing_leaves.test.mjs).
- */
-function ofThePage(/** @type {string[]} */ caught) {
-  const makers = /^(\w+) (https?:\/\/)?([\w-]+\.)*(mozilla[\w-]*|firefox[\w-]*|google|googleapis|gstatic|gvt1|chromium)\.(com|org|net)[:/]/;
-  return caught.filter((request) => !makers.test(request));
 }

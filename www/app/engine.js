@@ -3,7 +3,8 @@
  *
  * The desk is one worker that holds what the survey found and thinks about the
  * drop as a whole. The bench is a pool that works on files. The easel is one
- * worker that lays many pictures over each other. A worker that traps
+ * worker that lays many pictures over each other. The lens is a pool that looks for
+ * text in pictures; each of its workers has the engine that reads letters too. A worker that traps
  * or falls silent is ended and replaced; its job comes back as `lost` and
  * everything else goes on. Cancel ends every worker at once.
  *
@@ -14,6 +15,8 @@ import { trustedUrl } from './trusted.js';
 
 /** No more workers than this on the bench: memory grows with each. */
 const MOST_WORKERS = 4;
+/** The networks take 130 MB of each worker. */
+const MOST_READERS = 3;
 /** A job that reads nothing for this long is given up. */
 const SILENCE_MS = 120_000;
 const WATCH_EVERY_MS = 5_000;
@@ -35,6 +38,7 @@ export class NoEngine extends Error {}
  * @property {Job} ask
  * @property {Transferable[]} moved
  * @property {(bytes: number) => void} onReading
+ * @property {(done: number) => void} onStep
  * @property {(answer: Answer) => void} resolve
  * @property {(reason: Error) => void} reject
  */
@@ -91,12 +95,12 @@ class Pool {
   /**
    * One job on whichever worker is free.
    * @param {Job} ask
-   * @param {{ onReading?: (bytes: number) => void, moved?: Transferable[] }} [how]
+   * @param {{ onReading?: (bytes: number) => void, onStep?: (done: number) => void, moved?: Transferable[] }} [how]
    * @returns {Promise<Answer>}
    */
   ask(ask, how = {}) {
     return new Promise((resolve, reject) => {
-      this.queue.push(this.#task(ask, resolve, reject, how.onReading, how.moved));
+      this.queue.push(this.#task(ask, resolve, reject, how));
       this.#deal();
     });
   }
@@ -128,13 +132,12 @@ class Pool {
    * @param {Job} ask
    * @param {(answer: Answer) => void} resolve
    * @param {(reason: Error) => void} reject
-   * @param {(bytes: number) => void} [onReading]
-   * @param {Transferable[]} [moved]
+   * @param {{ onReading?: (bytes: number) => void, onStep?: (done: number) => void, moved?: Transferable[] }} [how]
    * @returns {Task}
    */
-  #task(ask, resolve, reject, onReading = () => {}, moved = []) {
+  #task(ask, resolve, reject, { onReading = () => {}, onStep = () => {}, moved = [] } = {}) {
     this.jobs += 1;
-    return { job: this.jobs, ask, moved, onReading, resolve, reject };
+    return { job: this.jobs, ask, moved, onReading, onStep, resolve, reject };
   }
 
   #deal() {
@@ -200,6 +203,7 @@ class Pool {
     if (task === null || task.job !== answer.job) return;
     seat.heard = Date.now();
     if (answer.kind === 'reading') return task.onReading(answer.bytes);
+    if (answer.kind === 'at') return task.onStep(answer.done);
     if (answer.kind === 'lost') return this.#lose(seat);
     seat.task = null;
     task.resolve(answer);
@@ -250,13 +254,18 @@ export function codeOf(script, engine) {
 }
 
 export class Engine {
-  /** @param {Code} code */
-  constructor(code) {
+  /**
+   * @param {Code} code
+   * @param {Promise<Blob | null>} [reader] the engine that reads letters and its models, if this page has them
+   */
+  constructor(code, reader = Promise.resolve(null)) {
     this.code = code;
     this.width = Math.max(1, Math.min(navigator.hardwareConcurrency || 2, MOST_WORKERS));
     this.desk = new Pool(this.code, 1);
     this.bench = new Pool(this.code, this.width);
     this.easel = new Pool(this.code, 1);
+    this.reader = reader;
+    this.lens = new Pool(this.code, Math.min(this.width, MOST_READERS));
   }
 
   /**
@@ -284,6 +293,7 @@ export class Engine {
   end() {
     this.bench.end();
     this.easel.end();
+    this.lens.end();
     this.desk.end();
   }
 }

@@ -374,6 +374,20 @@ export interface Suggestion {
   label: string;
 }
 
+/** Text at one place of a series, in pixels of the source: src/screening. Shown on this screen only. */
+export interface FoundPlace {
+  left: number;
+  top: number;
+  width: number;
+  height: number;
+  /** `allowed` may stay; the others get a box. */
+  verdict: 'allowed' | 'unknown' | 'identifier';
+  /** What was read. */
+  text: string;
+  /** Places in `WallSeries.instances`, each with its frames from 1, all if empty; the whole series if empty. */
+  on: { instance: number; frames: number[] }[];
+}
+
 export interface ShownFrame {
   width: number;
   height: number;
@@ -396,6 +410,30 @@ export interface ProjectorLike {
   picture(kind: ProjectionKind): ShownFrame;
   /** Frames of another size or kind than the first, or not decoded. */
   readonly left_out: number;
+  free(): void;
+}
+
+/** The engine that reads letters, an instance of its own; it is given pixels and nothing else. */
+export interface NetworksLike {
+  /** Lines in parts of a picture: left, top, width, height; and so on. Opaque. Throws a sentence. */
+  read(samples: Uint8Array, width: number, height: number, parts: Uint32Array): Uint8Array;
+  free(): void;
+}
+
+/** The global of the glue of the reading engine; not there in the page without it. */
+export interface ReaderGlobal {
+  (init: { module_or_path: WebAssembly.Module }): Promise<unknown>;
+  /** Throws a sentence for other models than those that are pinned. */
+  PictureReader: new (detector: Uint8Array, recogniser: Uint8Array, dictionary: Uint8Array) => NetworksLike;
+}
+
+export interface ScreenerLike {
+  /** Reads frames of an instance; a sheet. Throws the code of a reason, or `not-read`. */
+  frames(source: SourceLike, instance: number, modality: string, from: number, to: number, told: (done: number) => void): Uint8Array;
+  /** Lays an instance over those of its series. Throws the code of a reason. */
+  add(source: SourceLike, instance: number): void;
+  /** Reads what lies over each other; one sheet for each size. Throws `not-read`. */
+  layers(modality: string): Uint8Array[];
   free(): void;
 }
 
@@ -442,6 +480,10 @@ export interface EngineGlobal {
   /** Throws the code of a reason. */
   inflate_entry(source: SourceLike, index: number): Uint8Array;
   inventory(surveyed: Uint8Array[], policy: Policy): Inventory;
+  /** For `Screener`. */
+  known_values(surveyed: Uint8Array[]): Uint8Array;
+  Screener: new (known: Uint8Array, reader: Pick<NetworksLike, 'read'>) => ScreenerLike;
+  found_places(sheets: Uint8Array[], unread: number): FoundPlace[];
   make_plan(surveyed: Uint8Array[], policy: Policy, seed: Uint8Array): Uint8Array;
   /** As `make_plan`, going on with what `read_crosswalk` gave. */
   make_plan_after(surveyed: Uint8Array[], policy: Policy, seed: Uint8Array, earlier: Uint8Array): Uint8Array;

@@ -2,6 +2,7 @@
 import type { Answer, AtRisk, BurnedIn, Decision, Preset, Question, ReportStyle, ViewedSpan } from './engine_api.d.ts';
 import type { Found } from './files.js';
 import type { PictureIntent } from './pictures.js';
+import type { TextIntent } from './text_search.js';
 
 export type Intent =
   | { kind: 'drop'; transfer: DataTransfer }
@@ -24,6 +25,7 @@ export type Intent =
   | { kind: 'turn-to'; report: number }
   | { kind: 'leave-review' }
   | { kind: 'pictures'; intent: PictureIntent }
+  | { kind: 'texts'; intent: TextIntent }
   | { kind: 'run' }
   | { kind: 'cancel' }
   | { kind: 'saved' }

@@ -4,7 +4,7 @@ import script from 'safelight:worker';
 import './elements/progress-view.js';
 import { SafelightApp } from './elements/safelight-app.js';
 import { codeOf, Engine } from './engine.js';
-import { engineText } from './engine_text.js';
+import { engineText, readerText } from './engine_text.js';
 import { sumOfPage } from './page_sum.js';
 import { pageSheets } from './sheets.js';
 import { wouldLose } from './state.js';
@@ -27,7 +27,8 @@ export function makePage(onState = () => {}) {
   customElements.define('safelight-app', SafelightApp);
   const app = new SafelightApp();
   const engine = engineText();
-  const visit = new Visit(new Engine(codeOf(script, engine)), (state) => {
+  const reader = readerText();
+  const visit = new Visit(new Engine(codeOf(script, engine), reader), (state) => {
     app.state = state;
     onState(state);
   });
@@ -41,7 +42,7 @@ export function makePage(onState = () => {}) {
     if (event.persisted) visit.clear();
   });
   void visit.start()?.then(async () => {
-    const sha256 = await sumOfPage(visit.engine, template, ownScript, await engine);
+    const sha256 = await sumOfPage(visit.engine, template, ownScript, await engine, await reader);
     if (sha256 !== null) visit.tell({ kind: 'page-summed', sha256 });
   });
   return { visit, app };

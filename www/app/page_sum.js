@@ -13,12 +13,13 @@ const ATTEMPTS = 5;
  * @param {string} template index.html as it was filled
  * @param {string} script
  * @param {Blob} packed the engine as it stood in the page
+ * @param {Blob | null} reader so the engine that reads letters, if it is there
  * @returns {Promise<string | null>} null: the template has a part that is not known here
  */
-export async function sumOfPage(engine, template, script, packed) {
+export async function sumOfPage(engine, template, script, packed, reader) {
   const policy = document.querySelector('meta[http-equiv="Content-Security-Policy"]')?.getAttribute('content') ?? '';
   /** @type {Record<string, BlobPart>} */
-  const parts = { policy, script, engine: packed };
+  const parts = { policy, script, engine: packed, ...(reader === null ? {} : { reader }) };
   // Text and names take turns.
   const pieces = template.split(/\{\{(\w+)\}\}/);
   if (pieces.some((name, place) => place % 2 === 1 && !Object.hasOwn(parts, name))) return null;

@@ -19,7 +19,7 @@
  * @typedef {{ series: string, place: number, view: View, center: number | null, width: number | null }} Wish
  */
 
-/** @typedef {{ boxes: DrawnBox[], seen: Seen[] }} Said */
+/** @typedef {{ boxes: DrawnBox[], seen: Seen[], dismissed: string[] }} Said */
 /** @typedef {'boxes-refused' | 'boxes-unread'} PictureNotice */
 
 /**
@@ -50,6 +50,7 @@
  *   | { kind: 'wished'; wish: Wish | null }
  *   | { kind: 'shown'; wish: Wish; shown: ShownFrame | null }
  *   | { kind: 'drawn'; boxes: DrawnBox[]; act: string | null }
+ *   | { kind: 'dismissed'; keys: string[] }
  *   | { kind: 'checked'; series: string; isChecked: boolean }
  *   | { kind: 'undone' }
  *   | { kind: 'loaded'; boxes: DrawnBox[]; foreign: number }
@@ -93,11 +94,13 @@ export function pictured(state, event) {
     case 'shown':
       return change({ shown: { wish: event.wish, shown: event.shown } });
     case 'drawn':
-      return say(state, pictures, { boxes: event.boxes, seen: state.choices.seen }, event.act);
+      return say(state, pictures, { boxes: event.boxes }, event.act);
+    case 'dismissed':
+      return say(state, pictures, { dismissed: [...state.choices.dismissed, ...event.keys] }, null);
     case 'checked': {
       const others = state.choices.seen.filter((one) => one.series !== event.series);
       const own = { series: event.series, frames: pictures.looked[event.series] ?? 0 };
-      return say(state, pictures, { boxes: state.choices.boxes, seen: event.isChecked ? [...others, own] : others }, null);
+      return say(state, pictures, { seen: event.isChecked ? [...others, own] : others }, null);
     }
     case 'undone': {
       const before = pictures.past.at(-1);
@@ -106,8 +109,7 @@ export function pictured(state, event) {
       return { ...undone, choices: { ...state.choices, ...before } };
     }
     case 'loaded': {
-      const said = { boxes: [...state.choices.boxes, ...event.boxes], seen: state.choices.seen };
-      const next = say(state, pictures, said, null);
+      const next = say(state, pictures, { boxes: [...state.choices.boxes, ...event.boxes] }, null);
       return { ...next, pictures: { ...(next.pictures ?? fresh), loaded: { taken: event.boxes.length, foreign: event.foreign } } };
     }
     case 'noticed':
@@ -123,14 +125,14 @@ export function pictured(state, event) {
 /**
  * @param {State} state
  * @param {PictureState} pictures
- * @param {Said} said
+ * @param {Partial<Said>} said
  * @param {string | null} act
  * @returns {State}
  */
 function say(state, pictures, said, act) {
-  const { boxes, seen } = state.choices;
+  const { boxes, seen, dismissed } = state.choices;
   const goesOn = act !== null && act === pictures.act;
-  const past = goesOn ? pictures.past : [...pictures.past, { boxes, seen }];
+  const past = goesOn ? pictures.past : [...pictures.past, { boxes, seen, dismissed }];
   return { ...state, choices: { ...state.choices, ...said }, pictures: { ...pictures, past, act, notice: null, loaded: null } };
 }
 

@@ -3,7 +3,7 @@
  * as bytes; opaque results of the engine are moved, not copied.
  */
 import type {
-  Inventory, PackageReport, Policy, ProjectionKind, Reason, ReportView, Review, SampleFile, ShownFrame, Summary, WallSeries,
+  FoundPlace, Inventory, PackageReport, Policy, ProjectionKind, Reason, ReportView, Review, SampleFile, ShownFrame, Summary, WallSeries,
   ZipEntry,
 } from './engine_api.d.ts';
 
@@ -38,6 +38,14 @@ export type Ask =
   /** All frames of one more instance; `first` begins a new projection. Of the worker that is asked: use the desk. */
   | { kind: 'project'; job: number; blob: Blob; first: boolean }
   | { kind: 'projection'; job: number; of: ProjectionKind }
+  | { kind: 'known'; job: number }
+  /** Makes the worker one that reads letters: `reader` holds its engine and the models, `known` is for the judging. */
+  | { kind: 'reader'; job: number; reader: Blob; known: Uint8Array }
+  /** Reads frames of one instance, from 0, `to` is the first that is not read. */
+  | { kind: 'screen-frames'; job: number; blob: Blob; instance: number; modality: string; from: number; to: number }
+  /** Reads all frames of a series over each other. */
+  | { kind: 'screen-series'; job: number; blobs: Blob[]; modality: string }
+  | { kind: 'gather'; job: number; sheets: Uint8Array[]; unread: number }
   | { kind: 'plan'; job: number; policy: Policy; seed: Uint8Array; earlier: Uint8Array }
   | { kind: 'unlock'; job: number; zip: Uint8Array; passphrase: string }
   | { kind: 'lock'; job: number; plan: Uint8Array; earlier: Uint8Array; passphrase: string; salt: Uint8Array }
@@ -50,7 +58,7 @@ export type Ask =
   | { kind: 'finish'; job: number; plan: Uint8Array; inputs: number }
   | { kind: 'sample'; job: number };
 
-/** Worker to page: `reading` any number of times, then exactly one of the others. */
+/** Worker to page: `reading` and `at` any number of times, then exactly one of the others. */
 export type Answer =
   | { kind: 'reading'; job: number; bytes: number }
   | { kind: 'started'; job: number; engine: WebAssembly.Module; sha256: string }
@@ -66,6 +74,13 @@ export type Answer =
   /** How many of its frames fitted, and how many of all were left out so far. */
   | { kind: 'projected'; job: number; frames: number; leftOut: number }
   | { kind: 'projection-shown'; job: number; shown: ShownFrame }
+  | { kind: 'known-values'; job: number; known: Uint8Array }
+  | { kind: 'reader-ready'; job: number }
+  /** How far a job is: frames or instances. */
+  | { kind: 'at'; job: number; done: number }
+  /** Opaque sheets, and how many instances could not be decoded. */
+  | { kind: 'screened'; job: number; sheets: Uint8Array[]; unread: number }
+  | { kind: 'gathered'; job: number; places: FoundPlace[] }
   | { kind: 'planned'; job: number; plan: Uint8Array }
   | { kind: 'unlocked'; job: number; earlier: Uint8Array }
   | { kind: 'locked'; job: number; zip: Uint8Array }

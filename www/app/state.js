@@ -15,9 +15,12 @@
  * @typedef {import('./engine_api.d.ts').PackageReport} PackageReport
  * @typedef {import('./accessions.js').AccessionList} AccessionList
  * @typedef {import('./picture_state.js').PictureState} PictureState
+ * @typedef {import('./text_state.js').TextState} TextState
  */
 import { boxesText } from './boxes.js';
+import { openSeries } from './found.js';
 import { pictured } from './picture_state.js';
+import { searched } from './text_state.js';
 
 /**
  * Where the visit stands. `empty` nothing dropped; `reading` headers are being
@@ -56,6 +59,7 @@ import { pictured } from './picture_state.js';
  * @property {ReportReview[]} review what was said to the spans of the reports
  * @property {import('./boxes.js').DrawnBox[]} boxes to hide in pictures
  * @property {import('./boxes.js').Seen[]} seen series whose pictures were looked at
+ * @property {string[]} dismissed places of found text that stay as they are
  */
 
 /**
@@ -95,6 +99,7 @@ import { pictured } from './picture_state.js';
  * @property {Choices} choices
  * @property {Reviewing | null} review
  * @property {PictureState | null} pictures
+ * @property {TextState | null} texts `null`: no text was looked for
  * @property {Progress | null} progress
  * @property {Summary | null} summary
  * @property {{ url: string, size: number } | null} package
@@ -139,6 +144,7 @@ import { pictured } from './picture_state.js';
  *   | { kind: 'review-turned'; report: number }
  *   | { kind: 'review-left' }
  *   | { kind: 'pictures'; event: import('./picture_state.js').PictureEvent }
+ *   | { kind: 'texts'; event: import('./text_state.js').TextEvent }
  *   | { kind: 'run-began'; progress: Progress }
  *   | { kind: 'run-cancelled' }
  *   | { kind: 'run-finished'; summary: Summary; certificate: object; package: { url: string, size: number } }
@@ -169,9 +175,10 @@ export const initial = {
   inputs: [],
   inventory: null,
   thinking: false,
-  choices: { preset: 'second-opinion', burnedIn: {}, atRisk: 'withhold', reportStyle: 'tags', accessionText: '', accessions: null, answers: {}, review: [], boxes: [], seen: [] },
+  choices: { preset: 'second-opinion', burnedIn: {}, atRisk: 'withhold', reportStyle: 'tags', accessionText: '', accessions: null, answers: {}, review: [], boxes: [], seen: [], dismissed: [] },
   review: null,
   pictures: null,
+  texts: null,
   progress: null,
   summary: null,
   package: null,
@@ -208,7 +215,7 @@ export function reduce(state, event) {
       return { ...state, progress: event.progress };
     case 'read':
       return { ...state, phase: 'reviewing', inputs: event.inputs, inventory: event.inventory, thinking: false, progress: null,
-        pictures: null, choices: { ...state.choices, review: lookedAtBefore(state.choices.review), seen: [] } };
+        pictures: null, texts: null, choices: { ...state.choices, review: lookedAtBefore(state.choices.review), seen: [], dismissed: [] } };
     case 'reading-stopped':
       return { ...state, phase: state.inventory ? 'reviewing' : 'empty', progress: null, notice: event.notice };
     case 'preset-chosen':
@@ -241,6 +248,8 @@ export function reduce(state, event) {
       return { ...state, phase: 'reviewing', review: null };
     case 'pictures':
       return pictured(state, event.event);
+    case 'texts':
+      return searched(state, event.event);
     case 'run-began':
       return { ...state, phase: 'running', review: null, notice: null, progress: event.progress, ranOffline: !state.online };
     case 'run-cancelled':
@@ -382,14 +391,28 @@ export function policyOf(choices, apart, signingKey, issueDate) {
 }
 
 /**
- * What stands between the person and the button.
+ * What stands between the person and a plan.
  * @param {State} state
  * @returns {'nothing-to-write' | 'open-question' | null}
  */
-export function obstacle(state) {
+export function planObstacle(state) {
   const { inventory } = state;
   if (inventory === null || inventory.instances + inventory.reports.length === 0) return 'nothing-to-write';
   if (inventory.questions.some((asked) => !state.choices.answers[asked.question])) return 'open-question';
+  return null;
+}
+
+/**
+ * What stands between the person and the button.
+ * @param {State} state
+ * @returns {'nothing-to-write' | 'open-question' | 'text-search' | 'text-found' | null}
+ */
+export function obstacle(state) {
+  const first = planObstacle(state);
+  if (first !== null) return first;
+  if (state.texts?.work === 'running') return 'text-search';
+  // Whatever was answered about burned-in text: what was found asks again.
+  if (openSeries(state).some(({ named }) => named > 0)) return 'text-found';
   return null;
 }
 

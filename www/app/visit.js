@@ -9,7 +9,6 @@
  * @typedef {import('./state.js').Event} Event
  * @typedef {import('./state.js').State} State
  * @typedef {import('./state.js').Progress} Progress
- * @typedef {import('./state.js').Stage} Stage
  */
 import { decodeList, MOST_BYTES, readList } from './accessions.js';
 import { Ended, NoEngine } from './engine.js';
@@ -18,7 +17,8 @@ import { Pictures } from './pictures.js';
 import { withDecision, withoutMark, withReviewed } from './review.js';
 import { breath, packageOf, slicesOf } from './save.js';
 import { fileOf, Secrets } from './secrets.js';
-import { initial, never, nothingYet, obstacle, policyOf, reduce } from './state.js';
+import { TextSearch } from './text_search.js';
+import { initial, never, nothingYet, obstacle, planObstacle, policyOf, reduce } from './state.js';
 
 /** A zip in a zip in a zip is opened; deeper ones are listed as not readable. */
 const DEEPEST_ZIP = 3;
@@ -53,14 +53,16 @@ export class Visit {
     /** @type {Uint8Array | null} */
     this.seed = null;
     this.secrets = new Secrets(engine, (event) => this.tell(event));
-    this.pictures = new Pictures({
+    const host = {
       engine,
       state: () => this.state,
-      tell: (event) => this.tell(event),
-      blob: (input) => this.leaves[input]?.blob ?? new Blob(),
+      tell: (/** @type {Event} */ event) => this.tell(event),
+      blob: (/** @type {number} */ input) => this.leaves[input]?.blob ?? new Blob(),
       policy: () => this.#policy(),
       think: () => this.#think(),
-    });
+    };
+    this.pictures = new Pictures(host);
+    this.texts = new TextSearch(host);
     /** @type {Blob | null} the finished package that is being checked */
     this.package = null;
     /** @type {Blob | null} the package that was made */
@@ -135,6 +137,8 @@ export class Visit {
         return this.tell({ kind: 'review-left' });
       case 'pictures':
         return this.pictures.want(intent.intent);
+      case 'texts':
+        return this.texts.want(intent.intent);
       case 'run':
         return this.#run();
       case 'cancel':
@@ -181,6 +185,7 @@ export class Visit {
     this.turn += 1;
     clearTimeout(this.typing);
     this.pictures.forget();
+    this.texts.forget();
     this.engine.end();
     this.#forgetPackage();
     for (const { surveyed } of this.leaves) surveyed.fill(0);
@@ -194,7 +199,7 @@ export class Visit {
   /** @param {DataTransfer} transfer */
   async #drop(transfer) {
     // The walk takes hold of the items now: after an await the browser has forgotten them.
-    const walking = fromDrop(transfer, (files) => this.#show({ ...this.#progress('listing'), files }));
+    const walking = fromDrop(transfer, (files) => this.#show({ ...nothingYet('listing', Date.now()), files }));
     this.tell({ kind: 'reading-began', nowMs: Date.now() });
     const { turn } = this;
     try {
@@ -231,7 +236,7 @@ export class Visit {
       if (only && found.length === 1 && this.leaves.length === 0 && (await this.#isPackage(only))) {
         return isCurrent() ? this.#check(only.blob, '') : undefined;
       }
-      const progress = { ...this.#progress('headers'), files: found.length };
+      const progress = { ...nothingYet('headers', Date.now()), files: found.length };
       const opened = (await this.#each(found, (one) => this.#open(one, 0, progress))).flat();
       if (!isCurrent()) return;
       this.leaves = [...this.leaves, ...opened];
@@ -274,12 +279,14 @@ export class Visit {
     const { turn } = this;
     // A series may have grown: its pictures are taken anew.
     this.pictures.forget();
+    this.texts.forget();
     this.engine.hold(this.leaves.map((leaf) => leaf.surveyed));
     const answer = await this.engine.desk.ask({ kind: 'inventory', policy: this.#policy() });
     if (turn !== this.turn) return;
     if (answer.kind !== 'inventoried') return this.tell({ kind: 'failed', failure: 'engine-ended' });
     const inputs = this.leaves.map((leaf) => ({ path: leaf.path, size: leaf.blob.size }));
     this.tell({ kind: 'read', inputs, inventory: answer.inventory });
+    void this.texts.begin();
   }
 
   /**
@@ -394,7 +401,7 @@ export class Visit {
 
   /** Reads every report with its spans, by the plan as it would be now. */
   #review() {
-    if (obstacle(this.state) !== null) return;
+    if (planObstacle(this.state) !== null) return;
     return this.#work(async (isCurrent) => {
       this.tell({ kind: 'review-began' });
       const plan = await this.#plan();
@@ -533,6 +540,7 @@ export class Visit {
   #cancel() {
     const { phase } = this.state;
     this.turn += 1;
+    this.texts.forget();
     this.engine.end();
     if (this.leaves.length > 0) this.engine.hold(this.leaves.map((leaf) => leaf.surveyed));
     if (phase === 'running') this.tell({ kind: 'run-cancelled' });
@@ -557,14 +565,6 @@ export class Visit {
   #policy() {
     const { choices, apart } = this.state;
     return policyOf(choices, apart, this.secrets.key, new Date().toISOString().slice(0, 10));
-  }
-
-  /**
-   * @param {Stage} stage
-   * @returns {Progress}
-   */
-  #progress(stage) {
-    return nothingYet(stage, Date.now());
   }
 
   /**

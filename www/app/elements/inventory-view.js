@@ -22,6 +22,7 @@ export class InventoryView extends Part {
     inventory: { attribute: false },
     inputs: { attribute: false },
     choices: { attribute: false },
+    named: { attribute: false },
     shown: { state: true },
   };
 
@@ -33,6 +34,8 @@ export class InventoryView extends Part {
     this.inputs = [];
     /** @type {Choices | null} */
     this.choices = null;
+    /** Found text that is still to be decided and names somebody, by study. @type {Record<string, number>} */
+    this.named = {};
     this.shown = FIRST_STUDIES;
   }
 
@@ -48,6 +51,7 @@ export class InventoryView extends Part {
           .place=${place}
           .answer=${this.choices?.burnedIn[study.key] ?? 'unsure'}
           .atRisk=${this.choices?.atRisk ?? 'withhold'}
+          .named=${this.named[study.key] ?? 0}
         ></safelight-study-card>
       `)}
       ${step > 0

@@ -34,6 +34,7 @@ export class PictureFilm extends Part {
     shown: { attribute: false },
     size: { attribute: false },
     boxes: { attribute: false },
+    found: { attribute: false },
     current: { type: Number },
     solid: { type: Boolean },
     zoom: { type: String },
@@ -50,6 +51,8 @@ export class PictureFilm extends Part {
     this.size = { columns: 1, rows: 1 };
     /** @type {DrawnBox[]} those that are on this picture */
     this.boxes = [];
+    /** @type {import('../engine_api.d.ts').FoundPlace[]} text that was found on this picture */
+    this.found = [];
     this.current = 0;
     this.solid = false;
     /** @type {Zoom} */
@@ -175,6 +178,7 @@ export class PictureFilm extends Part {
           @pointerdown=${this.#down} @pointermove=${this.#move} @pointerup=${() => this.#up()} @pointercancel=${() => { this.drag = null; this.draft = null; }}>
           <canvas class="film__picture" role="img" aria-label=${this.label}></canvas>
           <svg class="film__boxes" viewBox="0 0 ${size.columns} ${size.rows}" aria-hidden="true">
+            ${shown === null ? nothing : this.found.map((place) => svg`<rect class="film__found" data-verdict=${place.verdict} x=${place.left} y=${place.top} width=${place.width} height=${place.height}></rect>`)}
             ${shown === null ? nothing : this.boxes.map((box) => this.#box(box))}
             ${isDrawing ? svg`<rect class="film__draft" x=${draft.left} y=${draft.top} width=${draft.width} height=${draft.height}></rect>` : nothing}
           </svg>

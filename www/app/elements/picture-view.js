@@ -13,9 +13,11 @@
  */
 import { html, nothing } from 'lit';
 import { isIn, isOn, moved, newBox, placeAt, scopeOf, within, withScope } from '../boxes.js';
+import { placesAt, stateOf } from '../found.js';
 import { PROJECTIONS } from '../pictures.js';
 import { words } from '../words.js';
 import './box-list.js';
+import './found-list.js';
 import { field, Part } from './part.js';
 import './picture-film.js';
 
@@ -325,13 +327,23 @@ export class PictureView extends Part {
     const what = wish.view === 'frame' ? viewer.place(wish.place + 1, series.frames) : viewer.projection(viewer.views[wish.view], shown?.frames ?? series.frames);
     const waits = failed ? viewer.failed : wish.view === 'frame' ? viewer.loading : viewer.waits;
     return html`
-      <safelight-picture-film .shown=${shown} .size=${this.#size} .boxes=${onIt} .current=${this.current} .solid=${this.solid} .zoom=${this.zoom}
+      <safelight-picture-film .shown=${shown} .size=${this.#size} .boxes=${onIt} .found=${this.#found(series)} .current=${this.current} .solid=${this.solid} .zoom=${this.zoom}
         .label=${viewer.label(words.pictures.nameOf(series), what, onIt.map((box) => list.box(box.id, box)))} .waits=${waits}
         @draw=${(/** @type {CustomEvent<Area>} */ event) => this.#add(event.detail)}
         @shift=${(/** @type {CustomEvent<{ right: number, down: number, by: 'key' | 'drag' }>} */ event) => this.#shift(event.detail)}
         @press=${(/** @type {CustomEvent<Press>} */ event) => this.#press(event.detail)}
         @choose=${(/** @type {CustomEvent<number>} */ event) => this.#choose(event.detail)}></safelight-picture-film>
     `;
+  }
+
+  /**
+   * What was found on this picture and has no box.
+   * @param {WallSeries} series
+   */
+  #found(series) {
+    const { texts, choices } = /** @type {State} */ (this.state);
+    const found = placesAt(texts?.found[series.series] ?? [], series, this.#place);
+    return found.filter((place) => stateOf(place, series, choices) !== 'hidden');
   }
 
   /**
@@ -383,6 +395,7 @@ export class PictureView extends Part {
     const own = boxes.filter((box) => isIn(box, series));
     const onIt = own.filter((box) => isOn(box, series, this.#place));
     const { notice = null, loaded = null } = this.state?.pictures ?? {};
+    const texts = this.state?.texts ?? null;
     return html`
       ${this.#head(series, wall)}
       <div class="viewer">
@@ -403,7 +416,10 @@ export class PictureView extends Part {
           ${this.help ? html`<dl class="keys" aria-label=${keys.legend}>${keys.rows.map(([key, text]) => html`<div><dt><kbd>${key}</kbd></dt><dd>${text}</dd></div>`)}</dl>` : nothing}
           ${this.#checked(series)}
         </div>
-        <safelight-box-list class="viewer__side" .series=${series} .boxes=${own} .all=${boxes} .current=${this.current} .scope=${this.scope} .onFrame=${wish.view === 'frame'} .canUndo=${(this.state?.pictures?.past.length ?? 0) > 0} .notice=${notice} .loaded=${loaded}
+        <div class="viewer__side">
+        ${texts === null ? nothing : html`<safelight-found-list .series=${series} .found=${texts.found[series.series] ?? null}
+          .unread=${texts.unread[series.series] ?? 0} .choices=${this.state?.choices ?? null}></safelight-found-list>`}
+        <safelight-box-list .series=${series} .boxes=${own} .all=${boxes} .current=${this.current} .scope=${this.scope} .onFrame=${wish.view === 'frame'} .canUndo=${(this.state?.pictures?.past.length ?? 0) > 0} .notice=${notice} .loaded=${loaded}
           @add=${(/** @type {CustomEvent<Area>} */ event) => this.#add(event.detail)}
           @edit=${(/** @type {CustomEvent<Area>} */ event) => this.#change(event.detail)}
           @choose=${(/** @type {CustomEvent<number>} */ event) => this.#choose(event.detail)}
@@ -411,6 +427,7 @@ export class PictureView extends Part {
           @remove=${() => this.#remove()}
           @use=${(/** @type {CustomEvent<Area[]>} */ event) => this.#use(event.detail)}
           @load=${(/** @type {CustomEvent<File>} */ event) => { if (event.detail instanceof File) this.#wish({ kind: 'load', file: event.detail }); }}></safelight-box-list>
+        </div>
       </div>
     `;
   }

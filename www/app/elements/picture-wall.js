@@ -8,11 +8,13 @@
  */
 import { html, nothing } from 'lit';
 import { isIn } from '../boxes.js';
+import { stateOf } from '../found.js';
 import { PROJECTIONS, shotsOf } from '../pictures.js';
 import { words } from '../words.js';
 import { field, Part, toTop } from './part.js';
 import './picture-shot.js';
 import './picture-view.js';
+import './text-look.js';
 
 export class PictureWall extends Part {
   static properties = { state: { attribute: false }, spoken: { state: true } };
@@ -123,6 +125,7 @@ export class PictureWall extends Part {
           <p class="reel__state" data-state=${state}>${pictures.states[state]}</p>
           <p class="reel__facts">${pictures.frames(series.frames)} · ${pictures.instances(series.instances.length)} · ${pictures.boxes(boxes)}</p>
           <p class="reel__facts">${pictures.risks[series.risk]}
+            ${this.#texts(series)}
             ${series.not_shown > 0 ? pictures.notShown(series.not_shown) : nothing} ${leftOut > 0 ? pictures.leftOut(leftOut) : nothing}</p>
         </div>
         <button type="button" class="reel__shots" data-part="open-series" data-series=${series.series}
@@ -135,6 +138,16 @@ export class PictureWall extends Part {
           @change=${(/** @type {Event} */ event) => this.#check(series, field(event).checked)} />${pictures.checked}</label>
       </li>
     `;
+  }
+
+  /** @param {WallSeries} series */
+  #texts(series) {
+    const { texts, choices } = /** @type {State} */ (this.state);
+    const found = texts?.found[series.series] ?? [];
+    if (found.length === 0) return nothing;
+    const open = found.filter((place) => stateOf(place, series, choices) === 'open');
+    const isNamed = open.some((place) => place.verdict === 'identifier');
+    return html`<span class="reel__texts" data-part="reel-texts" data-named=${isNamed ? 'yes' : 'no'}>${words.texts.onCard(open.length, found.length)}</span>`;
   }
 
   #work() {
@@ -166,6 +179,7 @@ export class PictureWall extends Part {
       </div>
       ${wall === null ? html`<p role="status">${pictures.reading}</p>` : html`
         ${this.#work()}
+        <safelight-text-look .state=${state} .onWall=${true}></safelight-text-look>
         ${wall.length === 0 ? html`<p>${pictures.none}</p>` : html`<ul class="wall__series">${wall.map((one, place) => this.#card(one, place))}</ul>`}
       `}
     `;

@@ -4,7 +4,7 @@
  * @typedef {import('../state.js').State} State
  */
 import { html, nothing } from 'lit';
-import { obstacle } from '../state.js';
+import { obstacle, planObstacle } from '../state.js';
 import { words } from '../words.js';
 import { Part } from './part.js';
 
@@ -40,7 +40,7 @@ export class RunBar extends Part {
         <div class="buttons">
           ${(state.inventory?.reports.length ?? 0) + (state.inventory?.documents.length ?? 0) > 0
             ? html`<button type="button" class="button button--large" data-part="review" title=${words.review.openMore}
-                ?disabled=${stop !== null} @click=${() => this.want({ kind: 'review' })}>${words.review.open}</button>`
+                ?disabled=${planObstacle(state) !== null} @click=${() => this.want({ kind: 'review' })}>${words.review.open}</button>`
             : nothing}
           <button type="button" class="button button--strong button--large" data-part="run" aria-describedby="run-text"
             ?disabled=${stop !== null} @click=${() => this.want({ kind: 'run' })}>${words.run.button}</button>

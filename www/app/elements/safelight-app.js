@@ -6,6 +6,7 @@
  * @typedef {import('../intents.d.ts').Intent} Intent
  */
 import { html, LitElement, nothing } from 'lit';
+import { namedByStudy } from '../found.js';
 import { initial, never } from '../state.js';
 import { sheets } from '../sheets.js';
 import { Hearing, speak, words } from '../words.js';
@@ -24,6 +25,7 @@ import './report-review.js';
 import './result-view.js';
 import './run-bar.js';
 import './start-view.js';
+import './text-look.js';
 
 export class SafelightApp extends LitElement {
   /** What its shadow root adopts. */
@@ -108,7 +110,7 @@ export class SafelightApp extends LitElement {
     const riskExists = inventory?.studies.some((study) => study.at_risk > 0) ?? false;
     return html`
       <div class="review">
-        <safelight-inventory-view .inventory=${inventory} .inputs=${inputs} .choices=${choices}></safelight-inventory-view>
+        <safelight-inventory-view .inventory=${inventory} .inputs=${inputs} .choices=${choices} .named=${namedByStudy(this.state)}></safelight-inventory-view>
         <div class="review__side">
           <safelight-choices-view .choices=${choices} .riskExists=${riskExists}
             .reportExists=${(inventory?.reports.length ?? 0) > 0}></safelight-choices-view>
@@ -117,6 +119,7 @@ export class SafelightApp extends LitElement {
             .check=${inventory?.accessions ?? null}></safelight-accession-list>
         </div>
       </div>
+      <safelight-text-look .state=${this.state}></safelight-text-look>
       <safelight-run-bar .state=${this.state}></safelight-run-bar>
     `;
   }

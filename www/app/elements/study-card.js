@@ -23,6 +23,7 @@ export class StudyCard extends Part {
     place: { type: Number },
     answer: { type: String },
     atRisk: { attribute: false },
+    named: { type: Number },
     all: { state: true },
   };
 
@@ -37,6 +38,8 @@ export class StudyCard extends Part {
     this.answer = 'unsure';
     /** @type {AtRisk} */
     this.atRisk = 'withhold';
+    /** Places in its pictures that name or number somebody and are not decided. */
+    this.named = 0;
     this.all = false;
   }
 
@@ -102,6 +105,8 @@ export class StudyCard extends Part {
         </p>
         <p class="question__result" data-risk=${study.at_risk > 0 ? 'some' : 'none'} role="status">${risk}
           ${study.at_risk > 0 && this.atRisk === 'withhold' ? html`<span class="question__rule">${pictures.rules[this.answer]}</span>` : nothing}</p>
+        ${this.answer === 'no' && this.named > 0
+          ? html`<p class="question__result" data-risk="some" data-part="answered-no" role="alert">${words.texts.answeredNo(this.named)}</p>` : nothing}
         <p class="question__look">
           <button type="button" class="button" data-part="pictures" aria-describedby="pictures-need-${this.place}"
             @click=${() => this.want({ kind: 'pictures', intent: { kind: 'look' } })}>${pictures.open}</button>

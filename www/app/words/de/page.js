@@ -5,6 +5,7 @@ import { help } from './help.js';
 import { apart, check } from './package.js';
 import { pictures } from './pictures.js';
 import { review } from './review.js';
+import { texts } from './texts.js';
 
 const files = (/** @type {number} */ n) => counted(n, 'Datei', 'Dateien');
 const images = (/** @type {number} */ n) => counted(n, 'Instanz', 'Instanzen');
@@ -33,6 +34,7 @@ export const de = {
   help,
   pictures,
   review,
+  texts,
 
   app: {
     name: 'Safelight',
@@ -336,6 +338,8 @@ export const de = {
     obstacle: {
       'nothing-to-write': 'Es gibt keine Datei, die de-identifiziert werden kann.',
       'open-question': 'Beantworten Sie zuerst die Frage zu diesen Dateien.',
+      'text-search': 'Nach Text in den Bildern wird noch gesucht. Warten Sie, oder halten Sie die Suche an.',
+      'text-found': 'In den Bildern wurden Namen, Nummern oder Daten gefunden. Verdecken Sie sie, oder sagen Sie, dass sie bleiben dürfen.',
     },
   },
 

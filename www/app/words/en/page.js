@@ -8,6 +8,7 @@ import { help } from './help.js';
 import { apart, check } from './package.js';
 import { pictures } from './pictures.js';
 import { review } from './review.js';
+import { texts } from './texts.js';
 
 const files = (/** @type {number} */ n) => counted(n, 'file', 'files');
 const images = (/** @type {number} */ n) => counted(n, 'instance', 'instances');
@@ -36,6 +37,7 @@ export const en = {
   help,
   pictures,
   review,
+  texts,
 
   app: {
     name: 'Safelight',
@@ -345,6 +347,8 @@ export const en = {
     obstacle: {
       'nothing-to-write': 'There is no file that can be de-identified.',
       'open-question': 'Answer the question about these files first.',
+      'text-search': 'Text is still being looked for in the pictures. Wait, or stop looking.',
+      'text-found': 'Names, numbers or dates were found in the pictures. Hide them, or say that they may stay.',
     },
   },
 

@@ -5,6 +5,7 @@ import { help } from './help.js';
 import { apart, check } from './package.js';
 import { pictures } from './pictures.js';
 import { review } from './review.js';
+import { texts } from './texts.js';
 
 const files = (/** @type {number} */ n) => counted(n, 'archivo', 'archivos');
 const images = (/** @type {number} */ n) => counted(n, 'instancia', 'instancias');
@@ -33,6 +34,7 @@ export const es = {
   help,
   pictures,
   review,
+  texts,
 
   app: {
     name: 'Safelight',
@@ -336,6 +338,8 @@ export const es = {
     obstacle: {
       'nothing-to-write': 'No hay ningún archivo que se pueda desidentificar.',
       'open-question': 'Responda primero a la pregunta sobre estos archivos.',
+      'text-search': 'Todavía se busca texto en las imágenes. Espere o detenga la búsqueda.',
+      'text-found': 'Se encontraron nombres, números o fechas en las imágenes. Tápelos o diga que pueden quedarse.',
     },
   },
 

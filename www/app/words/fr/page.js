@@ -5,6 +5,7 @@ import { help } from './help.js';
 import { apart, check } from './package.js';
 import { pictures } from './pictures.js';
 import { review } from './review.js';
+import { texts } from './texts.js';
 
 const files = (/** @type {number} */ n) => counted(n, 'fichier', 'fichiers');
 const images = (/** @type {number} */ n) => counted(n, 'instance', 'instances');
@@ -33,6 +34,7 @@ export const fr = {
   help,
   pictures,
   review,
+  texts,
 
   app: {
     name: 'Safelight',
@@ -336,6 +338,8 @@ export const fr = {
     obstacle: {
       'nothing-to-write': 'Aucun fichier ne peut être dé-identifié.',
       'open-question': 'Répondez d’abord à la question sur ces fichiers.',
+      'text-search': 'Du texte est encore cherché dans les images. Attendez, ou arrêtez la recherche.',
+      'text-found': 'Des noms, des numéros ou des dates ont été trouvés dans les images. Masquez-les, ou dites qu’ils peuvent rester.',
     },
   },
 
