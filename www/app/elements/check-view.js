@@ -119,7 +119,7 @@ export class CheckView extends Part {
             ? nothing
             : html`<h2 class="heading">${check.exceptions}</h2>
                 <ul class="attention" data-part="exceptions">
-                  ${report.exceptions.map((one) => html`<li>${this.#exception(one.sentence)}: ${words.number(one.count)}</li>`)}
+                  ${report.exceptions.map((one) => html`<li>${words.labelled(this.#exception(one.sentence), words.number(one.count))}</li>`)}
                 </ul>`}
           <p data-part="signed">${this.#signed(report)}</p>
           ${this.#facts(report)}

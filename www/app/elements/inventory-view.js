@@ -63,7 +63,8 @@ export class InventoryView extends Part {
   /** @param {Inventory['documents'][number]} compared */
   #compared({ compared, kinds }) {
     const names = kinds.map((kind) => words.inventory.kinds[kind]).join(', ');
-    const text = words.inventory.compared[compared] + (names === '' ? '' : `: ${names}`);
+    const said = words.inventory.compared[compared];
+    const text = names === '' ? said : words.labelled(said, names);
     const differs = compared.startsWith('other-');
     return html`<span class=${differs ? 'report__differs' : 'quiet'} data-part="compared" data-compared=${compared}>${text}</span>`;
   }

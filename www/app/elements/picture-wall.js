@@ -121,7 +121,7 @@ export class PictureWall extends Part {
     return html`
       <li class="reel" data-risk=${series.risk} data-state=${state}>
         <div class="reel__head">
-          <h2 class="reel__title" id="reel-${place}"><span class="code">${series.modality}</span> ${series.description || pictures.noDescription}</h2>
+          <h2 class="reel__title" id="reel-${place}"><span class="code">${series.modality}</span> <bdi>${series.description || pictures.noDescription}</bdi></h2>
           <p class="reel__state" data-state=${state}>${pictures.states[state]}</p>
           <p class="reel__facts">${pictures.frames(series.frames)} · ${pictures.instances(series.instances.length)} · ${pictures.boxes(boxes)}</p>
           <p class="reel__facts">${pictures.risks[series.risk]}

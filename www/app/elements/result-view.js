@@ -64,7 +64,7 @@ export class ResultView extends Part {
     if (!summary.accessions) return nothing;
     const count = (/** @type {string} */ state) => summary.accessions?.filter((row) => row.state === state).length ?? 0;
     const tally = { found: count('found'), partial: count('partial'), missing: count('missing'), extra: count('not-on-list') };
-    return html`<p class="result__accessions"><strong>${words.result.accessions}:</strong> ${words.accessions.tally(tally)}</p>`;
+    return html`<p class="result__accessions">${words.labelled(words.result.accessions, words.accessions.tally(tally))}</p>`;
   }
 
   /** Only a click of the person gives the package away; a script's does not. */
@@ -85,7 +85,7 @@ export class ResultView extends Part {
     const said = known.map(({ reason, count }) => {
       const sentence = check.reason[/** @type {keyof typeof check.reason} */ (reason)];
       // A whole sentence counts nothing.
-      return sentence.endsWith('.') ? sentence : `${sentence}: ${words.number(count)}`;
+      return sentence.endsWith('.') ? sentence : words.labelled(sentence, words.number(count));
     });
     return html`
       <p class="status__label">${result.why}</p>

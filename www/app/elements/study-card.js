@@ -61,7 +61,7 @@ export class StudyCard extends Part {
           ${shown.map((one) => html`
             <tr>
               <td class="series__modality">${one.modality}</td>
-              <td>${one.description || html`<span class="quiet">${inventory.noSeriesDescription}</span>`}</td>
+              <td>${one.description ? html`<bdi>${one.description}</bdi>` : html`<span class="quiet">${inventory.noSeriesDescription}</span>`}</td>
               <td class="series__count">${words.number(one.instances)}</td>
               <td class="series__count">${words.number(one.frames)}</td>
             </tr>
@@ -124,11 +124,11 @@ export class StudyCard extends Part {
     return html`
       <article class="study" aria-labelledby="study-${this.place}">
         <header class="study__head">
-          <h2 class="study__title" id="study-${this.place}">${study.description || inventory.noDescription}</h2>
+          <h2 class="study__title" id="study-${this.place}"><bdi>${study.description || inventory.noDescription}</bdi></h2>
           <dl class="pairs">
-            <div><dt>${personName(patient?.name ?? '') || inventory.noPatientName}</dt><dd>${inventory.patientId} ${patient?.id || inventory.none}</dd></div>
+            <div><dt><bdi>${personName(patient?.name ?? '') || inventory.noPatientName}</bdi></dt><dd>${inventory.patientId} <bdi>${patient?.id || inventory.none}</bdi></dd></div>
             <div><dt>${inventory.studyDate}</dt><dd>${words.day(study.date) || inventory.none}</dd></div>
-            <div><dt>${inventory.accession}</dt><dd>${study.accession || inventory.none}</dd></div>
+            <div><dt>${inventory.accession}</dt><dd><bdi>${study.accession || inventory.none}</bdi></dd></div>
           </dl>
         </header>
         ${this.#series(study)}

@@ -28,6 +28,7 @@ export const de = {
   direction: 'ltr',
   number,
   day,
+  labelled: (name, text) => `${name}: ${text}`,
   files,
   size,
   embed,

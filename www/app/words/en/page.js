@@ -31,6 +31,8 @@ export const en = {
   direction: 'ltr',
   number,
   day,
+  /** A name and what stands behind it. */
+  labelled: (/** @type {string} */ name, /** @type {string} */ text) => `${name}: ${text}`,
   files,
   size,
   embed,

@@ -28,6 +28,7 @@ export const es = {
   direction: 'ltr',
   number,
   day,
+  labelled: (name, text) => `${name}: ${text}`,
   files,
   size,
   embed,
