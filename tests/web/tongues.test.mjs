@@ -130,6 +130,10 @@ test('in each language from drop to zip by mouse: nothing in English, nothing ov
       await visitor.see('.target');
       await visitor.select('[data-part=language]', language);
       await look(language, 'empty');
+      await visitor.click('.bench [data-part=help]');
+      await visitor.see('dialog[open]');
+      await look(language, 'help');
+      await visitor.click('[data-part=help-close]');
       await visitor.choose('input[data-pick=files]', sample);
       await visitor.see('.inventory');
       await visitor.type('[data-part=accessions] textarea', LIST);
@@ -148,7 +152,7 @@ test('in each language from drop to zip by mouse: nothing in English, nothing ov
       assert.equal(await visitor.text('[data-part=pictures]'), pictures.open);
       await visitor.click('[data-part=review]');
       await visitor.see('.found');
-      await visitor.click('[data-part=help]');
+      await visitor.click('.proof [data-part=help]');
       await visitor.click('.found');
       await look(language, 'report');
       assert.equal(await visitor.text('[data-part=run-reviewed]'), review.run);
