@@ -66,12 +66,16 @@ suite_web() {
 
 suite_corpus() { native_command && build/venv/bin/python scripts/corpus.py 2>&1; }
 
-# A debug build: as the tests, with every check on overflow.
+# A debug build: as the tests, with every check on overflow. Of the made-up pictures with
+# text those of one person; `make test-screening` takes all.
 suite_pixels() {
   cargo build --quiet --example pixels || return 1
   build/venv/bin/python scripts/pixels.py --command "$(target_folder)/debug/examples/pixels" 2>&1
-  local decoded=$?
-  native_command && build/venv/bin/python scripts/boxes.py --command "$SAFELIGHT" 2>&1 && return $decoded
+  local failed=$?
+  native_command || return 1
+  build/venv/bin/python scripts/boxes.py --command "$SAFELIGHT" 2>&1 || failed=1
+  build/venv/bin/python scripts/screening.py --command "$SAFELIGHT" --people 1 --pictures 12 2>&1 || failed=1
+  return $failed
 }
 
 suite_readers() {

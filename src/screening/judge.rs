@@ -43,6 +43,15 @@ struct Judged {
     class: Option<Class>,
     verdict: Verdict,
     is_known: bool,
+    /// A letter of the list, behind which a number may stand.
+    is_label: bool,
+}
+
+/// Which way a line is gone through.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Way {
+    Forth,
+    Back,
 }
 
 impl Judge<'_> {
@@ -99,6 +108,11 @@ impl Judge<'_> {
                     .get(place)
                     .is_some_and(|word| self.allowed.has(&word.text))
         };
+        // `L` in a column of its own is no initial of the name in another.
+        let is_alone = |place: usize| {
+            let apart = |place: usize| words.get(place).is_none_or(|word| word.is_apart);
+            apart(place) && apart(place + 1)
+        };
         let judge = |(place, (word, is_known)): (usize, (&Word, &bool))| {
             let class = classes.get(place).copied().flatten();
             if *is_known {
@@ -109,6 +123,7 @@ impl Judge<'_> {
                 Some(Class::Number(_)) if is_counted(&classes, place) => Verdict::Allowed,
                 Some(Class::Side) if is_label(place) && is_number(place + 1) => Verdict::Allowed,
                 Some(Class::Number(_)) if place > 0 && is_label(place - 1) => Verdict::Allowed,
+                Some(Class::Side) if is_alone(place) => Verdict::Allowed,
                 Some(Class::Side | Class::Number(_)) | None if in_span(word) => Verdict::Identifier,
                 Some(Class::Side | Class::Number(_)) => Verdict::Allowed,
                 None => Verdict::Unknown,
@@ -116,23 +131,24 @@ impl Judge<'_> {
         };
         let pairs = words.iter().zip(&known).enumerate();
         let verdicts: Vec<Verdict> = pairs.map(judge).collect();
+        let labels: Vec<bool> = (0..words.len()).map(is_label).collect();
         let mut judged: Vec<Judged> = words
             .into_iter()
             .zip(classes)
             .zip(verdicts)
             .zip(known)
-            .map(|(((word, class), verdict), is_known)| Judged {
+            .zip(labels)
+            .map(|((((word, class), verdict), is_known), is_label)| Judged {
                 word,
                 class,
                 verdict,
                 is_known,
+                is_label,
             })
             .collect();
         numbers_together(&mut judged);
-        spread(&mut judged);
-        judged.reverse();
-        spread(&mut judged);
-        judged.reverse();
+        spread(&mut judged, Way::Forth);
+        spread(&mut judged, Way::Back);
         judged
     }
 
@@ -218,35 +234,51 @@ fn is_scale(numbers: &[Number]) -> bool {
 }
 
 /// A plain number beside a word that goes belongs to it, and a single letter is
-/// the initial of one with letters.
-fn spread(judged: &mut [Judged]) {
+/// the initial of one with letters. A number that is counted or labelled belongs to
+/// its unit or label, a letter in a column of its own to nobody.
+fn spread(judged: &mut [Judged], way: Way) {
     let mut near: Option<(Verdict, bool)> = None;
-    for place in 0..judged.len() {
-        let is_last = place + 1 >= judged.len();
-        let unit_behind = !is_last
-            && judged
-                .get(place + 1)
-                .is_some_and(|one| one.class == Some(Class::Unit));
+    for step in 0..judged.len() {
+        let (place, gap) = match way {
+            Way::Forth => (step, step),
+            Way::Back => (judged.len() - 1 - step, judged.len() - step),
+        };
+        let is_apart = judged.get(gap).is_none_or(|one| one.word.is_apart);
+        let is_held = is_held(judged, place);
         let Some(one) = judged.get_mut(place) else {
             return;
         };
         let has_letters = one.word.text.chars().any(char::is_alphabetic);
         match one.class {
             Some(Class::Sign) => continue,
-            Some(Class::Number(_)) if !unit_behind => {
+            Some(Class::Number(_)) if !is_held => {
                 if let Some((verdict, _)) = near {
                     one.verdict = one.verdict.max(verdict);
                 }
             }
-            Some(Class::Side) => {
+            Some(Class::Side) if !is_apart => {
                 if let Some((verdict, true)) = near {
                     one.verdict = one.verdict.max(verdict);
                 }
             }
-            Some(Class::Number(_) | Class::Word | Class::Unit | Class::Measure) | None => {}
+            Some(Class::Side | Class::Number(_) | Class::Word | Class::Unit | Class::Measure)
+            | None => {}
         }
         near = (one.verdict > Verdict::Allowed).then_some((one.verdict, has_letters));
     }
+}
+
+/// Whether a unit stands behind a number, or directly before it a word or letter of
+/// the list that stays: `Im 45`, `W 350`.
+fn is_held(judged: &[Judged], place: usize) -> bool {
+    let behind = judged.get(place + 1).and_then(|one| one.class);
+    let is_next = judged.get(place).is_some_and(|one| !one.word.is_apart);
+    let before = place.checked_sub(1).and_then(|before| judged.get(before));
+    let is_labelled = before.is_some_and(|one| {
+        let labels = one.is_label || matches!(one.class, Some(Class::Word | Class::Unit));
+        labels && one.verdict == Verdict::Allowed
+    });
+    behind == Some(Class::Unit) || (is_next && is_labelled)
 }
 
 /// The parts of a line to be hidden: boxed words side by side are one part.
@@ -359,6 +391,29 @@ mod tests {
         assert_eq!(verdict("CR", "47 11 22 90"), Verdict::Unknown);
         assert_eq!(verdict("CR", "1952-03-07"), Verdict::Identifier);
         assert_eq!(verdict("CR", "4712"), Verdict::Allowed);
+    }
+
+    #[test]
+    fn a_letter_in_a_column_of_its_own_is_no_initial() {
+        assert_eq!(hidden("CR", "QUILLFEATHER L"), "QUILLFEATHER L");
+        assert_eq!(hidden("CR", "L QUILLFEATHER"), "L QUILLFEATHER");
+        assert_eq!(hidden("CR", "R L WOMBLEDON"), "R L WOMBLEDON");
+        for name in ["QUILLFEATHER", "WOMBLEDON", "Smith, John"] {
+            assert!(!hidden("CR", &format!("{name}   L")).ends_with('L'));
+            assert!(!hidden("CR", &format!("L   {name}")).starts_with('L'));
+            assert!(!hidden("CR", &format!("{name}   L   {name}")).contains(" L "));
+        }
+    }
+
+    #[test]
+    fn a_number_belongs_to_its_label_and_not_to_the_name_beside_it() {
+        assert_eq!(hidden("CT", "Im 45 WOMBLEDON"), "WOMBLEDON");
+        assert_eq!(hidden("CT", "kV 120   QUILLFEATHER"), "QUILLFEATHER");
+        assert_eq!(hidden("CT", "W 350   QUILLFEATHER"), "QUILLFEATHER");
+        assert_eq!(hidden("CT", "QUILLFEATHER   L 40"), "QUILLFEATHER");
+        assert_eq!(hidden("CT", "QUILLFEATHER L 40"), "QUILLFEATHER L 40");
+        assert_eq!(hidden("CT", "HEAD   45 WOMBLEDON"), "45 WOMBLEDON");
+        assert_eq!(hidden("CT", "45   WOMBLEDON"), "45   WOMBLEDON");
     }
 
     #[test]

@@ -9,6 +9,10 @@ use crate::ocr::{Letter, Line};
 /// gap is no part of either.
 const WIDE_GAP: f32 = 0.6;
 
+/// A gap of more letters than this, from middle to middle, parts columns: a blank is
+/// one letter wide at most, so that words side by side are two apart.
+const COLUMN_GAP: f32 = 2.4;
+
 /// A box is higher than the line on each side by this share of its height, and
 /// longer at its ends.
 const MARGIN: f32 = 0.12;
@@ -22,6 +26,8 @@ pub(super) struct Word {
     pub(super) along: Range<f32>,
     /// What it says.
     pub(super) text: String,
+    /// Whether a gap as between columns lies before it, or nothing.
+    pub(super) is_apart: bool,
 }
 
 /// The words of a line.
@@ -42,7 +48,30 @@ pub(super) fn words(line: &Line) -> Vec<Word> {
     if let Some(first) = start {
         words.push(word(line, first..letters.len()));
     }
+    let pitch = pitch(letters);
+    let mut last = None;
+    for word in &mut words {
+        let own = letters.get(word.letters.clone()).unwrap_or_default();
+        let first = own.first().map(|letter| letter.along);
+        let gap = first
+            .zip(last)
+            .map(|(first, last): (f32, f32)| first - last);
+        word.is_apart = gap.is_none_or(|gap| gap > COLUMN_GAP * pitch);
+        last = own.last().map(|letter| letter.along);
+    }
     words
+}
+
+/// From the middle of a letter to that of the next of its word, of half of them less
+/// and of half more. In a line of lone letters nothing stands as in columns.
+fn pitch(letters: &[Letter]) -> f32 {
+    let pairs = letters.iter().zip(letters.iter().skip(1));
+    let mut steps: Vec<f32> = pairs
+        .filter(|(one, next)| !is_blank(one) && !is_blank(next))
+        .map(|(one, next)| next.along - one.along)
+        .collect();
+    steps.sort_by(f32::total_cmp);
+    steps.get(steps.len() / 2).copied().unwrap_or(1.0)
 }
 
 fn is_blank(letter: &Letter) -> bool {
@@ -65,6 +94,7 @@ fn word(line: &Line, letters: Range<usize>) -> Word {
     Word {
         along: start..end,
         text: own.iter().map(|letter| letter.text.as_str()).collect(),
+        is_apart: true,
         letters,
     }
 }
@@ -117,6 +147,17 @@ mod tests {
         assert_eq!(areas, [(96, 127), (133, 165), (165, 184)]);
         let first = area(&line, &words[0].along, (400, 400)).unwrap();
         assert_eq!((first.top, first.top + first.height), (36, 64));
+    }
+
+    #[test]
+    fn a_gap_of_several_blanks_is_one_between_columns() {
+        let apart = |text| -> Vec<bool> {
+            let words = words(&line(text));
+            words.iter().map(|word| word.is_apart).collect()
+        };
+        assert_eq!(apart("QUILLFEATHER L"), [true, false]);
+        assert_eq!(apart("QUILLFEATHER  L 40"), [true, true, false]);
+        assert_eq!(apart("L R"), [true, false]);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 //! read, and how often something is found where nothing is.
 #![cfg(all(feature = "ocr", not(target_arch = "wasm32")))]
 
+mod command;
 mod drawing;
 #[path = "../planted/encode.rs"]
 mod encode;
