@@ -128,6 +128,46 @@ mod as_rows {
     }
 }
 
+/// What a reader found in received pictures and in those that are written: numbers of
+/// lines, never what they say.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TextSeen {
+    /// Frames, or pictures made of all frames of a series, that were read.
+    pub views: u64,
+    /// Written instances that could not be read.
+    pub not_read: u64,
+    /// Lines in the sources.
+    pub lines_before: u64,
+    /// Of these: with a known value, or an identifier by its form.
+    pub known_before: u64,
+    /// Lines in what is written.
+    pub lines_after: u64,
+    /// Of these: with a known value, or an identifier by its form.
+    pub known_after: u64,
+}
+
+impl TextSeen {
+    /// Adds what was seen in other pictures.
+    pub const fn add(&mut self, other: &Self) {
+        self.views += other.views;
+        self.not_read += other.not_read;
+        self.lines_before += other.lines_before;
+        self.known_before += other.known_before;
+        self.lines_after += other.lines_after;
+        self.known_after += other.known_after;
+    }
+
+    /// The same where nothing is written.
+    #[must_use]
+    pub const fn withheld(self) -> Self {
+        Self {
+            lines_after: 0,
+            known_after: 0,
+            ..self
+        }
+    }
+}
+
 /// Why a file, or part of one, is not in the output.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -160,6 +200,8 @@ pub enum ReasonCode {
     BurnedIn,
     /// The person's boxes do not fit the picture, or it cannot be decoded.
     PixelsNotHidden,
+    /// In the finished picture a known value or an identifier can still be read.
+    TextReadable,
     /// A document without text (scan), or with text that cannot be read.
     NoText,
     /// Encrypted document.
@@ -204,6 +246,7 @@ impl ReasonCode {
             Self::EncapsulatedDocument => "encapsulated-document",
             Self::BurnedIn => "burned-in",
             Self::PixelsNotHidden => "pixels-not-hidden",
+            Self::TextReadable => "text-readable",
             Self::NoText => "no-text",
             Self::Encrypted => "encrypted",
             Self::OtherPatient => "other-patient",
@@ -238,6 +281,7 @@ impl ReasonCode {
             Self::PixelsNotHidden => {
                 "the boxes lie outside of the picture, or the picture cannot be decoded"
             }
+            Self::TextReadable => "an identifying text can still be read in the picture",
             Self::NoText => "no readable text: a scan, or letters that cannot be told",
             Self::Encrypted => "the document is encrypted",
             Self::OtherPatient => {

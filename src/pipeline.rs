@@ -7,6 +7,7 @@
 mod finish;
 mod inner_document;
 mod owners;
+mod proof;
 mod reports;
 
 use std::sync::Arc;
@@ -23,7 +24,7 @@ use crate::dicom::hidden::Looked;
 use crate::dicom::overlay_bits::{self, OverlayBits, PIXEL_DATA};
 use crate::dicom::{self, Cleaning};
 use crate::document::{self, PictureReader, model::Document};
-use crate::finding::{Done, ReasonCode, Refusal, TagCode, Tally};
+use crate::finding::{Done, ReasonCode, Refusal, TagCode, Tally, TextSeen};
 use crate::narrative::NarrativeFacts;
 use crate::pixels::{self, Hidden, Picture, PixelError};
 use crate::plan::{FilePlan, InstanceSummary, Plan, ReportFacts, ReportKind, StudyPlan, Surveyed};
@@ -39,6 +40,7 @@ pub use finish::{
     ATTESTATION, CERTIFICATE_JSON, CERTIFICATE_PDF, CHECKSUMS, DICOMDIR, FinishError, Finished,
     finish, finish_with,
 };
+pub use proof::Proof;
 pub use reports::{ViewError, Whose, clean_document};
 
 /// Pass 1 for one file: what it is and what it tells.
@@ -146,6 +148,8 @@ pub struct Outcome {
     pub narrative: Option<NarrativeFacts>,
     /// What the check saw of the boxes that were hidden in it.
     pub hidden: Option<HiddenSeen>,
+    /// What was read in its picture; `None`: nothing was.
+    pub text: Option<TextSeen>,
     /// What it gives to the directory of the file set.
     pub directory: Option<DirectoryEntry>,
     /// SHA-256 of the input, where a commitment is made.
@@ -173,6 +177,7 @@ struct SealedOutcome {
     kept: Vec<(TagCode, Sensitive<String>)>,
     narrative: Option<NarrativeFacts>,
     hidden: Option<HiddenSeen>,
+    text: Option<TextSeen>,
     directory: Option<DirectoryEntry>,
     input_sha256: Option<[u8; 32]>,
     refusal: Option<Refusal>,
@@ -342,6 +347,7 @@ impl Cleaner {
             tally: clean.tally,
             kept: clean.kept_text,
             narrative,
+            text: None,
             input_sha256: None,
             refusal: refusal.flatten(),
         })
@@ -398,6 +404,7 @@ impl Outcome {
             kept: self.kept.clone(),
             narrative: self.narrative.clone(),
             hidden: self.hidden,
+            text: self.text,
             directory: self.directory.clone(),
             input_sha256: self.input_sha256,
             refusal: self.refusal,
@@ -424,6 +431,7 @@ impl Outcome {
             kept: outcome.kept,
             narrative: outcome.narrative,
             hidden: outcome.hidden,
+            text: outcome.text,
             directory: outcome.directory,
             input_sha256: outcome.input_sha256,
             refusal: outcome.refusal,

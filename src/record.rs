@@ -25,7 +25,7 @@ use crate::certificate::status::{Kept, kept};
 use crate::certificate::words::{Digest, EntryName, IssueDate, Modality, RandomId, Token};
 use crate::dicom::facts::PixelRisk;
 use crate::dicom::overlay_bits::PIXEL_DATA;
-use crate::finding::{Done, ReasonCode, Refusal, Tally};
+use crate::finding::{Done, ReasonCode, Refusal, Tally, TextSeen};
 use crate::inventory::present_in_output;
 use crate::known::KnownKind;
 use crate::pipeline::Outcome;
@@ -305,6 +305,10 @@ impl Run<'_> {
                     counts.regions_hidden += hidden.regions;
                     counts.redacted += u64::from(hidden.regions > 0);
                     counts.seen = seen;
+                    let text = self.outcomes.get(place).and_then(|outcome| outcome.text);
+                    if let Some(text) = text {
+                        counts.text_read.get_or_insert_default().add(&text);
+                    }
                 }
             }
         }
@@ -449,6 +453,8 @@ struct SeriesCounts {
     redacted: u64,
     /// Views that the person looked at.
     seen: Option<u64>,
+    /// Text that the tool read.
+    text_read: Option<TextSeen>,
 }
 
 impl<'a> StudySeries<'a> {
@@ -487,6 +493,7 @@ impl SeriesCounts {
             regions_hidden: 0,
             redacted: 0,
             seen: None,
+            text_read: None,
         }
     }
 
@@ -524,6 +531,7 @@ impl SeriesCounts {
             inspection: self.seen.map_or(Inspection::None, Inspection::Person),
             regions_hidden: self.regions_hidden,
             overlay_bits_cleared: self.overlay_bits_cleared,
+            text_read: self.text_read,
         }
     }
 }

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::finding::{Done, ReasonCode, TagCode};
+use crate::finding::{Done, ReasonCode, TagCode, TextSeen};
 use crate::identities::KindCounts;
 use crate::plan::ReportKind;
 use crate::policy::options::Options;
@@ -329,6 +329,16 @@ pub struct SeriesPixels {
     pub regions_hidden: u64,
     /// Instances whose overlay bits beside the picture were set to zero.
     pub overlay_bits_cleared: u64,
+    /// Lines of text that the tool read in them; `None`: it read none of them.
+    pub text_read: Option<TextSeen>,
+}
+
+impl SeriesPixels {
+    /// Whether something known was read in pictures that are written.
+    #[must_use]
+    pub(super) fn is_still_read(&self) -> bool {
+        self.text_read.is_some_and(|seen| seen.known_after > 0)
+    }
 }
 
 /// What speaks for text in the picture.

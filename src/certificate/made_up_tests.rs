@@ -315,6 +315,7 @@ fn series(number: u64, modality: &str, risk: Risk, outcome: PixelOutcome) -> Ser
         inspection: Inspection::None,
         regions_hidden: 0,
         overlay_bits_cleared: 0,
+        text_read: None,
     }
 }
 

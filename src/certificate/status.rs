@@ -59,6 +59,8 @@ pub enum Reason {
     ProposalsRejected,
     /// Head and neck series that were written without a person's decision.
     FacesUndecided,
+    /// Series in whose written pictures something known was still read.
+    TextStillRead,
     /// Characters that no built-in font can show.
     CharactersNotShown,
 }
@@ -105,10 +107,11 @@ impl Status {
 }
 
 impl Reason {
-    const ALL: [Self; 18] = [
+    const ALL: [Self; 19] = [
         Self::DatesShifted,
         Self::ResearchProfile,
         Self::PixelsAtRiskIncluded,
+        Self::TextStillRead,
         Self::ReportLanguage,
         Self::EntriesNotChecked,
         Self::NothingWritten,
@@ -138,6 +141,9 @@ impl Reason {
             }
             Self::PixelsAtRiskIncluded => {
                 "Instances with pictures that may show an identifier, included on request without a change of their pixels"
+            }
+            Self::TextStillRead => {
+                "Series with pictures in which a known value was still read by the tool, included on request"
             }
             Self::ReportLanguage => {
                 "Reports that are not in English, searched by known values and patterns only: no statement is made about their narrative"
@@ -187,6 +193,7 @@ impl Reason {
             Self::DatesShifted
             | Self::ResearchProfile
             | Self::PixelsAtRiskIncluded
+            | Self::TextStillRead
             | Self::ReportLanguage
             | Self::EntriesNotChecked
             | Self::NothingWritten => Weight::NoClaim,
@@ -225,6 +232,12 @@ impl Reason {
                 .filter(|series| series.outcome == PixelOutcome::IncludedAtRisk)
                 .map(|series| series.instances)
                 .sum(),
+            Self::TextStillRead => facts
+                .pixels
+                .iter()
+                .flat_map(|study| &study.series)
+                .filter(|series| series.is_still_read())
+                .fold(0, |count, _| count + 1),
             Self::ReportLanguage => facts
                 .narrative
                 .languages
@@ -295,6 +308,7 @@ pub const fn kept(reason: ReasonCode) -> Kept {
         | ReasonCode::EncapsulatedDocument
         | ReasonCode::BurnedIn
         | ReasonCode::PixelsNotHidden
+        | ReasonCode::TextReadable
         | ReasonCode::OtherPatient
         | ReasonCode::OtherExamination
         | ReasonCode::FaceLikeness

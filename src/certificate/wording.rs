@@ -4,7 +4,7 @@
 //! done is said here as plainly. The words that must not be said are listed in
 //! the tests of this room.
 
-use crate::finding::Done;
+use crate::finding::{Done, TextSeen};
 use crate::policy::options::{Options, ProfileOption};
 use crate::policy::private_rules::RuleAction;
 use crate::policy::{AtRisk, BurnedIn, DateRule, KeyOrigin, Preset, ReportStyle};
@@ -29,6 +29,12 @@ const PIXELS_NOT_INSPECTED: &str = "Pixels were not inspected by the tool in thi
 
 /// Under the heading of the pictures, where pixels were looked at in part.
 const PIXELS_PARTLY_INSPECTED: &str = "Pixels were inspected only where the table says so. Elsewhere, what is said about text in pictures rests on the person's answer, on the SOP class, the modality and the attributes of each file.";
+
+/// Under that, where text was read in pictures.
+const TEXT_READ: &str = "The tool read text in the pictures of the series for which the table counts lines, as received and as written. A line counts as known with a searched value, also a misread one, or an identifier by its form. A word can be missed or misread: no line found does not mean that there is none.";
+
+/// Under that, where no text was read.
+const TEXT_NOT_READ: &str = "The tool read no text in pictures in this run.";
 
 /// What was done with report text.
 pub const NARRATIVE_METHOD: &str = "Report text was extracted, searched, and set anew; no object of a source document is in a written report.";
@@ -66,7 +72,7 @@ const VERIFICATION_OF_BOXES: &str = "Pictures with hidden regions were decoded a
 
 /// What the record does not cover.
 pub const LIMITATIONS: [&str; 9] = [
-    "Text drawn into the pictures of a study is not read by this version. An answer that there is none is the person's statement.",
+    "Text drawn into the pictures of a study is read only where section 5 counts lines, and words can be missed. An answer that there is none is the person's statement.",
     "Faces: head and neck volumes can be rendered to a likeness, and photographs can show one. They are recognised by what their headers say and asked about; pictures are not searched for faces, and none is changed for them.",
     "Rare diseases, unusual findings, implants and circumstances can point to a person although no listed identifier is left. Only people who know the case can judge this.",
     "Unchanged pixels can be matched with the source archive by whoever has access to it. New UIDs do not prevent this.",
@@ -167,6 +173,19 @@ pub fn pixels(facts: &Facts) -> &'static str {
         PIXELS_PARTLY_INSPECTED
     } else {
         PIXELS_NOT_INSPECTED
+    }
+}
+
+/// Whether text was read in pictures; nothing where there are none.
+#[must_use]
+pub fn text_read(facts: &Facts) -> Option<&'static str> {
+    let mut series = facts.pixels.iter().flat_map(|study| &study.series);
+    if facts.pixels.is_empty() {
+        None
+    } else if series.any(|series| series.text_read.is_some()) {
+        Some(TEXT_READ)
+    } else {
+        Some(TEXT_NOT_READ)
     }
 }
 
@@ -385,6 +404,19 @@ pub fn inspection(inspection: Inspection) -> String {
         Inspection::Person(count) => format!("By a person: {}", views(count)),
         Inspection::TextRecognition(count) => format!("Text recognition: {}", views(count)),
     }
+}
+
+/// Lines that were read in a series.
+#[must_use]
+pub fn lines(seen: &TextSeen) -> String {
+    let mut text = format!(
+        "Lines: {}, known {}; written: {}, known {}",
+        seen.lines_before, seen.known_before, seen.lines_after, seen.known_after
+    );
+    if seen.not_read > 0 {
+        text.push_str(&format!("; instances not read: {}", seen.not_read));
+    }
+    text
 }
 
 fn views(count: u64) -> String {

@@ -42,6 +42,17 @@ pub type PictureReader = crate::ocr::Ocr;
 #[cfg(not(feature = "ocr"))]
 pub enum PictureReader {}
 
+#[cfg(not(feature = "ocr"))]
+impl crate::ocr::Reader for PictureReader {
+    fn read(
+        &self,
+        _: &crate::ocr::Picture,
+        _: &[crate::ocr::Bounds],
+    ) -> Result<Vec<crate::ocr::Line>, crate::ocr::OcrError> {
+        match *self {}
+    }
+}
+
 /// Reads a report of any kind. Pages of a PDF that are pictures are withheld by
 /// name.
 ///

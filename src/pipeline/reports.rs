@@ -157,6 +157,7 @@ impl Cleaner {
             .map(|cleaned| self.searcher.verify(&nothing, cleaned))
             .collect::<Result<Vec<_>, _>>()?;
         Ok(Outcome {
+            text: None,
             entries,
             refusal: withheld_page(&clean).map(Refusal::of),
             narrative: Some(narrative),

@@ -16,6 +16,7 @@
 //! | `sieve`, `digits`, `sweep` | the raw layer |
 //! | `text` | the text layer |
 //! | `elements`, `second_reader`, `instance` | a DICOM file, read twice |
+//! | `written` | a finished file, read like a file before it is one |
 //! | `hidden` | boxes hidden in a picture, source and result decoded side by side |
 //! | `directory` | the DICOMDIR of the package |
 //! | `pdf` | a PDF, inflated and read |
@@ -54,6 +55,7 @@ mod sweep;
 mod text;
 mod word_lists;
 mod words;
+mod written;
 mod xml;
 
 /// How a door does two things that do not wait for each other.
@@ -68,6 +70,7 @@ pub fn one_by_one(one: &mut (dyn FnMut() + Send), other: &mut (dyn FnMut() + Sen
 pub use inspection::{Exception, PackageReport, Problem, ProblemKind, SignedBy, check_package};
 pub use key::Fingerprint;
 pub use searcher::Searcher;
+pub use written::Written;
 
 use serde::{Deserialize, Serialize};
 

@@ -8,6 +8,7 @@ mod drawing;
 mod encode;
 mod film;
 mod models;
+mod proof;
 mod scans;
 mod screening;
 

@@ -188,6 +188,7 @@ export type Reason =
   | 'encrypted'
   | 'other-patient'
   | 'pixels-not-hidden'
+  | 'text-readable'
   | 'other-examination'
   | 'face-likeness'
   | 'repeated'

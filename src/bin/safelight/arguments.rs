@@ -33,7 +33,8 @@ safelight deidentify INPUT... --out OUT.zip
                               other-patient=withhold|belongs, other-examination=keep|withhold,
                               face-photographs=withhold|no-face, head-volumes=keep|withhold
     --ocr FOLDER              read scanned pages of reports with the models in this folder; without
-                              it they are withheld by name (scripts/setup.sh ocr fetches them)
+                              it they are withheld by name (scripts/setup.sh ocr fetches them);
+                              and read written pictures again: withheld if something known shows
     --accessions FILE         list of accession numbers that should be there
     --crosswalk FILE.zip      save original and replacement apart, encrypted (AES-256 zip)
     --crosswalk-in FILE.zip   go on with the replacements of an earlier run

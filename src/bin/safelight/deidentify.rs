@@ -11,7 +11,7 @@ use safelight::document::PictureReader;
 use safelight::finding::{ReasonCode, Refusal};
 use safelight::inventory;
 use safelight::kept::kept_texts;
-use safelight::pipeline::{self, Cleaner, Finished, Outcome};
+use safelight::pipeline::{self, Cleaner, Finished, Outcome, Proof};
 use safelight::plan::{FilePlan, OpenQuestions, Plan, Surveyed};
 use safelight::policy::pixel_decisions::PixelDecisions;
 use safelight::policy::private_rules::PrivateRules;
@@ -60,7 +60,9 @@ pub fn run(job: &Deidentify) -> Result<End, String> {
     plan.engine_sha256 = program.join().ok().flatten();
     plan.check_private_rules()
         .map_err(|error| error.to_string())?;
-    let cleaner = Cleaner::new(plan).reading_pictures(pictures);
+    let cleaner = Cleaner::new(plan).reading_pictures(pictures.clone());
+    let reader = pictures.as_deref();
+    let proof = reader.map(|reader| Proof::new(&cleaner, reader));
     if job.spans.is_some() || job.decisions.is_some() {
         let listed = review::listed(&cleaner, &inputs)?;
         if let Some(path) = &job.spans {
@@ -68,7 +70,10 @@ pub fn run(job: &Deidentify) -> Result<End, String> {
         }
     }
     let zip = GrowingZip::beside(&job.out, &inputs)?;
-    let outcomes = clean_all(&cleaner, &inputs, job.jobs, &zip)?;
+    let mut outcomes = clean_all(&cleaner, proof.as_ref(), &inputs, job.jobs, &zip)?;
+    if let Some(proof) = &proof {
+        proof.finish(&mut outcomes);
+    }
     let fates: Vec<Fate> = fates(&cleaner, &outcomes);
     let counts = record::accession_counts(cleaner.plan(), &outcomes);
     let changed = outcomes
@@ -264,6 +269,7 @@ pub fn survey(inputs: &[Input], place: usize, pictures: Option<&PictureReader>) 
 /// Cleans all inputs, those first that lead the zip; they are written meanwhile.
 fn clean_all(
     cleaner: &Cleaner,
+    proof: Option<&Proof<'_, &PictureReader>>,
     inputs: &[Input],
     jobs: usize,
     zip: &GrowingZip,
@@ -278,7 +284,7 @@ fn clean_all(
         let (outcome, opened) = if zip.has_failed() {
             (Outcome::default(), None)
         } else {
-            clean(cleaner, inputs, place, zip.room())
+            clean(cleaner, proof, inputs, place, zip.room())
         };
         if turn < leading {
             zip.hand_in(turn, place, outcome, opened);
@@ -292,6 +298,7 @@ fn clean_all(
 /// What comes of one input, and the input for whoever writes it.
 fn clean(
     cleaner: &Cleaner,
+    proof: Option<&Proof<'_, &PictureReader>>,
     inputs: &[Input],
     place: usize,
     room: Vec<u8>,
@@ -306,7 +313,14 @@ fn clean(
         return (lost, None);
     };
     let work = || match input.load(room) {
-        Ok(opened) => (cleaner.run(opened.source(), place), Some(opened)),
+        Ok(opened) => {
+            let outcome = cleaner.run(opened.source(), place);
+            let outcome = match proof {
+                Some(proof) => proof.check(opened.source(), place, outcome),
+                None => outcome,
+            };
+            (outcome, Some(opened))
+        }
         Err(refusal) => (Outcome::refused(refusal), None),
     };
     catch_unwind(AssertUnwindSafe(work)).unwrap_or((lost, None))

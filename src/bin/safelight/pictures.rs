@@ -1,4 +1,4 @@
-//! The reader of scanned pages: models from a folder.
+//! The reader of scanned pages and of written pictures: models from a folder.
 
 use std::path::Path;
 use std::sync::Arc;

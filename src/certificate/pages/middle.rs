@@ -60,6 +60,9 @@ pub fn letters(flow: &mut Flow, facts: &Facts) {
 pub fn pixels(flow: &mut Flow, facts: &Facts) {
     section(flow, "5", "Pictures");
     text(flow, wording::pixels(facts));
+    if let Some(read) = wording::text_read(facts) {
+        text(flow, read);
+    }
     if let Some(faces) = wording::faces(&facts.scope.faces, &facts.scope.questions) {
         text(flow, &faces);
     }
@@ -127,9 +130,13 @@ pub fn series_table(flow: &mut Flow, studies: &[StudyPixels]) {
 
 fn outcome(series: &crate::certificate::facts::SeriesPixels) -> String {
     let words = wording::outcome(series);
-    match series.regions_hidden {
+    let words = match series.regions_hidden {
         0 => words.to_owned(),
         some => format!("{words}: {some}"),
+    };
+    match &series.text_read {
+        None => words,
+        Some(seen) => format!("{words}. {}", wording::lines(seen)),
     }
 }
 

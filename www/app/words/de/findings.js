@@ -55,6 +55,7 @@ export const reasons = {
   'dates-shifted': 'Das Profil für Forschung verschiebt Datumsangaben und behält ihre Teile; 45 CFR 164.514(b)(2)(i)(C) wird nicht befolgt.',
   'research-profile': 'Das Profil für Forschung folgt nicht der Methode Safe Harbor; Abschnitt 1 nennt die geltenden Optionen.',
   'pixels-at-risk-included': 'Instanzen mit Bildern, die Identifizierendes zeigen können, auf Wunsch mit unveränderten Pixeln aufgenommen',
+  'text-still-read': 'Serien mit Bildern, in denen noch ein bekannter Wert gelesen wurde, auf Wunsch aufgenommen',
   'report-language': 'Befunde, die nicht auf Englisch sind, nur nach bekannten Werten und Mustern durchsucht: über ihren Freitext wird nichts ausgesagt',
   'entries-not-checked': 'Einträge des Pakets, die das zweite Lesen nicht bestanden haben',
   'nothing-written': 'Keine Instanz und kein Befund wurde geschrieben.',

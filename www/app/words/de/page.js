@@ -317,6 +317,7 @@ export const de = {
       'no-text': 'Kein lesbarer Text; gescannte Seiten liest diese Version nicht',
       encrypted: 'Das Dokument ist verschlüsselt',
       'pixels-not-hidden': 'Die Rechtecke liegen außerhalb des Bildes, oder das Bild lässt sich nicht dekodieren',
+      'text-readable': 'In dem Bild ist noch ein Name, eine Nummer oder ein Datum lesbar',
       'other-patient': 'Der Befund nennt einen anderen Patienten als die Studie oder ein anderes Geburtsdatum',
       'other-examination': 'Der Befund gehört zu einer anderen Untersuchung als die Studie, und Sie haben ihn zurückgehalten',
       'face-likeness': 'Im Bild ist ein Gesicht zu sehen, oder es lässt sich aus der Serie darstellen',

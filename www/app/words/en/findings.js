@@ -59,6 +59,7 @@ export const reasons = {
   'dates-shifted': 'The research profile shifts dates and keeps their elements; 45 CFR 164.514(b)(2)(i)(C) is not followed.',
   'research-profile': 'The research profile does not follow the safe harbor method; section 1 names the options in force.',
   'pixels-at-risk-included': 'Instances with pictures that may show an identifier, included on request without a change of their pixels',
+  'text-still-read': 'Series with pictures in which a known value was still read by the tool, included on request',
   'report-language': 'Reports that are not in English, searched by known values and patterns only: no statement is made about their narrative',
   'entries-not-checked': 'Entries of the package that the second reading did not pass',
   'nothing-written': 'No instance and no report was written.',

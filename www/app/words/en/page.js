@@ -327,6 +327,7 @@ export const en = {
       'no-text': 'No readable text; scanned pages are not read in this version',
       encrypted: 'The document is encrypted',
       'pixels-not-hidden': 'The boxes lie outside of the picture, or the picture cannot be decoded',
+      'text-readable': 'A name, number or date can still be read in the picture',
       'other-patient': 'The report states another patient than the study, or another birth date',
       'other-examination': 'The report is of another examination than the study, and you withheld it',
       'face-likeness': 'A face can be seen in the picture or rendered from the series',

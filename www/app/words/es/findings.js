@@ -55,6 +55,7 @@ export const reasons = {
   'dates-shifted': 'El perfil de investigación desplaza las fechas y conserva sus partes; no se sigue 45 CFR 164.514(b)(2)(i)(C).',
   'research-profile': 'El perfil de investigación no sigue el método Safe Harbor; la sección 1 nombra las opciones en vigor.',
   'pixels-at-risk-included': 'Instancias con imágenes que pueden mostrar un identificador, incluidas a petición sin cambiar sus píxeles',
+  'text-still-read': 'Series con imágenes en las que todavía se leyó un valor conocido, incluidas a petición',
   'report-language': 'Informes que no están en inglés, en los que solo se buscaron valores conocidos y patrones: no se declara nada sobre su texto libre',
   'entries-not-checked': 'Entradas del paquete que la segunda lectura no dio por buenas',
   'nothing-written': 'No se escribió ninguna instancia ni ningún informe.',

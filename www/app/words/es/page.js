@@ -317,6 +317,7 @@ export const es = {
       'no-text': 'Sin texto legible; esta versión no lee páginas escaneadas',
       encrypted: 'El documento está cifrado',
       'pixels-not-hidden': 'Los recuadros quedan fuera de la imagen, o la imagen no se puede decodificar',
+      'text-readable': 'En la imagen aún se puede leer un nombre, un número o una fecha',
       'other-patient': 'El informe nombra a otro paciente que el estudio, u otra fecha de nacimiento',
       'other-examination': 'El informe es de otro examen que el estudio, y usted lo retuvo',
       'face-likeness': 'En la imagen se ve una cara, o se puede representar a partir de la serie',

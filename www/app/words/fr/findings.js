@@ -55,6 +55,7 @@ export const reasons = {
   'dates-shifted': 'Le profil de recherche décale les dates et en conserve les parties ; 45 CFR 164.514(b)(2)(i)(C) n’est pas suivi.',
   'research-profile': 'Le profil de recherche ne suit pas la méthode Safe Harbor ; la section 1 nomme les options en vigueur.',
   'pixels-at-risk-included': 'Instances avec des images qui peuvent montrer un identifiant, incluses sur demande sans changement de leurs pixels',
+  'text-still-read': 'Séries avec des images dans lesquelles une valeur connue a encore été lue, incluses sur demande',
   'report-language': 'Comptes rendus qui ne sont pas en anglais, où seuls les valeurs connues et les motifs ont été recherchés : rien n’est déclaré sur leur texte libre',
   'entries-not-checked': 'Entrées du paquet que la seconde lecture n’a pas acceptées',
   'nothing-written': 'Aucune instance et aucun compte rendu n’ont été écrits.',

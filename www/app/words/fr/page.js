@@ -317,6 +317,7 @@ export const fr = {
       'no-text': 'Aucun texte lisible ; cette version ne lit pas les pages numérisées',
       encrypted: 'Le document est chiffré',
       'pixels-not-hidden': 'Les cadres sont en dehors de l’image, ou l’image ne peut pas être décodée',
+      'text-readable': 'Un nom, un numéro ou une date se lit encore dans l’image',
       'other-patient': 'Le compte rendu nomme un autre patient que l’étude, ou une autre date de naissance',
       'other-examination': 'Le compte rendu est d’un autre examen que l’étude, et vous l’avez retenu',
       'face-likeness': 'Un visage se voit dans l’image ou peut être reconstruit à partir de la série',
