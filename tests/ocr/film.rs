@@ -79,7 +79,9 @@ fn read(screener: &Screener<&Counting<'_>>, film: &[u8]) -> Vec<FrameLines> {
     let all = 0..FRAMES as u32;
     let mut told = 0;
     let frames = with_picture(&source, |picture| {
-        screener.frames(picture, &AllowList::of("US"), all, &mut |frame| told = frame + 1)
+        screener.frames(picture, &AllowList::of("US"), all, &mut |frame| {
+            told = frame + 1
+        })
     });
     assert_eq!(told, FRAMES as u32, "every frame is told");
     frames.expect("a picture").expect("read")
@@ -105,11 +107,23 @@ fn a_name_in_one_frame_of_many_is_found_there_and_still_frames_are_read_once() {
     for frame in &frames {
         let verdicts: Vec<Verdict> = frame.lines.iter().map(|line| line.verdict).collect();
         let named = verdicts.contains(&Verdict::Identifier);
-        assert_eq!(named, frame.frame as usize == NAMED, "frame {}", frame.frame);
-        assert!(verdicts.contains(&Verdict::Allowed), "the label of frame {}", frame.frame);
+        assert_eq!(
+            named,
+            frame.frame as usize == NAMED,
+            "frame {}",
+            frame.frame
+        );
+        assert!(
+            verdicts.contains(&Verdict::Allowed),
+            "the label of frame {}",
+            frame.frame
+        );
     }
     let hidden = boxes(&frames, FRAMES as u32);
-    assert!(hidden.iter().any(|one| one.frames == [NAMED as u32 + 1]), "{hidden:?}");
+    assert!(
+        hidden.iter().any(|one| one.frames == [NAMED as u32 + 1]),
+        "{hidden:?}"
+    );
     let sheet = Sheet {
         size: (WIDTH as u32, HEIGHT as u32),
         instances: vec![(0, FRAMES as u32)],
