@@ -153,11 +153,12 @@ for (const name of /** @type {const} */ (['chromium', 'firefox'])) {
           const { deidentify } = await import('/pkg/engine.js');
           const progress = [];
           const run = await deidentify(document.querySelector('input').files, { purpose: 'medicolegal' }, { onProgress: (one) => progress.push(one) });
-          return { text: JSON.stringify([run, progress]), size: run.package.size, counts: run.counts, progress: progress.length, questions: run.questions };
+          return { text: JSON.stringify([run, progress]), size: run.package.size, counts: run.counts, progress: progress.length, shares: progress.map((one) => one.share), questions: run.questions };
         });
         assert.deepEqual(leaks(told.text), []);
         assert.match(told.text, /"certificate":\{".*medicolegal/s);
         assert.ok(told.size > 10_000 && told.progress > 1);
+        assert.ok(told.shares.every((share) => Number.isFinite(share) && share >= 0 && share <= 1), told.shares.join());
         assert.deepEqual([told.counts.filesIn, told.counts.instancesOut, told.questions], [4, 3, []]);
       });
     });

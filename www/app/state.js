@@ -440,6 +440,15 @@ export function wouldLose(state) {
 }
 
 /**
+ * Done so far, 0 to 1; by bytes where they are counted, else by files.
+ * @param {Progress} progress
+ */
+export function fraction(progress) {
+  if (progress.bytes > 0) return Math.min(1, progress.bytesDone / progress.bytes);
+  return progress.files > 0 ? Math.min(1, progress.filesDone / progress.files) : 0;
+}
+
+/**
  * @param {never} value
  * @returns {never}
  */

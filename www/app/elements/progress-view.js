@@ -4,20 +4,12 @@
  * @typedef {import('../state.js').Progress} Progress
  */
 import { html, nothing } from 'lit';
+import { fraction } from '../state.js';
 import { words } from '../words.js';
 import { Part } from './part.js';
 
 /** Before this much time a rate says nothing. */
 const SETTLED_MS = 1_500;
-
-/**
- * Done so far, 0 to 1; by bytes where they are counted, else by files.
- * @param {Progress} progress
- */
-export function fraction(progress) {
-  if (progress.bytes > 0) return progress.bytesDone / progress.bytes;
-  return progress.files > 0 ? progress.filesDone / progress.files : 0;
-}
 
 export class ProgressView extends Part {
   static properties = { progress: { attribute: false }, heading: { type: String } };

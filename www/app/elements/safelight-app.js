@@ -7,7 +7,7 @@
  */
 import { html, LitElement, nothing } from 'lit';
 import { namedByStudy } from '../found.js';
-import { initial, never } from '../state.js';
+import { fraction, initial, never } from '../state.js';
 import { sheets } from '../sheets.js';
 import { Hearing, speak, words } from '../words.js';
 import './accession-list.js';
@@ -19,7 +19,7 @@ import './inventory-view.js';
 import './help-dialog.js';
 import './language-switch.js';
 import './picture-wall.js';
-import { fraction } from './progress-view.js';
+import './progress-view.js';
 import { toTop } from './part.js';
 import './report-review.js';
 import './result-view.js';

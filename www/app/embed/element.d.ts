@@ -18,6 +18,8 @@ export interface Counts {
 
 export interface ProgressDetail {
   stage: 'listing' | 'headers' | 'planning' | 'cleaning' | 'packing';
+  /** Of this stage, 0 to 1; a stage that has counted nothing yet is at 0. */
+  share: number;
   filesDone: number;
   files: number;
   bytesDone: number;

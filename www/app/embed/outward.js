@@ -12,6 +12,7 @@
  * @typedef {import('./element.d.ts').ProgressDetail} ProgressDetail
  * @typedef {import('./element.d.ts').OpenQuestion} OpenQuestion
  */
+import { fraction } from '../state.js';
 
 /**
  * @param {Summary} summary
@@ -37,8 +38,9 @@ export function countsOf(summary) {
  * @param {Progress} progress
  * @returns {ProgressDetail}
  */
-export function progressOf({ stage, filesDone, files, bytesDone, bytes }) {
-  return { stage, filesDone, files, bytesDone, bytes };
+export function progressOf(progress) {
+  const { stage, filesDone, files, bytesDone, bytes } = progress;
+  return { stage, share: fraction(progress), filesDone, files, bytesDone, bytes };
 }
 
 /**
