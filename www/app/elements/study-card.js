@@ -99,9 +99,10 @@ export class StudyCard extends Part {
           `)}
         </div>
         <p class="question__help" id="burned-in-help-${this.place}">
-          ${burnedIn.help} ${this.more('burned-in')}
+          ${burnedIn.help}
           ${declared > 0 ? burnedIn.declared(declared) : nothing}
           ${usual > 0 ? burnedIn.class(usual) : nothing}
+          ${this.more('burned-in')}
         </p>
         <p class="question__result" data-risk=${study.at_risk > 0 ? 'some' : 'none'} role="status">${risk}
           ${study.at_risk > 0 && this.atRisk === 'withhold' ? html`<span class="question__rule">${pictures.rules[this.answer]}</span>` : nothing}</p>
