@@ -25,7 +25,7 @@ pub const NATURE: &str = "Engineering record for the covered entity's own determ
 pub const LETTERS_NOTE: &str = "Identifiers of the individual and of relatives, employers and household members. Counts are values removed or replaced. Basis: required by the rule, product policy, or conservative reading. Text drawn into pictures is the subject of section 5, not of this table.";
 
 /// Under the heading of the pictures, where no pixel was looked at.
-const PIXELS_NOT_INSPECTED: &str = "Pixels were not inspected by the tool in this run. What is said about text in pictures rests on the person's answer, on the SOP class, the modality and the attributes of each file.";
+const PIXELS_NOT_INSPECTED: &str = "Pixels were not inspected by a person in this run. What is said about text in pictures rests on the person's answer, on the SOP class, the modality and the attributes of each file.";
 
 /// Under the heading of the pictures, where pixels were looked at in part.
 const PIXELS_PARTLY_INSPECTED: &str = "Pixels were inspected only where the table says so. Elsewhere, what is said about text in pictures rests on the person's answer, on the SOP class, the modality and the attributes of each file.";
