@@ -15,7 +15,7 @@ built=$(target_folder)/wasm
 # what cargo is told.
 engine() {
   local out=$1 global=$3
-  local library=$built${wasm_features:-}/wasm32-unknown-unknown/release/$2.wasm
+  local library=$built/wasm32-unknown-unknown/release/$2.wasm
   shift 3
   wasm_cargo rustc --lib --release --quiet --crate-type cdylib "$@"
   local stamp
@@ -34,8 +34,6 @@ engine() {
   echo "$out: built ($(wc -c <"$out/safelight_bg.wasm" | tr -d ' ') bytes)"
 }
 
-# Four numbers at a time: every browser that the page is for can.
-wasm_features=+simd128 \
-  engine build/wasm-reader safelight_ocr reader_bindgen -p safelight-ocr --features networks
+engine build/wasm-reader safelight_ocr reader_bindgen -p safelight-ocr --features networks
 engine build/wasm-check safelight wasm_bindgen -p safelight --no-default-features
 engine build/wasm safelight wasm_bindgen -p safelight --no-default-features --features page

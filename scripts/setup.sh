@@ -51,6 +51,14 @@ apt_command() {
   fi
 }
 
+# Once a run: a machine whose lists are old is offered packages that are too old.
+lists_are_fresh=no
+refresh_lists() {
+  [ "$lists_are_fresh" = yes ] && return 0
+  lists_are_fresh=yes
+  $1 update -qq >build/apt.log 2>&1 || say "apt-get update failed: the lists that are here are used"
+}
+
 apt_install() {
   local apt missing=() package
   apt=$(apt_command)
@@ -62,13 +70,21 @@ apt_install() {
   say "Debian packages: ${missing[*]}"
   export DEBIAN_FRONTEND=noninteractive
   mkdir -p build
-  if ! { $apt install -y -qq --no-install-recommends "${missing[@]}" >build/apt.log 2>&1 ||
-    { $apt update -qq >build/apt.log 2>&1 &&
-      $apt install -y -qq --no-install-recommends "${missing[@]}" >>build/apt.log 2>&1; }; }; then
+  refresh_lists "$apt"
+  if ! $apt install -y -qq --no-install-recommends "${missing[@]}" >build/apt.log 2>&1; then
     say "apt-get could not install them; its last lines:" >&2
     tail -5 build/apt.log >&2
     return 1
   fi
+}
+
+apt_upgrade() {
+  local apt
+  apt=$(apt_command)
+  [ -n "$apt" ] || return 1
+  say "Debian packages, newer: $*"
+  refresh_lists "$apt"
+  DEBIAN_FRONTEND=noninteractive $apt install -y -qq --no-install-recommends --only-upgrade "$@" >build/apt.log 2>&1
 }
 
 need_base() {
@@ -85,8 +101,11 @@ need_rust() {
   case $(wasm_route) in
   target | debian) ;;
   *)
-    # lld brings wasm-ld; rust-web-src is the standard library's source.
-    apt_install rustc-web cargo-web rust-web-src lld-19 || true
+    # lld brings wasm-ld; rust-web-src is the standard library's source. One that is
+    # here but too old is no reason to leave the lists as they are.
+    if apt_install rustc-web cargo-web rust-web-src lld-19 && ! has_debian_toolchain; then
+      apt_upgrade rustc-web cargo-web rust-web-src || true
+    fi
     has_debian_toolchain || { command -v rustup >/dev/null && rustup target add wasm32-unknown-unknown; } ||
       stop "no way to build for wasm32: install rustup (https://rustup.rs), then run this again"
     ;;

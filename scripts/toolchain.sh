@@ -17,8 +17,16 @@ has_wasm_target() {
   [ -d "$sysroot/lib/rustlib/wasm32-unknown-unknown/lib" ]
 }
 
+# Is the compiler $1 as new as Cargo.toml asks?
+is_new_enough() {
+  local asked found
+  asked=$(sed -n 's/^rust-version = "\(.*\)"$/\1/p' Cargo.toml)
+  found=$("$1" --version 2>/dev/null | cut -d' ' -f2) || return 1
+  [ "$(printf '%s\n%s\n' "$asked" "$found" | sort -V | head -1)" = "$asked" ]
+}
+
 has_debian_toolchain() {
-  [ -x /usr/bin/rustc ] && [ -x /usr/bin/cargo ] &&
+  [ -x /usr/bin/rustc ] && [ -x /usr/bin/cargo ] && is_new_enough /usr/bin/rustc &&
     [ -f /usr/lib/rustlib/src/rust/library/std/Cargo.toml ] &&
     debian_linker >/dev/null
 }
@@ -50,15 +58,16 @@ target_folder() {
 safelight_command() { echo "$(target_folder)/release/safelight"; }
 
 # cargo for wasm32 by the route of this machine: wasm_cargo build --lib ...
-# A target folder of its own: the two compilers do not undo each other's work, nor do
-# two sets of flags. More features of the machine: wasm_features=+simd128 wasm_cargo ...
+# A target folder of its own: the two compilers do not undo each other's work. All
+# engines take four numbers at a time, which every browser that the page is for can:
+# one set of flags, so that the standard library is built once.
 wasm_cargo() {
   local command=$1
   shift
   # The panic places of dependencies name no folder of the builder's home.
-  local flags="--remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}=cargo${wasm_features:+ -Ctarget-feature=$wasm_features}"
+  local flags="--remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}=cargo -Ctarget-feature=+simd128"
   local CARGO_TARGET_DIR
-  CARGO_TARGET_DIR=$(target_folder)/wasm${wasm_features:-}
+  CARGO_TARGET_DIR=$(target_folder)/wasm
   export CARGO_TARGET_DIR
   if [ "$(wasm_route)" = debian ]; then
     RUSTC_BOOTSTRAP=1 RUSTC=/usr/bin/rustc \
