@@ -2,7 +2,7 @@
 # Every target is one line that calls what does the work.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup command wasm page stick sample run serve test test-rust actions mutants made-reports fuzz test-wasm test-web test-corpus test-pixels test-screening test-readers test-reports test-pdfs check bench page-bench shots clean
+.PHONY: help setup command wasm page stick release reproducible audit sample run serve test test-rust actions mutants made-reports fuzz test-wasm test-web test-corpus test-pixels test-screening test-readers test-reports test-pdfs check bench page-bench shots clean
 SHELL := bash
 
 SAMPLE := build/sample
@@ -36,6 +36,16 @@ page: wasm ## the page as one file, pkg/safelight.html, pkg/safelight-ocr.html, 
 
 stick: page ## the zip for a USB stick: pages, check sums, a guide: pkg/safelight-stick.zip
 	@. scripts/toolchain.sh && CHROMIUM="$$(find_chromium)" node scripts/stick.mjs
+
+release: ## what is handed out, of a clean tree, with notices, bill of materials and check sums: build/release
+	@scripts/setup.sh build
+	@scripts/release.sh
+
+reproducible: ## build the last commit in two other folders and compare every page (long; by hand)
+	@scripts/reproducible.sh
+
+audit: ## known faults, licences and sources of every package
+	@scripts/audit.sh
 
 sample: command ## write the made-up study and report to build/sample
 	@. scripts/toolchain.sh && "$$(safelight_command)" sample $(SAMPLE)

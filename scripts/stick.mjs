@@ -1,4 +1,4 @@
-// Writes the zip for a USB stick: pages, check sums, and a guide of one page.
+// Writes the zip for a USB stick: pages, third-party notices, check sums, and a guide of one page.
 //
 //   CHROMIUM=/usr/bin/chromium node scripts/stick.mjs [FOLDER WITH PAGES] [OUT.zip]
 //
@@ -11,6 +11,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { crc32, deflateRawSync } from 'node:zlib';
 import { chromium } from 'playwright-core';
+import { supply } from './supply.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const folder = process.argv[2] ?? join(here, '../pkg');
@@ -76,6 +77,7 @@ const entries = [
   ['GUIDE.pdf', await guide({ version, sum: sumOf(safelight) })],
   ['safelight.html', safelight],
   ['verify.html', verify],
+  ['notices.html', Buffer.from(supply().notices)],
 ];
 entries.push(['SHA256SUMS', Buffer.from(entries.map(([name, bytes]) => `${sumOf(bytes)}  ${name}\n`).join(''))]);
 const zip = zipOf(entries);

@@ -20,8 +20,8 @@ test('the stick holds pages, check sums that agree and a guide of one page, and 
   for (const name of ['one.zip', 'two.zip']) run('node', join(root, 'scripts/stick.mjs'), dirname(pagePath), join(folder, name));
   assert.ok(readFileSync(join(folder, 'one.zip')).equals(readFileSync(join(folder, 'two.zip'))), 'the same zip twice');
   run('unzip', '-qq', 'one.zip', '-d', 'stick');
-  assert.deepEqual(run('unzip', '-Z1', 'one.zip').trim().split('\n'), ['GUIDE.pdf', 'safelight.html', 'verify.html', 'SHA256SUMS']);
-  assert.equal(run('sh', '-c', 'cd stick && sha256sum --strict -c SHA256SUMS').match(/: OK/g)?.length, 3);
+  assert.deepEqual(run('unzip', '-Z1', 'one.zip').trim().split('\n'), ['GUIDE.pdf', 'safelight.html', 'verify.html', 'notices.html', 'SHA256SUMS']);
+  assert.equal(run('sh', '-c', 'cd stick && sha256sum --strict -c SHA256SUMS').match(/: OK/g)?.length, 4);
   assert.match(run('pdfinfo', 'stick/GUIDE.pdf'), /Tagged: +yes[^]*Pages: +1\b/);
   const guide = run('pdftotext', '-layout', 'stick/GUIDE.pdf', '-').replace(/\s+/g, '');
   assert.ok(guide.includes(readFileSync(join(folder, 'stick/SHA256SUMS'), 'utf8').split('\n')[1]?.split(' ')[0] ?? 'none'), 'the guide names the sum of the page');
