@@ -80,6 +80,8 @@ pub struct Tally {
     /// Letter → how many values of it were removed or replaced.
     #[serde(with = "as_rows")]
     pub letters: BTreeMap<Letter, u64>,
+    /// Values that went because a person said so in the header review.
+    pub by_person: u64,
 }
 
 impl Tally {
@@ -97,6 +99,7 @@ impl Tally {
 
     /// Adds the counts of another tally.
     pub fn add(&mut self, other: &Self) {
+        self.by_person += other.by_person;
         for (key, count) in &other.elements {
             *self.elements.entry(*key).or_default() += count;
         }

@@ -41,6 +41,7 @@ pub mod crosswalk;
 pub mod dicom;
 pub mod document;
 pub mod finding;
+pub mod header_diff;
 pub mod identities;
 pub mod inventory;
 pub mod kept;

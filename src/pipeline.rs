@@ -22,7 +22,7 @@ use crate::dicom::directory::{self, DirectoryEntry};
 use crate::dicom::encapsulated;
 use crate::dicom::hidden::Looked;
 use crate::dicom::overlay_bits::{self, OverlayBits, PIXEL_DATA};
-use crate::dicom::{self, Cleaning};
+use crate::dicom::{self, Cleaning, Compared};
 use crate::document::{self, PictureReader, model::Document};
 use crate::finding::{Done, ReasonCode, Refusal, TagCode, Tally, TextSeen};
 use crate::narrative::NarrativeFacts;
@@ -351,6 +351,28 @@ impl Cleaner {
             input_sha256: None,
             refusal: refusal.flatten(),
         })
+    }
+
+    /// What becomes of each header value of input number `index`; nothing for a
+    /// report and for what is withheld.
+    ///
+    /// # Errors
+    /// [`Refusal`] if the file cannot be read or cleaned.
+    pub fn compare(&self, source: &dyn Source, index: usize) -> Result<Option<Compared>, Refusal> {
+        let Some(FilePlan::Instance { facts, .. }) = self.plan.files.get(index) else {
+            return Ok(None);
+        };
+        let mut file = dicom::read::read(source, &dicom::read::Limits::default())?;
+        let study = self.study_of(facts)?;
+        encapsulated::take(&mut file)?;
+        let owner = self.owner(&facts.patient_key, None, None);
+        let finder = self.finder.of(owner.as_ref());
+        let cleaning = Cleaning {
+            plan: &self.plan,
+            study: &study,
+            finder: &finder,
+        };
+        dicom::compare(file, &cleaning).map(Some)
     }
 
     /// The plan of the instance's study, with the instance's own patient: a

@@ -15,9 +15,11 @@ use crate::attestation::key::Signer;
 use crate::belonging::{self, Belonging, Finding};
 use crate::boxes::HiddenBox;
 use crate::dicom::facts::{InstanceFacts, PixelRisk};
+use crate::dicom::is_own_text;
 use crate::finding::Refusal;
 use crate::identities::Identities;
 use crate::known::{Known, KnownKind, KnownValue, Role};
+use crate::policy::header_decisions::HeaderDecisionsError;
 use crate::policy::options::Options;
 use crate::policy::private_rules::RulesError;
 use crate::policy::{AccessionCodes, Policy, ReportStyle};
@@ -321,6 +323,19 @@ impl Plan {
             }
             None => Ok(()),
         }
+    }
+
+    /// Whether the texts that the person takes out can go everywhere: what the
+    /// product writes itself stands in every instance.
+    ///
+    /// # Errors
+    /// [`HeaderDecisionsError::OwnText`] for the first that cannot.
+    pub fn check_header_decisions(&self) -> Result<(), HeaderDecisionsError> {
+        let mut texts = self.policy.header_decisions.texts().enumerate();
+        let own = texts.find(|(_, text)| is_own_text(text));
+        own.map_or(Ok(()), |(place, _)| {
+            Err(HeaderDecisionsError::OwnText { number: place + 1 })
+        })
     }
 
     /// What writes the spans of report text in the style of the policy.

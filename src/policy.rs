@@ -1,5 +1,6 @@
 //! What the person chose: purpose, options, burned-in answer, accession list.
 
+pub mod header_decisions;
 pub mod options;
 pub mod pixel_decisions;
 pub mod private_rules;
@@ -12,6 +13,7 @@ use crate::question::Answers;
 use crate::review::Review;
 use crate::sensitive::Sensitive;
 
+use header_decisions::HeaderDecisions;
 use options::{OptionError, Options, ProfileOption};
 use pixel_decisions::PixelDecisions;
 use private_rules::PrivateRules;
@@ -249,6 +251,8 @@ pub struct Policy {
     pub drop: BTreeSet<ProfileOption>,
     /// The person's own rules for private elements.
     pub private_rules: PrivateRules,
+    /// Texts of the headers that go because the person says so.
+    pub header_decisions: HeaderDecisions,
     /// Answer for every study without an answer of its own.
     pub burned_in: BurnedIn,
     /// Answers by the original Study Instance UID.

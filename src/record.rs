@@ -88,6 +88,7 @@ impl Run<'_> {
             narrative: narrative::narrative(self),
             codes: self.codes(),
             verification: self.verification(),
+            header_review: annexes::header_review(&self.plan.policy, &tally),
             actions: annexes::actions(&tally),
             private: annexes::private(&tally),
             private_rules: annexes::own_rules(&self.plan.policy.private_rules),

@@ -8,6 +8,8 @@
 
 mod check;
 #[cfg(feature = "page")]
+mod headers;
+#[cfg(feature = "page")]
 mod page;
 #[cfg(feature = "page")]
 mod screening;
@@ -22,6 +24,8 @@ use wasm_bindgen::prelude::*;
 use crate::certificate::words::Digest;
 
 pub use check::*;
+#[cfg(feature = "page")]
+pub use headers::*;
 #[cfg(feature = "page")]
 pub use page::*;
 #[cfg(feature = "page")]

@@ -187,6 +187,39 @@ function screenSeries(screener, job, blobs, modality) {
 }
 
 /**
+ * What becomes of the header values of some inputs.
+ * @param {CleanerLike} cleaner
+ * @param {number} job
+ * @param {Blob[]} blobs
+ * @param {number[]} inputs
+ */
+function compareHeaders(cleaner, job, blobs, inputs) {
+  const headers = new engine.HeaderRows();
+  blobs.forEach((blob, n) => {
+    headers.add(cleaner, new BlobSource(blob, job), inputs[n] ?? -1);
+    answer({ kind: 'at', job, done: n + 1 });
+  });
+  const packed = headers.pack();
+  const texts = headers.rows().kept.map(({ text }) => text);
+  headers.free();
+  return answer({ kind: 'headers-compared', job, packed, texts }, [packed.buffer]);
+}
+
+/**
+ * @param {number} job
+ * @param {Uint8Array[]} parts
+ * @param {number} lost
+ */
+function joinHeaders(job, parts, lost) {
+  const headers = new engine.HeaderRows();
+  for (const part of parts) headers.join(part);
+  for (let n = 0; n < lost; n += 1) headers.add_failed();
+  const table = headers.rows();
+  headers.free();
+  return answer({ kind: 'headers-joined', job, table });
+}
+
+/**
  * SHA-256 of the engine that runs, by itself: the browser's own needs https.
  * @param {Uint8Array} bytes
  */
@@ -377,6 +410,12 @@ async function carryOut(ask) {
       if (cleaner === null) return answer({ kind: 'refused', job });
       return answer({ kind: 'viewed', job, view: cleaner.view(new BlobSource(ask.blob, job), ask.input, ask.review) });
     }
+    case 'compare-headers': {
+      if (cleaner === null) return answer({ kind: 'refused', job });
+      return compareHeaders(cleaner, job, ask.blobs, ask.inputs);
+    }
+    case 'join-headers':
+      return joinHeaders(job, ask.parts, ask.lost);
     case 'keep':
       kept.set(ask.input, ask.outcome);
       return answer({ kind: 'kept', job });

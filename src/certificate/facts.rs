@@ -43,6 +43,8 @@ pub struct Facts {
     pub codes: Codes,
     /// What the second reading found.
     pub verification: Verification,
+    /// What a person took out of the headers; `None`: nothing.
+    pub header_review: Option<HeaderReview>,
     /// Annex A: what was done to which element, how often.
     pub actions: Vec<ActionCount>,
     /// Annex B: private elements.
@@ -473,6 +475,15 @@ pub struct Verification {
     pub entries_not_readable: u64,
     /// Entries in the package.
     pub entries_passed: u64,
+}
+
+/// What a person took out of the headers over the rules.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct HeaderReview {
+    /// Decisions: distinct texts.
+    pub texts: u64,
+    /// Values that went for it.
+    pub values: u64,
 }
 
 /// Annex A: one row.

@@ -40,7 +40,7 @@ const OTHER_TERM: &str = "OTHER";
 
 /// Words that stand for a removed text. Several, so that one can be chosen
 /// that the original does not hold.
-const DUMMY_WORDS: [&str; 4] = ["REMOVED", "BLANK", "DUMMY", "XXX"];
+pub(super) const DUMMY_WORDS: [&str; 4] = ["REMOVED", "BLANK", "DUMMY", "XXX"];
 
 /// Longest UID, PS3.5 §9.1.
 const UID_LENGTH: usize = 64;

@@ -2,6 +2,7 @@
 //! Table E.1-1, every attribute of PS3.6, and the rules for what is in neither.
 
 use dicom_core::VR;
+use serde::{Deserialize, Serialize};
 
 use super::profile::{Action, Place, Rules, Source, Surroundings, decide};
 use super::standard::kinds::{Choice, Column, Origin};
@@ -132,6 +133,67 @@ const fn words(action: Action) -> &'static str {
         Action::PlainItems => "items by the same rules, no text or code",
         Action::Product => "written by the product",
     }
+}
+
+/// Which rule decided a value, by a code, and its words in the tables.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Reason {
+    /// Which rule.
+    pub kind: ReasonKind,
+    /// Code of Table E.1-1, name of an option, or the reason in a list.
+    pub detail: String,
+}
+
+/// Which rule decided a value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ReasonKind {
+    /// PS3.15 Table E.1-1.
+    Table,
+    /// An option of PS3.15 E.3.
+    Option,
+    /// The Safe Harbor map.
+    SafeHarborMap,
+    /// The rule of a value representation.
+    ByVr,
+    /// The keep-list.
+    KeepList,
+    /// The list of what goes without a row of the standard.
+    RemovedList,
+    /// The table of safe private attributes.
+    SafePrivate,
+    /// The person's own rule for a private element.
+    OwnRule,
+    /// Private, and on no list.
+    Private,
+    /// A group that does not stay.
+    Group,
+    /// On no list.
+    NotListed,
+    /// The product writes it.
+    Product,
+    /// A person's decision in the header review.
+    Person,
+}
+
+/// The rule of a decision.
+#[must_use]
+pub fn reason(source: Source) -> Reason {
+    let (kind, detail) = match source {
+        Source::Table(code) => (ReasonKind::Table, code.text().to_owned()),
+        Source::Option(column, _) => (ReasonKind::Option, option(column).to_owned()),
+        Source::SafeHarborMap => (ReasonKind::SafeHarborMap, String::new()),
+        Source::ByVr => (ReasonKind::ByVr, String::new()),
+        Source::KeepList(why) => (ReasonKind::KeepList, why.to_owned()),
+        Source::RemovedList(why) => (ReasonKind::RemovedList, why.to_owned()),
+        Source::SafePrivate(_) => (ReasonKind::SafePrivate, String::new()),
+        Source::OwnRule => (ReasonKind::OwnRule, String::new()),
+        Source::Private => (ReasonKind::Private, String::new()),
+        Source::Group => (ReasonKind::Group, String::new()),
+        Source::NotListed => (ReasonKind::NotListed, String::new()),
+        Source::Product => (ReasonKind::Product, String::new()),
+    };
+    Reason { kind, detail }
 }
 
 fn because(source: Source) -> String {

@@ -3,7 +3,7 @@
 
 use dicom_core::VR;
 
-use super::actions::{is_uid, stays};
+use super::actions::{DUMMY_WORDS, is_uid, stays};
 use super::data::{DataSet, DicomFile, Element, Value};
 use super::profile::tags;
 use super::standard::kinds::Method;
@@ -58,6 +58,28 @@ pub fn write(
     file.meta = meta(file, identity, cleaning)?;
     copy_identity(file, record);
     Ok(())
+}
+
+/// Whether a text is one that the product writes itself, into a marker or in the
+/// place of a removed value: in every instance it comes again.
+#[must_use]
+pub fn is_own_text(text: &str) -> bool {
+    let text = text.trim();
+    let is_of_a_method = METHODS
+        .iter()
+        .any(|method| text == method.code || text == method.meaning);
+    let begins = ["Safelight", "SAFELIGHT", "Preset ", "Dates: "];
+    let own = [
+        "0",
+        "DCM",
+        "109104",
+        "De-identifying Equipment",
+        env!("CARGO_PKG_VERSION"),
+    ];
+    is_of_a_method
+        || begins.iter().any(|begin| text.starts_with(begin))
+        || own.contains(&text)
+        || DUMMY_WORDS.contains(&text)
 }
 
 /// Name and ID are Type 2 in every object: they stand in every output.

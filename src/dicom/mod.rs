@@ -45,7 +45,10 @@ pub mod trust;
 pub mod walk;
 pub mod write;
 
-pub use explain::{ExplainRow, explain};
+pub use explain::{ExplainRow, Reason, ReasonKind, explain};
 pub use facts::facts;
+pub use markers::is_own_text;
 pub use purposes::purposes;
-pub use walk::{CleanInstance, Cleaning, FindText, clean};
+pub use walk::{
+    CleanInstance, Cleaning, Compared, ComparedValue, FindText, Form, Shown, Step, clean, compare,
+};

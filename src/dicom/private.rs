@@ -129,6 +129,10 @@ fn by_rule(rule: &PrivateRule, vr: VR, rules: Rules) -> Option<(Decision, VR)> {
     Some((decision(action, Source::OwnRule), vr))
 }
 
+/// What is done with the elements that name creators: they stay as long as
+/// something of theirs stays.
+pub const OF_CREATORS: Decision = decision(Action::Remove, Source::Private);
+
 const fn decision(action: Action, source: Source) -> Decision {
     Decision {
         action,

@@ -3,6 +3,7 @@
 //! Kept text leaves in one character set: as it came where it is ASCII, else
 //! as UTF-8 under ISO_IR 192.
 
+mod notes;
 mod texts;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -31,6 +32,9 @@ use crate::policy::options::ProfileOption;
 use crate::safe_harbor::Letter;
 use crate::sensitive::Sensitive;
 use crate::text::span::Span;
+
+use notes::Notes;
+pub use notes::{Compared, ComparedValue, Form, Shown, Step, compare};
 
 /// Nesting that is followed; the reader stops earlier.
 const MOST_LEVELS: usize = 128;
@@ -120,6 +124,8 @@ pub(super) struct Walk<'a> {
     zone_minutes: Option<i64>,
     base_day: Option<Day>,
     record: Record,
+    /// `None`: nobody looks at single values.
+    notes: Option<Notes>,
 }
 
 /// The random codes of this instance's patient and study.
@@ -162,6 +168,7 @@ impl<'a> Walk<'a> {
             zone_minutes: read_zone(&text(TagCode(0x0008_0201))),
             base_day: base_day(&file.data_set),
             record: Record::default(),
+            notes: None,
         }
     }
 
@@ -201,18 +208,22 @@ impl<'a> Walk<'a> {
             elements.extend(element);
         }
         let mut set = DataSet { elements };
-        self.creators(reserved, &level.creators, &mut set);
+        self.creators(reserved, &level, &mut set);
         Ok(set)
     }
 
     /// Creators stay where something of theirs stays.
-    fn creators(&mut self, reserved: Vec<Element>, creators: &Creators, set: &mut DataSet) {
-        let in_use = creators.in_use(&set.elements);
+    fn creators(&mut self, reserved: Vec<Element>, level: &Level<'_>, set: &mut DataSet) {
+        let in_use = level.creators.in_use(&set.elements);
         for element in reserved {
             let tag = code_of(element.tag);
-            match in_use.iter().any(|creator| creator.tag == element.tag) {
-                true => self.record.tally.count(tag, Done::Kept, None),
-                false => self.record.tally.count(tag, Done::Removed, Some(Letter::R)),
+            let before = self.before(&element, private::OF_CREATORS, level);
+            if in_use.iter().any(|creator| creator.tag == element.tag) {
+                self.record.tally.count(tag, Done::Kept, None);
+                self.note_kept(before);
+            } else {
+                self.record.tally.count(tag, Done::Removed, Some(Letter::R));
+                self.note_done(before, Done::Removed, None);
             }
         }
         for creator in in_use {
@@ -306,14 +317,20 @@ impl<'a> Walk<'a> {
             Value::Pixels(_) => true,
         };
         let letter = decision.letter.filter(|_| had_value);
+        let before = self.before(&element, decision, level);
+        if matches!(outcome, Outcome::Removed | Outcome::Emptied) {
+            self.note_lost(&element, decision, level);
+        }
         let (done, value) = match outcome {
             Outcome::Removed => {
                 self.record.tally.count(tag, Done::Removed, letter);
+                self.note_done(before, Done::Removed, None);
                 return None;
             }
             Outcome::Kept => {
                 self.note_option(decision);
                 self.record.tally.count(tag, Done::Kept, None);
+                self.note_kept(before);
                 return Some(element);
             }
             Outcome::Emptied if element.vr == VR::SQ => (Done::Emptied, Value::Items(Vec::new())),
@@ -331,6 +348,8 @@ impl<'a> Walk<'a> {
         let letter = if done == Done::Kept { None } else { letter };
         self.record.tally.count(tag, done, letter);
         element.value = value;
+        let after = self.shown_now(&element, level);
+        self.note_done(before, done, after);
         Some(element)
     }
 
@@ -355,9 +374,11 @@ impl<'a> Walk<'a> {
         };
         let had_items = !items.is_empty();
         let mut cleaned = Vec::with_capacity(items.len());
-        for item in items {
+        for (number, item) in items.into_iter().enumerate() {
             let charset = charset_of(&item, level.charset);
+            self.enter(tag, number, level);
             cleaned.push(self.data_set(item, place, charset, level.depth + 1)?);
+            self.leave();
         }
         let all_empty = had_items && cleaned.iter().all(|item| item.elements.is_empty());
         if all_empty {
@@ -426,7 +447,7 @@ impl<'a> Walk<'a> {
                 let text = level.charset.decode(bytes);
                 let outcome = actions::terms(&text, self.cleaning.finder).unwrap_or_else(failed);
                 if let Outcome::Text(terms, _) = &outcome {
-                    self.keep(tag, terms.split('\\'));
+                    self.keep_terms(tag, terms.split('\\'));
                 }
                 outcome
             }

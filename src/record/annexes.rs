@@ -8,10 +8,20 @@ use dicom_core::dictionary::{DataDictionary, DataDictionaryEntry};
 use dicom_dictionary_std::StandardDataDictionary;
 
 use super::count;
-use crate::certificate::facts::{ActionCount, OwnRule, OwnRules, PrivateCounts};
+use crate::certificate::facts::{ActionCount, HeaderReview, OwnRule, OwnRules, PrivateCounts};
 use crate::certificate::words::{CreatorName, Digest, PrivateElement};
 use crate::finding::{Done, TagCode, Tally};
+use crate::policy::Policy;
 use crate::policy::private_rules::PrivateRules;
+
+/// What a person took out of the headers.
+pub(super) fn header_review(policy: &Policy, tally: &Tally) -> Option<HeaderReview> {
+    let texts = policy.header_decisions.len();
+    (texts > 0).then_some(HeaderReview {
+        texts: texts as u64,
+        values: tally.by_person,
+    })
+}
 
 /// Annex A: public elements with their keywords.
 pub(super) fn actions(tally: &Tally) -> Vec<ActionCount> {

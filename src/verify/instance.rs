@@ -388,7 +388,16 @@ pub(super) fn search_value(searcher: &Searcher, field: &Field) -> Result<(), Ref
         }
         _ => false,
     };
-    if found {
+    // Terms of the standard are no free text: nobody can take them out.
+    let is_text = matches!(
+        &field.vr,
+        b"LO" | b"LT" | b"SH" | b"ST" | b"UC" | b"UN" | b"UT"
+    );
+    let is_removed = || {
+        let read = readings(field.value);
+        read.iter().any(|text| searcher.is_removed(text))
+    };
+    if found || is_text && is_removed() {
         Err(Refusal::at(ReasonCode::LeakFound, field.tag))
     } else {
         Ok(())

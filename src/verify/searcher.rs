@@ -1,5 +1,6 @@
 //! The order of the checks for each kind of entry.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use super::digits::dotted_runs;
@@ -21,6 +22,8 @@ pub struct Searcher {
     text: TextSearch,
     sieve: Sieve,
     private_elements: PrivateElements,
+    /// Whole values that the person took out of the headers.
+    removed: HashSet<Box<str>>,
 }
 
 /// The product's own papers by the last piece of their name.
@@ -42,6 +45,12 @@ impl Searcher {
         Self {
             text: TextSearch::new(&needles),
             sieve: Sieve::new(&needles),
+            removed: plan
+                .policy
+                .header_decisions
+                .texts()
+                .map(Into::into)
+                .collect(),
             needles,
             private_elements: if plan.policy.private_rules.is_empty() {
                 plan.policy.options().private
@@ -49,6 +58,14 @@ impl Searcher {
                 PrivateElements::KeepListed
             },
         }
+    }
+
+    /// Whether one value of a text is whole what the person took out.
+    pub(super) fn is_removed(&self, text: &str) -> bool {
+        !self.removed.is_empty()
+            && std::iter::once(text)
+                .chain(text.split('\\'))
+                .any(|value| self.removed.contains(value.trim_end_matches('\0').trim()))
     }
 
     /// Whether private elements may stand in an instance.

@@ -20,6 +20,7 @@ use crate::kept::kept_texts;
 use crate::package::Piece;
 use crate::pipeline::{self, Outcome, ViewError};
 use crate::plan::{Plan, Surveyed};
+use crate::policy::header_decisions::HeaderDecisions;
 use crate::policy::options::ProfileOption;
 use crate::policy::pixel_decisions::PixelDecisions;
 use crate::policy::private_rules::PrivateRules;
@@ -48,6 +49,9 @@ struct PolicyIn {
     /// The text of a file of private rules.
     #[serde(default)]
     private_rules: Option<String>,
+    /// Texts of the headers that go; a page without a header review sends none.
+    #[serde(default)]
+    header_texts: Vec<Sensitive<String>>,
     /// The text of a file of boxes.
     #[serde(default)]
     boxes: Option<String>,
@@ -91,6 +95,8 @@ impl PolicyIn {
             None => PixelDecisions::default(),
         };
         let policy = Policy {
+            header_decisions: HeaderDecisions::of(policy.header_texts)
+                .map_err(|_| JsValue::from_str("header-decisions"))?,
             pixels,
             preset: policy.preset,
             private_rules,
@@ -289,6 +295,8 @@ fn plan_after(
     .map_err(|_| JsValue::from_str("open-question"))?;
     plan.check_private_rules()
         .map_err(|_| JsValue::from_str("private-rules"))?;
+    plan.check_header_decisions()
+        .map_err(|_| JsValue::from_str("header-decisions"))?;
     if let Some(signer) = signer {
         plan.signer = signer;
     }
@@ -324,7 +332,7 @@ struct ViewOut<'a> {
 
 /// Pass 2 in one worker.
 #[wasm_bindgen]
-pub struct Cleaner(pipeline::Cleaner);
+pub struct Cleaner(pub(super) pipeline::Cleaner);
 
 #[wasm_bindgen]
 impl Cleaner {

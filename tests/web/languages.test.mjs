@@ -16,7 +16,7 @@ const folder = join(root, 'www/app/words');
 /** Texts that are the same word in another language on purpose. */
 const SAME = {
   all: ['Safelight', 'Word', 'RTF', 'FHIR'],
-  es: ['Medicolegal', 'series', 'Ctrl Z'],
+  es: ['Medicolegal', 'series', 'byte', 'bytes', 'Ctrl Z'],
   fr: ['Version', 'Questions', 'patient', 'patients', 'instance', 'instances', 'Instances', 'page', 'pages', 'Ctrl Z'],
   de: ['Version', 'Text'],
 };

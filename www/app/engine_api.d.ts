@@ -146,6 +146,8 @@ export interface Policy {
   burned_in: BurnedIn;
   /** Answers by `InventoryStudy.key`. */
   burned_in_by_study: [string, BurnedIn][];
+  /** Whole texts of headers that go wherever they would stay; none if absent. */
+  header_texts?: string[];
   /** The text of a file of boxes to hide in pictures; none if absent. */
   boxes?: string;
   at_risk: AtRisk;
@@ -462,6 +464,74 @@ export interface CleanerLike {
   free(): void;
 }
 
+/** What was done with a value: src/finding.rs. */
+export type Done =
+  | 'removed' | 'emptied' | 'replaced' | 'uid-replaced' | 'pseudonymized' | 'year-only' | 'rebased' | 'shifted' | 'age-capped'
+  | 'cleaned' | 'kept' | 'added';
+
+/** Which rule decided a value: src/dicom/explain.rs. */
+export type HeaderReason =
+  | 'table' | 'option' | 'safe-harbor-map' | 'by-vr' | 'keep-list' | 'removed-list' | 'safe-private' | 'own-rule' | 'private'
+  | 'group' | 'not-listed' | 'product' | 'person';
+
+export interface HeaderAttribute {
+  tag: string;
+  /** Of PS3.6; empty if it has none. */
+  keyword: string;
+}
+
+/** A value as it can be looked at; long text is cut, of bytes and items only the number is told. */
+export interface HeaderValue {
+  form: 'text' | 'numbers' | 'bytes' | 'items';
+  text: string;
+  length: number;
+}
+
+/** One value of the headers, the same in all its instances. */
+export interface HeaderRow {
+  /** From the top level to the attribute; `item` is 0 at the end, and where there are several. */
+  path: (HeaderAttribute & { creator: string | null; item: number })[];
+  vr: string;
+  letter: string | null;
+  done: Done;
+  reason: { kind: HeaderReason; detail: string };
+  before: HeaderValue;
+  after: HeaderValue | null;
+  instances: number;
+  places: number;
+}
+
+/** One text that stays. */
+export interface HeaderText {
+  text: string;
+  length: number;
+  /** The person can say that it goes. */
+  may_go: boolean;
+  instances: number;
+  attributes: HeaderAttribute[];
+}
+
+/** The headers before and after: src/header_diff.rs. Shown on this screen only; holds original values. */
+export interface HeaderTable {
+  instances: number;
+  not_compared: number;
+  kept: HeaderText[];
+  kept_left_out: number;
+  rows: HeaderRow[];
+  left_out: { path: HeaderAttribute[]; values: number }[];
+  more: number;
+}
+
+export interface HeaderRowsLike {
+  /** Adds nothing for what is no instance or is withheld. */
+  add(cleaner: CleanerLike, source: SourceLike, index: number): void;
+  add_failed(): void;
+  join(packed: Uint8Array): void;
+  pack(): Uint8Array;
+  rows(): HeaderTable;
+  free(): void;
+}
+
 /** SHA-256 of bytes that come piece by piece; `hex` ends it. */
 export interface Sha256SumLike {
   update(bytes: Uint8Array): void;
@@ -505,5 +575,6 @@ export interface EngineGlobal {
   version(): string;
   Sha256Sum: new () => Sha256SumLike;
   Cleaner: new (plan: Uint8Array) => CleanerLike;
+  HeaderRows: new () => HeaderRowsLike;
   Projector: new () => ProjectorLike;
 }

@@ -1,6 +1,7 @@
 /** What the person wants; elements send it, nothing else reaches the visit. */
 import type { Answer, AtRisk, BurnedIn, Decision, Preset, Question, ReportStyle, ViewedSpan } from './engine_api.d.ts';
 import type { Found } from './files.js';
+import type { HeaderIntent } from './headers.js';
 import type { PictureIntent } from './pictures.js';
 import type { TextIntent } from './text_search.js';
 
@@ -24,6 +25,7 @@ export type Intent =
   | { kind: 'undo' }
   | { kind: 'turn-to'; report: number }
   | { kind: 'leave-review' }
+  | { kind: 'headers'; intent: HeaderIntent }
   | { kind: 'pictures'; intent: PictureIntent }
   | { kind: 'texts'; intent: TextIntent }
   | { kind: 'run' }

@@ -3,7 +3,7 @@
  * as bytes; opaque results of the engine are moved, not copied.
  */
 import type {
-  FoundPlace, Inventory, PackageReport, Policy, ProjectionKind, Reason, ReportView, Review, SampleFile, ShownFrame, Summary, WallSeries,
+  FoundPlace, HeaderTable, Inventory, PackageReport, Policy, ProjectionKind, Reason, ReportView, Review, SampleFile, ShownFrame, Summary, WallSeries,
   ZipEntry,
 } from './engine_api.d.ts';
 
@@ -54,6 +54,10 @@ export type Ask =
   | { kind: 'load'; job: number; plan: Uint8Array }
   | { kind: 'clean'; job: number; blob: Blob; input: number }
   | { kind: 'view'; job: number; blob: Blob; input: number; review: Review }
+  /** Header values of some inputs, by the plan of the worker. */
+  | { kind: 'compare-headers'; job: number; blobs: Blob[]; inputs: number[] }
+  /** Joins what the workers packed; `lost`: inputs on which one ended. */
+  | { kind: 'join-headers'; job: number; parts: Uint8Array[]; lost: number }
   | { kind: 'keep'; job: number; input: number; outcome: Uint8Array }
   | { kind: 'finish'; job: number; plan: Uint8Array; inputs: number }
   | { kind: 'sample'; job: number };
@@ -89,6 +93,9 @@ export type Answer =
   | { kind: 'loaded'; job: number }
   | { kind: 'cleaned'; job: number; outcome: Uint8Array; slices: Float64Array }
   | { kind: 'viewed'; job: number; view: ReportView | null }
+  /** Packed, and the texts that stay. */
+  | { kind: 'headers-compared'; job: number; packed: Uint8Array; texts: string[] }
+  | { kind: 'headers-joined'; job: number; table: HeaderTable }
   | { kind: 'kept'; job: number }
   | { kind: 'finished'; job: number; layout: Layout; summary: Summary; opening: string | null; certificate: object }
   | { kind: 'sampled'; job: number; files: SampleFile[] }

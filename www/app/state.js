@@ -19,15 +19,16 @@
  */
 import { boxesText } from './boxes.js';
 import { openSeries } from './found.js';
+import { headed } from './header_state.js';
 import { pictured } from './picture_state.js';
 import { searched } from './text_state.js';
 
 /**
  * Where the visit stands. `empty` nothing dropped; `reading` headers are being
  * read; `reviewing` the person decides; `reports` the person looks at what was
- * found in the reports; `pictures` at the pictures; `running`; `done`; `checked` a finished package was
+ * found in the reports; `headers` at what becomes of header values; `pictures` at the pictures; `running`; `done`; `checked` a finished package was
  * looked at; `failed` the engine did not start or ended.
- * @typedef {'empty' | 'reading' | 'reviewing' | 'reports' | 'pictures' | 'running' | 'done' | 'checked' | 'failed'} Phase
+ * @typedef {'empty' | 'reading' | 'reviewing' | 'reports' | 'headers' | 'pictures' | 'running' | 'done' | 'checked' | 'failed'} Phase
  */
 /** @typedef {'listing' | 'headers' | 'planning' | 'cleaning' | 'packing'} Stage */
 
@@ -57,6 +58,7 @@ import { searched } from './text_state.js';
  * @property {AccessionList | null} accessions
  * @property {Partial<Record<Question, Answer>>} answers to the questions of the drop
  * @property {ReportReview[]} review what was said to the spans of the reports
+ * @property {string[]} headerTexts texts of headers that go
  * @property {import('./boxes.js').DrawnBox[]} boxes to hide in pictures
  * @property {import('./boxes.js').Seen[]} seen series whose pictures were looked at
  * @property {string[]} dismissed places of found text that stay as they are
@@ -98,6 +100,7 @@ import { searched } from './text_state.js';
  * @property {boolean} thinking the inventory is older than the choices
  * @property {Choices} choices
  * @property {Reviewing | null} review
+ * @property {import('./header_state.js').HeaderState | null} headers while they are looked at
  * @property {PictureState | null} pictures
  * @property {TextState | null} texts `null`: no text was looked for
  * @property {Progress | null} progress
@@ -143,6 +146,7 @@ import { searched } from './text_state.js';
  *   | { kind: 'review-undone' }
  *   | { kind: 'review-turned'; report: number }
  *   | { kind: 'review-left' }
+ *   | { kind: 'headers'; event: import('./header_state.js').HeaderEvent }
  *   | { kind: 'pictures'; event: import('./picture_state.js').PictureEvent }
  *   | { kind: 'texts'; event: import('./text_state.js').TextEvent }
  *   | { kind: 'run-began'; progress: Progress }
@@ -175,8 +179,9 @@ export const initial = {
   inputs: [],
   inventory: null,
   thinking: false,
-  choices: { preset: 'second-opinion', burnedIn: {}, atRisk: 'withhold', reportStyle: 'tags', accessionText: '', accessions: null, answers: {}, review: [], boxes: [], seen: [], dismissed: [] },
+  choices: { preset: 'second-opinion', burnedIn: {}, atRisk: 'withhold', reportStyle: 'tags', accessionText: '', accessions: null, answers: {}, review: [], headerTexts: [], boxes: [], seen: [], dismissed: [] },
   review: null,
+  headers: null,
   pictures: null,
   texts: null,
   progress: null,
@@ -246,12 +251,14 @@ export function reduce(state, event) {
       return reviewing(state, (review) => ({ ...review, report: event.report, refused: false }));
     case 'review-left':
       return { ...state, phase: 'reviewing', review: null };
+    case 'headers':
+      return headed(state, event.event);
     case 'pictures':
       return pictured(state, event.event);
     case 'texts':
       return searched(state, event.event);
     case 'run-began':
-      return { ...state, phase: 'running', review: null, notice: null, progress: event.progress, ranOffline: !state.online };
+      return { ...state, phase: 'running', review: null, headers: null, notice: null, progress: event.progress, ranOffline: !state.online };
     case 'run-cancelled':
       return { ...state, phase: 'reviewing', progress: null, notice: 'cancelled' };
     case 'run-finished':
@@ -384,6 +391,7 @@ export function policyOf(choices, apart, signingKey, issueDate) {
     report_style: choices.reportStyle,
     answers: choices.answers,
     review: { version: 1, reports: choices.review },
+    header_texts: choices.headerTexts,
     accessions: choices.accessions ? choices.accessions.numbers : null,
     accessions_repeated: choices.accessions ? choices.accessions.repeated : 0,
     issue_date: issueDate,
@@ -429,6 +437,7 @@ export function wouldLose(state) {
     case 'reading':
     case 'reviewing':
     case 'reports':
+    case 'headers':
     case 'pictures':
     case 'running':
       return true;

@@ -13,6 +13,7 @@
 import { decodeList, MOST_BYTES, readList } from './accessions.js';
 import { Ended, NoEngine } from './engine.js';
 import { DropFailed, extensionOf, fromDrop, fromInput, inOrder } from './files.js';
+import { Headers } from './headers.js';
 import { Pictures } from './pictures.js';
 import { withDecision, withoutMark, withReviewed } from './review.js';
 import { breath, packageOf, slicesOf } from './save.js';
@@ -49,8 +50,7 @@ export class Visit {
     this.thought = 0;
     this.typing = 0;
     this.looked = 0;
-    /** The random bytes of a plan that was shown: what is written has the same codes. */
-    /** @type {Uint8Array | null} */
+    /** @type {Uint8Array | null} the random bytes of a plan that was shown: what is written has the same codes */
     this.seed = null;
     this.secrets = new Secrets(engine, (event) => this.tell(event));
     const host = {
@@ -60,7 +60,10 @@ export class Visit {
       blob: (/** @type {number} */ input) => this.leaves[input]?.blob ?? new Blob(),
       policy: () => this.#policy(),
       think: () => this.#think(),
+      plan: () => this.#plan(),
+      work: (/** @type {(isCurrent: () => boolean) => Promise<void>} */ work) => this.#work(work),
     };
+    this.headers = new Headers(host);
     this.pictures = new Pictures(host);
     this.texts = new TextSearch(host);
     /** @type {Blob | null} the finished package that is being checked */
@@ -135,6 +138,8 @@ export class Visit {
         this.turn += 1;
         this.engine.rest();
         return this.tell({ kind: 'review-left' });
+      case 'headers':
+        return this.headers.want(intent.intent);
       case 'pictures':
         return this.pictures.want(intent.intent);
       case 'texts':
@@ -184,6 +189,7 @@ export class Visit {
   clear() {
     this.turn += 1;
     clearTimeout(this.typing);
+    this.headers.forget();
     this.pictures.forget();
     this.texts.forget();
     this.engine.end();
@@ -216,11 +222,7 @@ export class Visit {
       this.tell({ kind: 'reading-began', nowMs: Date.now() });
       const sampled = await this.engine.desk.ask({ kind: 'sample' });
       if (sampled.kind !== 'sampled') return this.tell({ kind: 'failed', failure: 'engine-ended' });
-      const found = sampled.files.map((file) => ({
-        path: file.path,
-        blob: new Blob([/** @type {BlobPart} */ (file.bytes)]),
-      }));
-      await this.#read(found);
+      await this.#read(sampled.files.map(({ path, bytes }) => ({ path, blob: new Blob([/** @type {BlobPart} */ (bytes)]) })));
     });
   }
 

@@ -47,6 +47,8 @@ safelight deidentify INPUT... --out OUT.zip
     --json RESULT.json        counts and what became of each file
     --map MAP.json            tests only: input to entry, old to new UIDs
     --kept KEPT.json          every distinct header text that stayed, for review before release
+    --headers HEADERS.json    every header value before and after, for a review; holds original values
+    --header-decisions FILE   texts of headers that go wherever they would stay
     --spans SPANS.json        the text of every report and each span found in it, for a review
     --decisions FILE.json     what a person says to these spans: accept, reject, relabel, add
     --jobs N                  threads
@@ -115,6 +117,8 @@ pub struct Deidentify {
     pub json: Option<PathBuf>,
     pub map: Option<PathBuf>,
     pub kept: Option<PathBuf>,
+    pub headers: Option<PathBuf>,
+    pub header_decisions: Option<PathBuf>,
     pub spans: Option<PathBuf>,
     pub decisions: Option<PathBuf>,
     pub jobs: usize,
@@ -231,6 +235,8 @@ fn deidentify(parser: &mut Parser) -> Result<Command, String> {
         json: None,
         map: None,
         kept: None,
+        headers: None,
+        header_decisions: None,
         spans: None,
         decisions: None,
         jobs: std::thread::available_parallelism().map_or(1, usize::from),
@@ -258,6 +264,8 @@ fn deidentify(parser: &mut Parser) -> Result<Command, String> {
             Arg::Long("commitment") => job.commitment = Some(path(parser)?),
             Arg::Long("seed") => job.seed = Some(seed(&word(parser)?)?),
             Arg::Long("json") => job.json = Some(path(parser)?),
+            Arg::Long("headers") => job.headers = Some(path(parser)?),
+            Arg::Long("header-decisions") => job.header_decisions = Some(path(parser)?),
             Arg::Long("kept") => job.kept = Some(path(parser)?),
             Arg::Long("map") => job.map = Some(path(parser)?),
             Arg::Long("spans") => job.spans = Some(path(parser)?),

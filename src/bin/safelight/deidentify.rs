@@ -27,6 +27,7 @@ use sha2::{Digest as _, Sha256};
 use crate::End;
 use crate::arguments::{Deidentify, Questions};
 use crate::crosswalk::{self, Crosswalk};
+use crate::headers;
 use crate::inputs::{self, Input, Opened};
 use crate::pictures;
 use crate::review;
@@ -60,6 +61,8 @@ pub fn run(job: &Deidentify) -> Result<End, String> {
     plan.engine_sha256 = program.join().ok().flatten();
     plan.check_private_rules()
         .map_err(|error| error.to_string())?;
+    plan.check_header_decisions()
+        .map_err(|error| error.to_string())?;
     let cleaner = Cleaner::new(plan).reading_pictures(pictures.clone());
     let reader = pictures.as_deref();
     let proof = reader.map(|reader| Proof::new(&cleaner, reader));
@@ -68,6 +71,9 @@ pub fn run(job: &Deidentify) -> Result<End, String> {
         if let Some(path) = &job.spans {
             review::write(path, &listed)?;
         }
+    }
+    if let Some(path) = &job.headers {
+        headers::write(path, &cleaner, &inputs, job.jobs)?;
     }
     let zip = GrowingZip::beside(&job.out, &inputs)?;
     let mut outcomes = clean_all(&cleaner, proof.as_ref(), &inputs, job.jobs, &zip)?;
@@ -148,6 +154,7 @@ fn policy(job: &Deidentify) -> Result<Policy, String> {
         private_rules,
         retain: job.retain.clone(),
         drop: job.drop.clone(),
+        header_decisions: headers::decisions(job.header_decisions.as_deref())?,
         burned_in: job.burned_in,
         at_risk: job.at_risk,
         pixels,

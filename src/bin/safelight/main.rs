@@ -7,6 +7,7 @@ mod boxes;
 mod check;
 mod crosswalk;
 mod deidentify;
+mod headers;
 mod inputs;
 mod pictures;
 mod report;

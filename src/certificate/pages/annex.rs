@@ -28,6 +28,14 @@ pub fn actions(flow: &mut Flow, facts: &Facts) {
         flow,
         "Times over all written instances, at any depth. Private elements are counted together, see Annex B. No value is listed.",
     );
+    if let Some(review) = &facts.header_review {
+        let sentence = format!(
+            "Review of the headers by a person: {} distinct texts were taken out that the rules would keep, at {} places.",
+            digits(review.texts),
+            digits(review.values)
+        );
+        text(flow, &sentence);
+    }
     let mut by_tag: BTreeMap<TagCode, Vec<&ActionCount>> = BTreeMap::new();
     for action in &facts.actions {
         by_tag.entry(action.tag).or_default().push(action);

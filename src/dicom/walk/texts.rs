@@ -28,10 +28,12 @@ impl Walk<'_> {
             }
             let seen = crate::dicom::strings::visible(&value, vr);
             let spans = trust.spans(self.cleaning.finder, &seen);
-            if !spans.is_empty() || seen != value {
+            let text = crate::dicom::strings::cut(&seen, &spans, vr);
+            let text = self.unless_removed(text, &seen);
+            if !spans.is_empty() || text != value {
                 done = Done::Cleaned;
             }
-            written.push(crate::dicom::strings::cut(&seen, &spans, vr));
+            written.push(text);
         }
         if written.iter().all(String::is_empty) {
             return None;
@@ -59,6 +61,7 @@ impl Walk<'_> {
             Done::Cleaned
         };
         let text = crate::dicom::strings::replaced(&seen, &spans);
+        let text = self.unless_removed(text, &seen);
         if crate::dicom::strings::trimmed(&text).is_empty() {
             return None;
         }
@@ -78,8 +81,12 @@ impl Walk<'_> {
         let seen = crate::dicom::strings::visible(&original, vr);
         let spans = self.cleaning.finder.in_comment(&seen);
         if spans.is_empty() {
-            self.keep(tag, std::iter::once(seen.as_str()));
-            return Some(Outcome::Text(seen, Done::Kept));
+            let text = self.unless_removed(seen.clone(), &seen);
+            if text.is_empty() && !seen.is_empty() {
+                return None;
+            }
+            self.keep(tag, std::iter::once(text.as_str()));
+            return Some(Outcome::Text(text, Done::Kept));
         }
         let mut lines = Vec::new();
         let mut begin = 0;
@@ -101,13 +108,24 @@ impl Walk<'_> {
         if lines.is_empty() {
             return None;
         }
-        let text = lines.join("\r\n");
+        let text = self.unless_removed(lines.join("\r\n"), &seen);
+        if text.is_empty() {
+            return None;
+        }
         self.keep(tag, std::iter::once(text.as_str()));
         Some(Outcome::Text(text, Done::Cleaned))
     }
 
-    /// Enters texts that stay in the list for review.
+    /// Enters free text and codes that stay in the list for review.
     pub(super) fn keep<'t>(&mut self, tag: TagCode, texts: impl Iterator<Item = &'t str>) {
+        for text in texts.filter(|text| !text.is_empty()) {
+            self.note_text(tag, text);
+            self.keep_terms(tag, std::iter::once(text));
+        }
+    }
+
+    /// Enters terms of the standard.
+    pub(super) fn keep_terms<'t>(&mut self, tag: TagCode, texts: impl Iterator<Item = &'t str>) {
         let texts = texts.filter(|text| !text.is_empty());
         let kept = texts.map(|text| (tag, Sensitive::from(text)));
         self.record.kept_text.extend(kept);

@@ -1,5 +1,6 @@
 /**
- * Purpose, how reports are written, and what becomes of pictures at risk.
+ * Purpose, how reports are written, what becomes of pictures at risk, and the way
+ * to the review of the headers.
  *
  * @typedef {import('../state.js').Choices} Choices
  * @typedef {import('../engine_api.d.ts').Preset} Preset
@@ -21,6 +22,8 @@ export class ChoicesView extends Part {
     choices: { attribute: false },
     riskExists: { attribute: false },
     reportExists: { attribute: false },
+    headersExist: { attribute: false },
+    canLook: { attribute: false },
   };
 
   constructor() {
@@ -29,6 +32,9 @@ export class ChoicesView extends Part {
     this.choices = null;
     this.riskExists = false;
     this.reportExists = false;
+    this.headersExist = false;
+    /** No question is open. */
+    this.canLook = false;
   }
 
   /**
@@ -79,6 +85,20 @@ export class ChoicesView extends Part {
     `;
   }
 
+  /** @param {Choices} choices */
+  #headers(choices) {
+    const { headers } = words;
+    return html`
+      <section class="panel" aria-labelledby="headers-panel">
+        <h2 class="panel__legend" id="headers-panel">${headers.title}</h2>
+        <p class="panel__help">${headers.optional} ${this.more('header-enough')}</p>
+        ${choices.headerTexts.length > 0 ? html`<p data-part="header-texts">${headers.takenOut(choices.headerTexts.length)}</p>` : nothing}
+        <button type="button" class="button button--small" data-part="headers" ?disabled=${!this.canLook}
+          @click=${() => this.want({ kind: 'headers', intent: { kind: 'look' } })}>${headers.open}</button>
+      </section>
+    `;
+  }
+
   render() {
     const { choices } = this;
     if (choices === null) return nothing;
@@ -92,6 +112,7 @@ export class ChoicesView extends Part {
       </fieldset>
       ${this.reportExists ? this.#reportStyle(choices.reportStyle) : nothing}
       ${this.riskExists ? this.#atRisk(choices.atRisk) : nothing}
+      ${this.headersExist ? this.#headers(choices) : nothing}
     `;
   }
 }

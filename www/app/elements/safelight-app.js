@@ -7,7 +7,7 @@
  */
 import { html, LitElement, nothing } from 'lit';
 import { namedByStudy } from '../found.js';
-import { fraction, initial, never } from '../state.js';
+import { fraction, initial, never, planObstacle } from '../state.js';
 import { sheets } from '../sheets.js';
 import { Hearing, speak, words } from '../words.js';
 import './accession-list.js';
@@ -15,6 +15,7 @@ import './apart-view.js';
 import './check-view.js';
 import './choices-view.js';
 import './clear-dialog.js';
+import './header-review.js';
 import './inventory-view.js';
 import './help-dialog.js';
 import './language-switch.js';
@@ -113,6 +114,7 @@ export class SafelightApp extends LitElement {
         <safelight-inventory-view .inventory=${inventory} .inputs=${inputs} .choices=${choices} .named=${namedByStudy(this.state)}></safelight-inventory-view>
         <div class="review__side">
           <safelight-choices-view .choices=${choices} .riskExists=${riskExists}
+            .headersExist=${(inventory?.instances ?? 0) > 0} .canLook=${planObstacle(this.state) === null}
             .reportExists=${(inventory?.reports.length ?? 0) > 0}></safelight-choices-view>
           <safelight-apart-view .apart=${this.state.apart}></safelight-apart-view>
           <safelight-accession-list .text=${choices.accessionText} .list=${choices.accessions}
@@ -146,6 +148,8 @@ export class SafelightApp extends LitElement {
         return this.#review();
       case 'reports':
         return html`<safelight-report-review .state=${state}></safelight-report-review>`;
+      case 'headers':
+        return html`<safelight-header-review .state=${state}></safelight-header-review>`;
       case 'pictures':
         return html`<safelight-picture-wall .state=${state}></safelight-picture-wall>`;
       case 'running':

@@ -27,7 +27,7 @@ export interface ProgressDetail {
 }
 
 export type Phase =
-  | 'empty' | 'reading' | 'reviewing' | 'reports' | 'pictures' | 'running' | 'done' | 'checked' | 'failed';
+  | 'empty' | 'reading' | 'reviewing' | 'reports' | 'headers' | 'pictures' | 'running' | 'done' | 'checked' | 'failed';
 
 export interface ResultDetail {
   counts: Counts;

@@ -7,6 +7,7 @@ import { embed } from './embed.js';
 import { help } from './help.js';
 import { apart, check } from './package.js';
 import { pictures } from './pictures.js';
+import { headers } from './headers.js';
 import { review } from './review.js';
 import { texts } from './texts.js';
 
@@ -38,6 +39,7 @@ export const en = {
   embed,
   help,
   pictures,
+  headers,
   review,
   texts,
 

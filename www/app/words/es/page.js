@@ -4,6 +4,7 @@ import { agreeing, counted, day, duration, number, percent, size } from './forms
 import { help } from './help.js';
 import { apart, check } from './package.js';
 import { pictures } from './pictures.js';
+import { headers } from './headers.js';
 import { review } from './review.js';
 import { texts } from './texts.js';
 
@@ -34,6 +35,7 @@ export const es = {
   embed,
   help,
   pictures,
+  headers,
   review,
   texts,
 

@@ -1,0 +1,65 @@
+/** The sentences of the review of headers, in German. */
+import { counted, number } from './forms.js';
+
+const places = (/** @type {number} */ n) => counted(n, 'Stelle', 'Stellen');
+const images = (/** @type {number} */ n) => counted(n, 'Instanz', 'Instanzen');
+
+export const headers = {
+  open: 'Kopfdaten durchsehen',
+  title: 'Durchsicht der Kopfdaten',
+  optional: 'Freiwillig: jeden Wert der Kopfdaten vorher und nachher ansehen und Text herausnehmen, der bleibt.',
+  lead: 'Was aus jedem Wert der Kopfdaten wird. Werte von vorher stehen hinter Punkten, bis Sie sie zeigen.',
+  compared: (/** @type {number} */ n) => `${images(n)} verglichen; was in mehreren gleich ist, ist eine Zeile.`,
+  progress: (/** @type {number} */ done, /** @type {number} */ files) =>
+    (files === 0 ? 'Die Kopfdaten werden verglichen …' : `Die Kopfdaten werden verglichen: ${number(done)} von ${counted(files, 'Datei', 'Dateien')}`),
+  ready: (/** @type {number} */ texts, /** @type {number} */ rows) => `${counted(texts, 'Text bleibt', 'Texte bleiben')}, ${counted(rows, 'Zeile', 'Zeilen')}.`,
+  working: 'Es wird noch einmal verglichen …',
+  onlyHere: 'Ursprüngliche Werte erscheinen nur auf diesem Bildschirm. Die Bescheinigung zählt, was Sie herausnehmen.',
+  back: 'Zurück',
+  search: 'Suchen',
+  filter: 'Zeigen',
+  filters: { all: 'Alles', changed: 'Geändert', kept: 'Behalten', removed: 'Entfernt oder geleert' },
+  showAll: 'Alle Werte von vorher zeigen',
+  stays: 'Text, der bleibt',
+  staysMore: 'Freitext und Codes, die im Paket stehen werden, jeder einmal, Freitext und das Seltenste zuerst. Herausgenommen verschwindet genau dieser Text überall, wo er in Kopfdaten bliebe; wo die Norm einen Wert verlangt, steht dort ein Wort ohne Bedeutung.',
+  takeOut: 'Überall herausnehmen',
+  takeOutOf: (/** @type {string} */ text) => `Überall herausnehmen: ${text}`,
+  takenOut: (/** @type {number} */ n) => `${counted(n, 'Text', 'Texte')} von Ihnen herausgenommen`,
+  putBack: 'Zurücklegen',
+  putBackOf: (/** @type {string} */ text) => `Zurücklegen: ${text}`,
+  none: 'Hier ist nichts.',
+  leftOut: (/** @type {number} */ n) => `${counted(n, 'weiterer Wert wird', 'weitere Werte werden')} nicht gezeigt: Es gibt zu viele verschiedene. Für sie gelten dieselben Regeln.`,
+  notCompared: (/** @type {number} */ n) => `${counted(n, 'Datei', 'Dateien')} nicht vergleichbar.`,
+  cut: (/** @type {number} */ n) => `… insgesamt ${counted(n, 'Zeichen', 'Zeichen')}`,
+  sizes: {
+    bytes: (/** @type {number} */ n) => counted(n, 'Byte', 'Bytes'),
+    items: (/** @type {number} */ n) => counted(n, 'Element', 'Elemente'),
+  },
+  noKeyword: 'ohne Schlüsselwort',
+  privateOf: (/** @type {string} */ creator) => `privat, von ${creator}`,
+  noLetter: 'Keines der 18 Merkmale',
+  before: 'Vorher',
+  after: 'Nachher',
+  kept: 'Vorher und nachher',
+  what: 'Geschehen',
+  why: 'Regel',
+  where: 'In',
+  nothing: 'nichts',
+  hidden: 'verdeckt',
+  show: 'Zeigen',
+  hide: 'Verdecken',
+  showOf: (/** @type {string} */ name) => `Wert vorher: ${name}`,
+  instances: images,
+  counts: (/** @type {number} */ n, /** @type {number} */ all) => (all === n ? images(n) : `${images(n)}, ${places(all)}`),
+  done: {
+    removed: 'entfernt', emptied: 'geleert', replaced: 'durch einen Wert ohne Bedeutung ersetzt', 'uid-replaced': 'UID ersetzt',
+    pseudonymized: 'durch einen zufälligen Code ersetzt', 'year-only': 'nur das Jahr bleibt', rebased: 'Zeit ab dem ersten Ereignis gezählt',
+    shifted: 'Datum verschoben', 'age-capped': 'Alter auf 90 gesetzt', cleaned: 'Merkmale herausgeschnitten', kept: 'behalten', added: 'von diesem Programm geschrieben',
+  },
+  reasons: {
+    table: 'PS3.15, Tabelle E.1-1', option: 'Option von PS3.15 E.3', 'safe-harbor-map': 'Zuordnung zu Safe Harbor', 'by-vr': 'Regel für diese Art von Wert',
+    'keep-list': 'Liste dessen, was bleiben darf', 'removed-list': 'Liste dessen, was geht', 'safe-private': 'Tabelle sicherer privater Elemente',
+    'own-rule': 'Ihre eigene Regel für private Elemente', private: 'privates Element', group: 'Gruppe, die nicht bleibt',
+    'not-listed': 'auf keiner Liste', product: 'von diesem Programm geschrieben', person: 'von Ihnen herausgenommen',
+  },
+};

@@ -1,0 +1,65 @@
+/** The sentences of the review of headers, in English. */
+import { counted, number } from './forms.js';
+
+const places = (/** @type {number} */ n) => counted(n, 'place', 'places');
+const images = (/** @type {number} */ n) => counted(n, 'instance', 'instances');
+
+export const headers = {
+  open: 'Review the headers',
+  title: 'Review of the headers',
+  optional: 'Optional: see every header value before and after, and take out text that stays.',
+  lead: 'What becomes of every header value. Values from before stay behind dots until you show them.',
+  compared: (/** @type {number} */ n) => `${images(n)} compared; what is the same in several is one row.`,
+  progress: (/** @type {number} */ done, /** @type {number} */ files) =>
+    (files === 0 ? 'Comparing the headers …' : `Comparing the headers: ${number(done)} of ${counted(files, 'file', 'files')}`),
+  ready: (/** @type {number} */ texts, /** @type {number} */ rows) => `${counted(texts, 'text stays', 'texts stay')}, ${counted(rows, 'row', 'rows')}.`,
+  working: 'Comparing again …',
+  onlyHere: 'Original values are shown on this screen only. The certificate counts what you take out.',
+  back: 'Back',
+  search: 'Search',
+  filter: 'Show',
+  filters: { all: 'Everything', changed: 'Changed', kept: 'Kept', removed: 'Removed or emptied' },
+  showAll: 'Show all values from before',
+  stays: 'Text that stays',
+  staysMore: 'Free text and codes that will be in the package, each once, free text first and the rarest first. Taken out, exactly this text goes wherever it would stay in a header; where the standard asks for a value, a word without meaning stands in its place.',
+  takeOut: 'Take out everywhere',
+  takeOutOf: (/** @type {string} */ text) => `Take out everywhere: ${text}`,
+  takenOut: (/** @type {number} */ n) => `${counted(n, 'text', 'texts')} taken out by you`,
+  putBack: 'Put back',
+  putBackOf: (/** @type {string} */ text) => `Put back: ${text}`,
+  none: 'Nothing here.',
+  leftOut: (/** @type {number} */ n) => `${counted(n, 'more value is', 'more values are')} not shown: there are too many different ones. The rules are the same for them.`,
+  notCompared: (/** @type {number} */ n) => `${counted(n, 'file', 'files')} could not be compared.`,
+  cut: (/** @type {number} */ n) => `… ${counted(n, 'character', 'characters')} in all`,
+  sizes: {
+    bytes: (/** @type {number} */ n) => counted(n, 'byte', 'bytes'),
+    items: (/** @type {number} */ n) => counted(n, 'item', 'items'),
+  },
+  noKeyword: 'no keyword',
+  privateOf: (/** @type {string} */ creator) => `private, of ${creator}`,
+  noLetter: 'No identifier of the 18',
+  before: 'Before',
+  after: 'After',
+  kept: 'Before and after',
+  what: 'Done',
+  why: 'Rule',
+  where: 'In',
+  nothing: 'nothing',
+  hidden: 'hidden',
+  show: 'Show',
+  hide: 'Hide',
+  showOf: (/** @type {string} */ name) => `Value before: ${name}`,
+  instances: images,
+  counts: (/** @type {number} */ n, /** @type {number} */ all) => (all === n ? images(n) : `${images(n)}, ${places(all)}`),
+  done: {
+    removed: 'removed', emptied: 'emptied', replaced: 'replaced by a value without meaning', 'uid-replaced': 'UID replaced',
+    pseudonymized: 'replaced by a random code', 'year-only': 'only the year stays', rebased: 'time counted from the first event',
+    shifted: 'date shifted', 'age-capped': 'age set to 90', cleaned: 'identifiers cut out', kept: 'kept', added: 'written by this program',
+  },
+  reasons: {
+    table: 'PS3.15 Table E.1-1', option: 'option of PS3.15 E.3', 'safe-harbor-map': 'Safe Harbor map', 'by-vr': 'rule for this kind of value',
+    'keep-list': 'list of what may stay', 'removed-list': 'list of what goes', 'safe-private': 'table of safe private elements',
+    'own-rule': 'your own rule for private elements', private: 'private element', group: 'group that does not stay',
+    'not-listed': 'on no list', product: 'written by this program', person: 'taken out by you',
+  },
+};

@@ -1,0 +1,65 @@
+/** The sentences of the review of headers, in Spanish. */
+import { counted, number } from './forms.js';
+
+const places = (/** @type {number} */ n) => counted(n, 'lugar', 'lugares');
+const images = (/** @type {number} */ n) => counted(n, 'instancia', 'instancias');
+
+export const headers = {
+  open: 'Revisar las cabeceras',
+  title: 'Revisión de las cabeceras',
+  optional: 'Opcional: vea cada valor de las cabeceras antes y después, y quite texto que se queda.',
+  lead: 'Qué pasa con cada valor de las cabeceras. Los valores de antes quedan tras puntos hasta que usted los muestre.',
+  compared: (/** @type {number} */ n) => `${images(n)} en la comparación; lo que es igual en varias es una sola fila.`,
+  progress: (/** @type {number} */ done, /** @type {number} */ files) =>
+    (files === 0 ? 'Comparando las cabeceras …' : `Comparando las cabeceras: ${number(done)} de ${counted(files, 'archivo', 'archivos')}`),
+  ready: (/** @type {number} */ texts, /** @type {number} */ rows) => `${counted(texts, 'texto se queda', 'textos se quedan')}, ${counted(rows, 'fila', 'filas')}.`,
+  working: 'Comparando de nuevo …',
+  onlyHere: 'Los valores originales se muestran solo en esta pantalla. El certificado cuenta lo que usted quita.',
+  back: 'Volver',
+  search: 'Buscar',
+  filter: 'Mostrar',
+  filters: { all: 'Todo', changed: 'Cambiado', kept: 'Conservado', removed: 'Quitado o vaciado' },
+  showAll: 'Mostrar todos los valores de antes',
+  stays: 'Texto que se queda',
+  staysMore: 'Texto libre y códigos que estarán en el paquete, cada uno una vez, primero el texto libre y lo más raro. Si lo quita, exactamente este texto desaparece dondequiera que se quedaría en una cabecera; donde la norma pide un valor, queda una palabra sin significado.',
+  takeOut: 'Quitar en todas partes',
+  takeOutOf: (/** @type {string} */ text) => `Quitar en todas partes: ${text}`,
+  takenOut: (/** @type {number} */ n) => `${counted(n, 'texto', 'textos')} que usted ha quitado`,
+  putBack: 'Devolver',
+  putBackOf: (/** @type {string} */ text) => `Devolver: ${text}`,
+  none: 'Aquí no hay nada.',
+  leftOut: (/** @type {number} */ n) => `${counted(n, 'valor más no se muestra', 'valores más no se muestran')}: hay demasiados distintos. Para ellos valen las mismas reglas.`,
+  notCompared: (/** @type {number} */ n) => `Sin comparar: ${counted(n, 'archivo', 'archivos')}.`,
+  cut: (/** @type {number} */ n) => `… ${counted(n, 'carácter', 'caracteres')} en total`,
+  sizes: {
+    bytes: (/** @type {number} */ n) => counted(n, 'byte', 'bytes'),
+    items: (/** @type {number} */ n) => counted(n, 'elemento', 'elementos'),
+  },
+  noKeyword: 'sin palabra clave',
+  privateOf: (/** @type {string} */ creator) => `privado, de ${creator}`,
+  noLetter: 'Ninguno de los 18 identificadores',
+  before: 'Antes',
+  after: 'Después',
+  kept: 'Antes y después',
+  what: 'Hecho',
+  why: 'Regla',
+  where: 'En',
+  nothing: 'nada',
+  hidden: 'oculto',
+  show: 'Mostrar',
+  hide: 'Ocultar',
+  showOf: (/** @type {string} */ name) => `Valor de antes: ${name}`,
+  instances: images,
+  counts: (/** @type {number} */ n, /** @type {number} */ all) => (all === n ? images(n) : `${images(n)}, ${places(all)}`),
+  done: {
+    removed: 'quitado', emptied: 'vaciado', replaced: 'sustituido por un valor sin significado', 'uid-replaced': 'UID sustituido',
+    pseudonymized: 'sustituido por un código al azar', 'year-only': 'solo queda el año', rebased: 'hora contada desde el primer suceso',
+    shifted: 'fecha desplazada', 'age-capped': 'edad puesta en 90', cleaned: 'identificadores recortados', kept: 'conservado', added: 'escrito por este programa',
+  },
+  reasons: {
+    table: 'PS3.15, tabla E.1-1', option: 'opción de PS3.15 E.3', 'safe-harbor-map': 'correspondencia con Safe Harbor', 'by-vr': 'regla para esta clase de valor',
+    'keep-list': 'lista de lo que puede quedarse', 'removed-list': 'lista de lo que se va', 'safe-private': 'tabla de elementos privados seguros',
+    'own-rule': 'su propia regla para elementos privados', private: 'elemento privado', group: 'grupo que no se queda',
+    'not-listed': 'en ninguna lista', product: 'escrito por este programa', person: 'quitado por usted',
+  },
+};

@@ -1,0 +1,65 @@
+/** The sentences of the review of headers, in French. */
+import { counted, number } from './forms.js';
+
+const places = (/** @type {number} */ n) => counted(n, 'endroit', 'endroits');
+const images = (/** @type {number} */ n) => counted(n, 'instance', 'instances');
+
+export const headers = {
+  open: 'Relire les en-têtes',
+  title: 'Relecture des en-têtes',
+  optional: 'Facultatif : voyez chaque valeur des en-têtes avant et après, et retirez du texte qui reste.',
+  lead: 'Ce que devient chaque valeur des en-têtes. Les valeurs d’avant restent derrière des points jusqu’à ce que vous les montriez.',
+  compared: (/** @type {number} */ n) => `${images(n)} dans la comparaison ; ce qui est égal dans plusieurs forme une seule ligne.`,
+  progress: (/** @type {number} */ done, /** @type {number} */ files) =>
+    (files === 0 ? 'Comparaison des en-têtes …' : `Comparaison des en-têtes : ${number(done)} sur ${counted(files, 'fichier', 'fichiers')}`),
+  ready: (/** @type {number} */ texts, /** @type {number} */ rows) => `${counted(texts, 'texte reste', 'textes restent')}, ${counted(rows, 'ligne', 'lignes')}.`,
+  working: 'Nouvelle comparaison …',
+  onlyHere: 'Les valeurs d’origine ne s’affichent que sur cet écran. Le certificat compte ce que vous retirez.',
+  back: 'Retour',
+  search: 'Chercher',
+  filter: 'Montrer',
+  filters: { all: 'Tout', changed: 'Modifié', kept: 'Conservé', removed: 'Retiré ou vidé' },
+  showAll: 'Montrer toutes les valeurs d’avant',
+  stays: 'Texte qui reste',
+  staysMore: 'Texte libre et codes qui seront dans le paquet, chacun une fois, d’abord le texte libre et le plus rare. Une fois retiré, exactement ce texte disparaît partout où il resterait dans un en-tête ; là où la norme demande une valeur, un mot sans signification prend sa place.',
+  takeOut: 'Retirer partout',
+  takeOutOf: (/** @type {string} */ text) => `Retirer partout : ${text}`,
+  takenOut: (/** @type {number} */ n) => `${counted(n, 'texte', 'textes')} que vous avez retiré`,
+  putBack: 'Remettre',
+  putBackOf: (/** @type {string} */ text) => `Remettre : ${text}`,
+  none: 'Rien ici.',
+  leftOut: (/** @type {number} */ n) => `${counted(n, 'autre valeur n’est pas montrée', 'autres valeurs ne sont pas montrées')} : il y en a trop de différentes. Les mêmes règles valent pour elles.`,
+  notCompared: (/** @type {number} */ n) => `Sans comparaison : ${counted(n, 'fichier', 'fichiers')}.`,
+  cut: (/** @type {number} */ n) => `… ${counted(n, 'caractère', 'caractères')} en tout`,
+  sizes: {
+    bytes: (/** @type {number} */ n) => counted(n, 'octet', 'octets'),
+    items: (/** @type {number} */ n) => counted(n, 'élément', 'éléments'),
+  },
+  noKeyword: 'sans mot-clé',
+  privateOf: (/** @type {string} */ creator) => `privé, de ${creator}`,
+  noLetter: 'Aucun des 18 identifiants',
+  before: 'Avant',
+  after: 'Après',
+  kept: 'Avant et après',
+  what: 'Fait',
+  why: 'Règle',
+  where: 'Dans',
+  nothing: 'rien',
+  hidden: 'masqué',
+  show: 'Montrer',
+  hide: 'Masquer',
+  showOf: (/** @type {string} */ name) => `Valeur d’avant : ${name}`,
+  instances: images,
+  counts: (/** @type {number} */ n, /** @type {number} */ all) => (all === n ? images(n) : `${images(n)}, ${places(all)}`),
+  done: {
+    removed: 'retiré', emptied: 'vidé', replaced: 'remplacé par une valeur sans signification', 'uid-replaced': 'UID remplacé',
+    pseudonymized: 'remplacé par un code au hasard', 'year-only': 'seule l’année reste', rebased: 'heure comptée depuis le premier événement',
+    shifted: 'date décalée', 'age-capped': 'âge mis à 90', cleaned: 'identifiants coupés', kept: 'conservé', added: 'écrit par ce programme',
+  },
+  reasons: {
+    table: 'PS3.15, tableau E.1-1', option: 'option de PS3.15 E.3', 'safe-harbor-map': 'correspondance avec Safe Harbor', 'by-vr': 'règle pour ce genre de valeur',
+    'keep-list': 'liste de ce qui peut rester', 'removed-list': 'liste de ce qui part', 'safe-private': 'tableau des éléments privés sûrs',
+    'own-rule': 'votre propre règle pour les éléments privés', private: 'élément privé', group: 'groupe qui ne reste pas',
+    'not-listed': 'sur aucune liste', product: 'écrit par ce programme', person: 'retiré par vous',
+  },
+};
