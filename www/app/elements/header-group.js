@@ -69,8 +69,8 @@ export class HeaderGroup extends Part {
       ${isShown ? this.#value(row.before) : html`<span class="value" data-part="masked"><span aria-hidden="true">${DOTS}</span><span class="visually-hidden">${headers.hidden}</span></span>`}
       ${this.open
         ? nothing
-        : html`<button type="button" class="button button--small" data-part="lift" aria-pressed=${isShown ? 'true' : 'false'}
-            aria-label=${headers.showOf(name)} @click=${() => this.#lift(key)}>${isShown ? headers.hide : headers.show}</button>`}
+        : html`<button type="button" class="button button--small" data-part="lift" data-shown=${isShown ? 'yes' : 'no'}
+            aria-label=${isShown ? headers.hideOf(name) : headers.showOf(name)} @click=${() => this.#lift(key)}>${isShown ? headers.hide : headers.show}</button>`}
     `;
   }
 

@@ -48,7 +48,8 @@ export const headers = {
   hidden: 'verdeckt',
   show: 'Zeigen',
   hide: 'Verdecken',
-  showOf: (/** @type {string} */ name) => `Wert vorher: ${name}`,
+  showOf: (/** @type {string} */ name) => `Zeigen: ${name}`,
+  hideOf: (/** @type {string} */ name) => `Verdecken: ${name}`,
   instances: images,
   counts: (/** @type {number} */ n, /** @type {number} */ all) => (all === n ? images(n) : `${images(n)}, ${places(all)}`),
   done: {

@@ -48,7 +48,8 @@ export const headers = {
   hidden: 'hidden',
   show: 'Show',
   hide: 'Hide',
-  showOf: (/** @type {string} */ name) => `Value before: ${name}`,
+  showOf: (/** @type {string} */ name) => `Show: ${name}`,
+  hideOf: (/** @type {string} */ name) => `Hide: ${name}`,
   instances: images,
   counts: (/** @type {number} */ n, /** @type {number} */ all) => (all === n ? images(n) : `${images(n)}, ${places(all)}`),
   done: {

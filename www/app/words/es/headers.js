@@ -48,7 +48,8 @@ export const headers = {
   hidden: 'oculto',
   show: 'Mostrar',
   hide: 'Ocultar',
-  showOf: (/** @type {string} */ name) => `Valor de antes: ${name}`,
+  showOf: (/** @type {string} */ name) => `Mostrar: ${name}`,
+  hideOf: (/** @type {string} */ name) => `Ocultar: ${name}`,
   instances: images,
   counts: (/** @type {number} */ n, /** @type {number} */ all) => (all === n ? images(n) : `${images(n)}, ${places(all)}`),
   done: {

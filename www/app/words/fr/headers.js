@@ -48,7 +48,8 @@ export const headers = {
   hidden: 'masqué',
   show: 'Montrer',
   hide: 'Masquer',
-  showOf: (/** @type {string} */ name) => `Valeur d’avant : ${name}`,
+  showOf: (/** @type {string} */ name) => `Montrer : ${name}`,
+  hideOf: (/** @type {string} */ name) => `Masquer : ${name}`,
   instances: images,
   counts: (/** @type {number} */ n, /** @type {number} */ all) => (all === n ? images(n) : `${images(n)}, ${places(all)}`),
   done: {

@@ -1,0 +1,246 @@
+/** A person reviews the headers; what was taken out is not in the package. */
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { byLetter, chosen, fateOf, freeTextFirst } from '../../www/app/header_rows.js';
+import { open } from './browsers.mjs';
+import { ofThePage, pageOnDisk, scratch, trap } from './surroundings.mjs';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+/** Stays by the rules, in two attributes; and is found nowhere else. */
+const KEPT = 'WIDE LANTERN SWEEP';
+const NAME = 'Ambersedge^Oda';
+const CREATOR = 'ZQUX MAKER';
+
+let folder = '';
+/** @type {string[]} */
+let paths = [];
+before(async () => {
+  folder = await scratch();
+  paths = [1, 2, 3].map((n) => join(folder, `${n}.dcm`));
+  paths.forEach((path, n) => writeFileSync(path, instance(n + 1)));
+});
+after(() => rmSync(folder, { recursive: true, force: true }));
+
+/** @param {number} tag @param {string} vr @param {string | Buffer} value */
+function element(tag, vr, value) {
+  const isLong = vr === 'SQ';
+  const text = Buffer.from(value);
+  const body = text.length % 2 === 0 ? text : Buffer.concat([text, Buffer.from(vr === 'UI' ? '\0' : ' ')]);
+  const head = Buffer.alloc(isLong ? 12 : 8);
+  head.writeUInt16LE(tag >>> 16, 0);
+  head.writeUInt16LE(tag & 0xffff, 2);
+  head.write(vr, 4, 'latin1');
+  if (isLong) head.writeUInt32LE(body.length, 8);
+  else head.writeUInt16LE(body.length, 6);
+  return Buffer.concat([head, body]);
+}
+
+/** @param {Buffer[]} elements one item */
+function item(...elements) {
+  const body = Buffer.concat(elements);
+  const head = Buffer.from([0xfe, 0xff, 0x00, 0xe0, 0, 0, 0, 0]);
+  head.writeUInt32LE(body.length, 4);
+  return Buffer.concat([head, body]);
+}
+
+/** An instance of a made-up patient, explicit little endian. @param {number} n */
+function instance(n) {
+  const group = Buffer.concat([
+    element(0x00020002, 'UI', '1.2.840.10008.5.1.4.1.1.2'), element(0x00020003, 'UI', `2.999.7.${n}`), element(0x00020010, 'UI', '1.2.840.10008.1.2.1'),
+  ]);
+  const length = element(0x00020000, 'UL', Buffer.alloc(4));
+  length.writeUInt32LE(group.length, 8);
+  const code = item(element(0x00080100, 'SH', '51185008'), element(0x00080102, 'SH', 'SCT'), element(0x00080104, 'LO', KEPT));
+  return Buffer.concat([
+    Buffer.alloc(128), Buffer.from('DICM'), length, group,
+    element(0x00080016, 'UI', '1.2.840.10008.5.1.4.1.1.2'), element(0x00080018, 'UI', `2.999.7.${n}`), element(0x00080060, 'CS', 'CT'),
+    element(0x0008103e, 'LO', KEPT), element(0x00082218, 'SQ', code), element(0x00090010, 'LO', CREATOR), element(0x00091001, 'LO', 'Brindlemark 44'),
+    element(0x00100010, 'PN', NAME), element(0x00100020, 'LO', 'QX-4471902'), element(0x0020000d, 'UI', '2.999.7.100'), element(0x0020000e, 'UI', '2.999.7.200'),
+  ]);
+}
+
+const row = (tag, letter, done, text, more = {}) => ({
+  path: [{ tag, keyword: 'Word', creator: null, item: 0 }], vr: 'LO', letter, done, reason: { kind: 'table', detail: '' },
+  before: { form: 'text', text, length: text.length }, after: null, instances: 1, places: 1, ...more,
+});
+
+test('rows are filtered, searched and grouped by letter, without a letter last', () => {
+  const rows = [row('(0020,0013)', null, 'kept', '7'), row('(0010,0010)', 'A', 'pseudonymized', 'Oda'), row('(0008,0090)', 'A', 'emptied', 'Ismo'), row('(0008,0020)', 'C', 'year-only', '20230101')];
+  assert.deepEqual(rows.map(fateOf), ['kept', 'changed', 'removed', 'changed']);
+  assert.deepEqual(chosen(rows, 'removed', '').map((one) => one.before.text), ['Ismo']);
+  assert.deepEqual(chosen(rows, 'all', ' ODA ').map((one) => one.path[0].tag), ['(0010,0010)']);
+  assert.deepEqual(chosen(rows, 'changed', '(0008').length, 1);
+  assert.deepEqual(byLetter(rows).map(([letter, group]) => [letter, group.length]), [['A', 2], ['C', 1], [null, 1]]);
+  const text = (name, tag) => ({ text: name, length: 1, may_go: true, instances: 1, attributes: [{ tag, keyword: '' }] });
+  assert.deepEqual(freeTextFirst([text('1', '(0008,0100)'), text('2', '(0008,103E)')]).map((one) => one.text), ['2', '1']);
+});
+
+/** From the empty page to the open review. */
+async function review(visitor) {
+  await visitor.goto(pageOnDisk);
+  await visitor.see('.target');
+  await visitor.choose('input[data-pick=files]', paths);
+  await visitor.see('[data-part=headers]:not([disabled])');
+  await visitor.click('[data-part=headers]');
+  await visitor.see('[data-part=stays]');
+}
+
+/** Everything that the page holds as text or as an attribute. */
+const whole = (visitor) => visitor.evaluate(() => document.querySelector('safelight-app').shadowRoot.querySelector('main').outerHTML);
+
+/** Where a person or a program could find something afterwards. */
+const traces = (visitor) => visitor.evaluate(async () => JSON.stringify([
+  location.href, document.title, history.length, JSON.stringify(history.state), document.cookie,
+  Object.entries(globalThis.localStorage ?? {}), Object.entries(globalThis.sessionStorage ?? {}),
+  await (globalThis.indexedDB?.databases?.() ?? []), document.querySelector('safelight-app').shadowRoot.innerHTML,
+]).toLowerCase());
+
+const count = (visitor, css) => visitor.evaluate((wanted) => document.querySelector('safelight-app').shadowRoot.querySelectorAll(wanted).length, css);
+
+for (const name of /** @type {const} */ (['chromium', 'firefox'])) {
+  test(`${name}: masked until shown, filtered, a text taken out is not in the package, and nothing leaves`, async () => {
+    const catcher = await trap();
+    const visitor = await open(name, { proxy: catcher.host });
+    try {
+      await review(visitor);
+      assert.match(await visitor.text('[data-part=compared]'), /^3 instances/);
+      // Behind dots: not in the page at all, not in a name for screen readers either.
+      for (const value of [NAME, 'Brindlemark', 'QX-4471902', '2.999.7.100']) {
+        assert.ok(!(await whole(visitor)).includes(value), `${value} is there before it is shown`);
+      }
+      const patient = '.pair[data-tag="(0010,0010)"]';
+      assert.match(await visitor.text(`${patient} [data-part=masked]`), /••••/);
+      await visitor.click(`${patient} [data-part=lift]`);
+      assert.ok((await visitor.text(patient)).includes(NAME));
+      assert.ok(!(await whole(visitor)).includes('Brindlemark'), 'one row is shown, not all');
+      await visitor.click('[data-part=show-all]');
+      const own = await visitor.text('.pair[data-tag="(0009,1001)"]');
+      assert.ok(own.includes('Brindlemark 44') && own.includes(CREATOR), own);
+      assert.match(own, /removed/);
+      await visitor.click('[data-part=show-all]');
+      assert.ok(!(await whole(visitor)).includes(NAME), 'all are hidden again');
+
+      await visitor.select('[data-part=header-filter]', 'removed');
+      assert.equal(await count(visitor, '.pair:not([data-fate=removed])'), 0);
+      assert.ok((await count(visitor, '.pair[data-fate=removed]')) >= 2);
+      await visitor.select('[data-part=header-filter]', 'kept');
+      assert.equal(await count(visitor, '.pair:not([data-fate=kept])'), 0);
+      await visitor.select('[data-part=header-filter]', 'all');
+      await visitor.type('[data-part=header-search]', 'LANTERN');
+      assert.equal(await count(visitor, '[data-part=stays] > li'), 1, 'every text once');
+      const stays = await visitor.text('[data-part=stays]');
+      assert.match(stays, /SeriesDescription.*3 instances/s);
+      assert.match(stays, /CodeMeaning/);
+      assert.ok((await visitor.text('[data-fate=kept][data-tag="(0008,0104)"]')).startsWith('AnatomicRegionSequence[1] › CodeMeaning (0008,0104)'));
+
+      await visitor.click('[data-part=take-out]');
+      await visitor.see('[data-part=said][data-working=no]');
+      await visitor.see('[data-part=gone]');
+      await visitor.see('.pair[data-fate=removed][data-tag="(0008,103E)"]');
+      assert.match(await visitor.text('.pair[data-fate=removed][data-tag="(0008,103E)"]'), /taken out by you/);
+      assert.match(await visitor.text('.pair[data-tag="(0008,0104)"]'), /REMOVED/);
+      // And back, and out again: the decision that stands is the last one.
+      await visitor.click('[data-part=put-back]');
+      await visitor.see('.pair[data-fate=kept][data-tag="(0008,103E)"]');
+      await visitor.click('[data-part=take-out]');
+      await visitor.see('.pair[data-fate=removed][data-tag="(0008,103E)"]');
+
+      await visitor.click('[data-part=leave-headers]');
+      assert.match(await visitor.text('[data-part=header-texts]'), /^1 text taken out/);
+      await visitor.click('[data-part=headers]');
+      await visitor.see('[data-part=stays]');
+      assert.ok(!(await whole(visitor)).includes(NAME), 'hidden after coming back');
+      await visitor.click('[data-part=leave-headers]');
+
+      await visitor.click('[data-part=run]');
+      await visitor.see('[data-part=save]', 120_000);
+      const { path } = await visitor.save('[data-part=save]', folder);
+      const names = execFileSync('unzip', ['-Z1', path], { encoding: 'utf8' }).split('\n');
+      assert.equal(names.filter((one) => one.includes('IMG')).length, 3, 'nothing is withheld');
+      const bytes = execFileSync('unzip', ['-p', path], { maxBuffer: 1 << 26 });
+      for (const gone of [KEPT, 'LANTERN', 'Brindlemark', 'Ambersedge']) assert.equal(bytes.indexOf(gone), -1, gone);
+      const certificate = JSON.parse(execFileSync('unzip', ['-p', path, 'certificate.json'], { encoding: 'utf8' }));
+      assert.deepEqual(certificate.header_review, { texts: 1, values: 6 });
+
+      await visitor.click('[data-part=clear]');
+      await visitor.click('[data-part=clear-yes]');
+      await visitor.see('.target');
+      const left = await traces(visitor);
+      for (const value of [NAME, KEPT, 'Brindlemark', 'QX-4471902', CREATOR]) assert.ok(!left.includes(value.toLowerCase()), value);
+      assert.deepEqual(visitor.heard, [], 'the page says nothing on the console');
+      assert.deepEqual(ofThePage(catcher.caught), []);
+    } finally {
+      await visitor.close();
+      catcher.close();
+    }
+  });
+}
+
+test('by keyboard alone: shown and hidden by the space bar, taken out by Enter, and the focus is never lost', async () => {
+  const visitor = await open('chromium');
+  const active = () => visitor.evaluate(() => {
+    const element = document.querySelector('safelight-app').shadowRoot.activeElement;
+    return element?.dataset.part ?? element?.id ?? '';
+  });
+  const tabTo = async (part) => {
+    for (let n = 0; n < 60; n += 1) {
+      if ((await active()) === part) return;
+      await visitor.press('Tab');
+    }
+    assert.fail(`the keyboard does not reach ${part}`);
+  };
+  try {
+    await review(visitor);
+    assert.equal(await active(), 'headers-title', 'focus follows the view');
+    await tabTo('take-out');
+    await visitor.press('Enter');
+    await visitor.see('[data-part=gone]');
+    assert.equal(await active(), 'stays-title');
+    await tabTo('lift');
+    await visitor.press('Space');
+    assert.equal(await visitor.evaluate(() => document.querySelector('safelight-app').shadowRoot.activeElement.ariaLabel.split(':')[0]), 'Hide');
+    await visitor.press('Space');
+    assert.equal(await visitor.evaluate(() => document.querySelector('safelight-app').shadowRoot.activeElement.ariaLabel.split(':')[0]), 'Show');
+    await tabTo('leave-headers');
+    await visitor.press('Enter');
+    await visitor.see('[data-part=run]');
+  } finally {
+    await visitor.close();
+  }
+});
+
+for (const viewport of [{ width: 1440, height: 900 }, { width: 390, height: 844 }]) {
+  for (const colorScheme of /** @type {const} */ (['dark', 'light'])) {
+    test(`axe finds nothing in the review of headers at ${viewport.width} px, ${colorScheme}, and targets are large enough`, async () => {
+      const visitor = await open('chromium', { viewport, colorScheme });
+      try {
+        await review(visitor);
+        await visitor.click('[data-part=take-out]');
+        await visitor.see('[data-part=gone]');
+        await visitor.click('[data-part=lift]');
+        await visitor.page.evaluate(axe);
+        const found = await visitor.evaluate(async () => {
+          const result = await window.axe.run(document, { resultTypes: ['violations'] });
+          return result.violations.map((one) => `${one.id}: ${one.nodes.map((node) => `${node.target.join(' ')} ${node.failureSummary}`).join(' | ')}`);
+        });
+        assert.deepEqual(found, []);
+        const small = await visitor.evaluate(() => {
+          const root = document.querySelector('safelight-app').shadowRoot;
+          return [...root.querySelectorAll('.proof :is(button, select, input:not([type=checkbox]), label.check)')]
+            .map((element) => ({ name: element.textContent.trim(), box: element.getBoundingClientRect() }))
+            .filter(({ box }) => box.width > 1 && (box.height < 24 || box.width < 24))
+            .map(({ name }) => name);
+        });
+        assert.deepEqual(small, []);
+        const wide = await visitor.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+        assert.ok(wide <= 0, `nothing hangs over the side (${wide} px)`);
+      } finally {
+        await visitor.close();
+      }
+    });
+  }
+}
