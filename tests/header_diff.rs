@@ -431,3 +431,75 @@ fn what_the_product_writes_itself_cannot_be_taken_out() {
         Ok(())
     );
 }
+
+/// The command over a folder with one instance; what it said.
+fn command(folder: &std::path::Path, more: &[&str]) -> std::process::Output {
+    let input = folder.join("one.dcm");
+    std::fs::write(&input, rich(1)).expect("written");
+    std::process::Command::new(env!("CARGO_BIN_EXE_safelight"))
+        .current_dir(folder)
+        .args([
+            "deidentify",
+            "one.dcm",
+            "--out",
+            "out.zip",
+            "--burned-in",
+            "no",
+        ])
+        .args(more)
+        .output()
+        .expect("it runs")
+}
+
+#[test]
+fn the_command_writes_the_list_for_its_owner_alone_and_takes_decisions() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let at = |name: &str| folder.path().join(name);
+    let said = command(folder.path(), &["--headers", "headers.json"]);
+    assert!(said.status.success(), "{said:?}");
+    let list = std::fs::read_to_string(at("headers.json")).expect("a list");
+    assert!(list.contains("Quillfeather^Oda") && list.contains("original values"));
+    assert!(list.contains(PLANTED), "the plant did not take");
+    assert!(!String::from_utf8_lossy(&said.stdout).contains("Quillfeather"));
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        let mode = std::fs::metadata(at("headers.json"))
+            .expect("it")
+            .permissions()
+            .mode();
+        assert_eq!(mode & 0o077, 0);
+    }
+
+    let file = |remove: &str| {
+        let text = format!(
+            r#"{{"format":"safelight-header-decisions","version":1,"remove":["{remove}"]}}"#
+        );
+        std::fs::write(at("decisions.json"), text).expect("written");
+    };
+    let taken = [
+        "--header-decisions",
+        "decisions.json",
+        "--headers",
+        "after.json",
+    ];
+    file(PLANTED);
+    assert!(command(folder.path(), &taken).status.success());
+    let list = std::fs::read_to_string(at("after.json")).expect("a list");
+    let list: serde_json::Value = serde_json::from_str(&list).expect("JSON");
+    let kept = list["kept"].as_array().expect("texts");
+    assert!(kept.len() > 1 && kept.iter().all(|one| one["text"] != PLANTED));
+    assert!(!holds(
+        &std::fs::read(at("out.zip")).expect("a zip"),
+        PLANTED
+    ));
+
+    file("DCM");
+    let refused = command(folder.path(), &taken);
+    assert_eq!(refused.status.code(), Some(2));
+    let said = String::from_utf8_lossy(&refused.stderr).into_owned();
+    assert!(
+        said.contains("text 1 of the header decisions") && !said.contains("DCM"),
+        "{said}"
+    );
+}

@@ -79,7 +79,8 @@ export class HeaderGroup extends Part {
     const { headers } = words;
     const steps = row.path.map(({ tag, keyword, creator, item }, n) => {
       const name = keyword || (creator === null ? headers.noKeyword : headers.privateOf(creator));
-      return n < row.path.length - 1 ? `${name}[${item || '*'}]` : `${name} ${tag}`;
+      const known = keyword === '' ? `${name} ${tag}` : name;
+      return n < row.path.length - 1 ? `${known}[${item || '*'}]` : `${name} ${tag}`;
     });
     const name = steps.join(' › ');
     const { kind, detail } = row.reason;

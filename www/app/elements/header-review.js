@@ -135,7 +135,7 @@ export class HeaderReview extends Part {
   #tools() {
     const { headers } = words;
     return html`
-      <div class="panel panel__row">
+      <div class="panel header-tools">
         <label class="field">${headers.search}
           <input type="search" class="text" autocomplete="off" data-part="header-search" .value=${this.query}
             @input=${(/** @type {Event} */ event) => { this.query = field(event).value; }} /></label>
