@@ -215,6 +215,10 @@ pub fn retained() -> Facts {
         vr: "DS",
         action,
     };
+    facts.header_review = Some(HeaderReview {
+        texts: 3,
+        values: 41,
+    });
     facts.private_rules = Some(OwnRules {
         count: 2,
         sha256: Digest([7; 32]),

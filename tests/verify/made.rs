@@ -10,8 +10,10 @@ use safelight::attestation::envelope;
 use safelight::attestation::key::Signer;
 use safelight::pipeline::{Cleaner, finish, survey};
 use safelight::plan::Plan;
+use safelight::policy::header_decisions::HeaderDecisions;
 use safelight::policy::{BurnedIn, Policy};
 use safelight::sample;
+use safelight::sensitive::Sensitive;
 use safelight::source::Part;
 use safelight::verify::{Fingerprint, ProblemKind, check_package, merkle};
 use serde_json::Value;
@@ -39,8 +41,11 @@ pub fn package_of(seed: [u8; 32], signer: Option<Signer>) -> Vec<u8> {
         .iter()
         .map(|file| survey(&file.bytes, &extension(&file.path)))
         .collect();
+    let series = Sensitive::from("AX CHEST 5 MM C+");
     let policy = Policy {
         burned_in: BurnedIn::No,
+        // The certificate then tells of the review of headers, too.
+        header_decisions: HeaderDecisions::of(vec![series]).unwrap(),
         issue_date: String::from("2026-02-03"),
         ..Policy::default()
     };

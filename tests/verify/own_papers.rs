@@ -55,6 +55,11 @@ fn a_patient_named_writer_or_letters_does_not_stop_the_package() {
             named.extend(words(&String::from_utf8_lossy(bytes)));
         }
     }
+    let certificate = String::from_utf8_lossy(&entries["certificate.json"]);
+    assert!(
+        certificate.contains("\"header_review\": {"),
+        "no header review"
+    );
     // Of the built-in fonts: makers and trade marks, as UTF-16 in their programs.
     named.extend(["united", "countries", "tuominen", "adobe"].map(String::from));
     assert!(named.len() > 300 && named.contains("writer") && named.contains("letters"));

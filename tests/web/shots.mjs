@@ -32,6 +32,16 @@ for (const width of [1280, 390]) {
     await visitor.type('[data-part=accessions] textarea', 'BLH-24-0098173\nQX-55');
     await visitor.see('.accessions');
     await shot('3-reviewing');
+    await visitor.click('[data-part=headers]');
+    await visitor.see('[data-part=stays]');
+    await visitor.click('[data-part=take-out]');
+    await visitor.see('[data-part=gone]');
+    await visitor.see('[data-part=said][data-working=no]');
+    await visitor.click('[data-part=lift]');
+    await shot('3-headers');
+    await visitor.click('[data-part=put-back]');
+    await visitor.click('[data-part=leave-headers]');
+    await visitor.see('[data-part=pictures]');
     await visitor.click('[data-part=pictures]');
     await visitor.see('[data-part=work][data-work=done]');
     await shot('3-pictures');
