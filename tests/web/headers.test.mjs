@@ -5,6 +5,7 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { Headers } from '../../www/app/headers.js';
 import { byLetter, chosen, fateOf, freeTextFirst } from '../../www/app/header_rows.js';
 import { open } from './browsers.mjs';
 import { ofThePage, pageOnDisk, scratch, trap } from './surroundings.mjs';
@@ -77,6 +78,66 @@ test('rows are filtered, searched and grouped by letter, without a letter last',
   assert.deepEqual(byLetter(rows).map(([letter, group]) => [letter, group.length]), [['A', 2], ['C', 1], [null, 1]]);
   const text = (name, tag) => ({ text: name, length: 1, may_go: true, instances: 1, attributes: [{ tag, keyword: '' }] });
   assert.deepEqual(freeTextFirst([text('1', '(0008,0100)'), text('2', '(0008,103E)')]).map((one) => one.text), ['2', '1']);
+});
+
+/** A visit with workers that are made up: `texts` says what stays in which input. */
+function madeUp(texts, isLost = () => false) {
+  const state = { choices: { headerTexts: [] }, inputs: texts.map((_, n) => ({ path: `${n}`, size: 1 })) };
+  const log = { asked: [], joined: [], packed: [], events: [], plans: 0 };
+  const bench = {
+    async ask({ inputs }) {
+      log.asked.push(inputs);
+      if (inputs.some((input) => isLost(input))) return { kind: 'lost' };
+      const packed = Uint8Array.from(inputs, (input) => input + 1);
+      log.packed.push(packed);
+      return { kind: 'headers-compared', packed, texts: inputs.flatMap((input) => texts[input].filter((text) => !state.choices.headerTexts.includes(text))) };
+    },
+  };
+  const desk = { async ask(ask) { log.joined.push({ lost: ask.lost, inputs: ask.parts.flatMap((part) => [...part]) }); return { kind: 'headers-joined', table: {} }; } };
+  const host = {
+    engine: { bench, desk, width: 1, usePlan: () => { log.plans += 1; }, rest: () => {} },
+    state: () => state,
+    tell: ({ event }) => {
+      log.events.push(event.kind);
+      if (event.kind === 'said') state.choices.headerTexts = event.texts;
+    },
+    blob: () => new Blob(),
+    plan: async () => new Uint8Array(1),
+    work: (work) => work(() => true),
+  };
+  return { headers: new Headers(host), log };
+}
+
+test('a decision is carried out where the text stood and nowhere else, and taking it back too', async () => {
+  const { headers, log } = madeUp([['a'], ['b'], ['a', 'b'], ['c']]);
+  await headers.want({ kind: 'look' });
+  assert.deepEqual(log.asked, [[0], [1], [2], [3]]);
+  log.asked = [];
+  await headers.want({ kind: 'take-out', text: 'a' });
+  assert.deepEqual(log.asked, [[0], [2]]);
+  log.asked = [];
+  await headers.want({ kind: 'put-back', text: 'a' });
+  assert.deepEqual(log.asked, [[0], [2]], 'the text is not there now, but would be');
+  assert.deepEqual(log.joined.map(({ inputs }) => inputs.sort()), [[1, 2, 3, 4], [1, 2, 3, 4], [1, 2, 3, 4]], 'all are shown, each once');
+  assert.equal(log.plans, 3);
+  headers.want({ kind: 'leave' });
+  assert.ok(log.packed.every((packed) => packed.every((byte) => byte === 0)), 'nothing is left in memory');
+  assert.equal(log.events.at(-1), 'left');
+});
+
+test('a file on which a worker ends costs itself alone', async () => {
+  const { headers, log } = madeUp(Array.from({ length: 9 }, () => ['a']), (input) => input === 4);
+  await headers.want({ kind: 'look' });
+  assert.deepEqual(log.joined, [{ lost: 1, inputs: [1, 2, 3, 4, 6, 7, 8, 9] }]);
+});
+
+test('two decisions in a row: only what was said last is shown', async () => {
+  const { headers, log } = madeUp([['a'], ['b'], ['c']]);
+  await headers.want({ kind: 'look' });
+  log.events = [];
+  await Promise.all([headers.want({ kind: 'take-out', text: 'a' }), headers.want({ kind: 'take-out', text: 'b' })]);
+  assert.deepEqual(log.events.filter((kind) => kind !== 'compared'), ['said', 'said', 'shown']);
+  assert.deepEqual(log.joined.at(-1)?.inputs.sort(), [1, 2, 3]);
 });
 
 /** From the empty page to the open review. */
