@@ -228,6 +228,8 @@ pub enum ReasonCode {
     NotVerified,
     /// The worker that had the file ended before it was done.
     WorkerLost,
+    /// It was worked on longer than any file may take.
+    TimeLimit,
 }
 
 impl ReasonCode {
@@ -261,6 +263,7 @@ impl ReasonCode {
             Self::LeakFound => "leak-found",
             Self::NotVerified => "not-verified",
             Self::WorkerLost => "worker-lost",
+            Self::TimeLimit => "time-limit",
         }
     }
 
@@ -300,6 +303,7 @@ impl ReasonCode {
             Self::LeakFound => "the check found an identifying value in the result",
             Self::NotVerified => "the result could not be read again",
             Self::WorkerLost => "the program part that had the file ended before it was done",
+            Self::TimeLimit => "it was worked on longer than a file may take",
         }
     }
 }

@@ -1,12 +1,16 @@
 //! Verified entries → the layout of one zip: framing bytes and slices.
 //!
-//! Entries are stored, not deflated: slices of the inputs are copied by the
+//! Entries are stored, not deflated ([`ZipStream`] deflates on the way to the disk): slices of the inputs are copied by the
 //! door and never pass through the engine. Sizes and CRC-32 are known from the
 //! verifier, so local headers are final and no data descriptor follows. Nothing
 //! of the machine or the inputs stands in the framing: one fixed time, no
 //! comments, no extra field but zip64 (APPNOTE 6.3.10 §4.5.3), order by name.
 
+mod stream;
+
 use std::collections::BTreeSet;
+
+pub use stream::{Packing, StreamError, ZipStream};
 
 use crate::source::Part;
 use crate::verify::Verified;
@@ -45,6 +49,7 @@ const FIXED_TIME: u16 = 0;
 /// General purpose bit 11: the name is UTF-8, APPNOTE §4.4.4.
 const NAME_IS_UTF8: u16 = 1 << 11;
 const VERSION_STORED: u16 = 10;
+const VERSION_DEFLATED: u16 = 20;
 const VERSION_ZIP64: u16 = 45;
 const ZIP64_EXTRA_ID: u16 = 0x0001;
 /// From this value on a 32-bit field holds its marker and zip64 the number.
@@ -69,7 +74,15 @@ pub fn layout(mut entries: Vec<(Option<usize>, Verified)>) -> Result<Vec<Piece>,
     let count = entries.len() as u64;
     for (input, entry) in entries {
         let header = local_header(&entry)?;
-        central_header(&mut directory, &entry, offset)?;
+        let record = Record {
+            name: entry.name().as_bytes(),
+            crc32: entry.crc32(),
+            size_bytes: entry.size_bytes(),
+            packed_bytes: entry.size_bytes(),
+            method: 0,
+            flags: 0,
+        };
+        central_header(&mut directory, &record, offset)?;
         offset = sum(offset, header.len() as u64)?;
         offset = sum(offset, entry.size_bytes())?;
         pieces.push(framing(header));
@@ -211,46 +224,59 @@ fn name_length(name: &str) -> Result<u16, LayoutError> {
     u16::try_from(name.len()).map_err(|_| LayoutError::Name)
 }
 
+/// What the central directory says of one entry.
+struct Record<'a> {
+    name: &'a [u8],
+    crc32: u32,
+    size_bytes: u64,
+    /// As it lies in the zip.
+    packed_bytes: u64,
+    method: u16,
+    /// General purpose bits besides that of the name.
+    flags: u16,
+}
+
 /// Central directory header, APPNOTE §4.3.12.
-fn central_header(
-    directory: &mut Vec<u8>,
-    entry: &Verified,
-    offset: u64,
-) -> Result<(), LayoutError> {
+fn central_header(directory: &mut Vec<u8>, entry: &Record, offset: u64) -> Result<(), LayoutError> {
     let mut extra = Vec::new();
-    if entry.size_bytes() >= LIMIT_32 {
+    if entry.size_bytes >= LIMIT_32 {
         Fields(&mut extra)
-            .eight(entry.size_bytes())
-            .eight(entry.size_bytes());
+            .eight(entry.size_bytes)
+            .eight(entry.packed_bytes);
     }
     if offset >= LIMIT_32 {
         Fields(&mut extra).eight(offset);
     }
     let data_length = u16::try_from(extra.len()).map_err(|_| LayoutError::TooLarge)?;
-    let (version, extra_length) = if extra.is_empty() {
-        (VERSION_STORED, 0)
+    let (version, extra_length) = match (extra.is_empty(), entry.method) {
+        (true, 0) => (VERSION_STORED, 0),
+        (true, _) => (VERSION_DEFLATED, 0),
+        (false, _) => (VERSION_ZIP64, data_length + 4),
+    };
+    let name_is_utf8 = if entry.name.is_ascii() {
+        0
     } else {
-        (VERSION_ZIP64, data_length + 4)
+        NAME_IS_UTF8
     };
     Fields(directory)
         .four(0x0201_4B50)
         .two(version)
         .two(version)
-        .two(flags(entry.name()))
-        .two(0)
+        .two(entry.flags | name_is_utf8)
+        .two(entry.method)
         .two(FIXED_TIME)
         .two(FIXED_DATE)
-        .four(entry.crc32())
-        .four_or_marker(entry.size_bytes())
-        .four_or_marker(entry.size_bytes())
-        .two(name_length(entry.name())?)
+        .four(entry.crc32)
+        .four_or_marker(entry.packed_bytes)
+        .four_or_marker(entry.size_bytes)
+        .two(u16::try_from(entry.name.len()).map_err(|_| LayoutError::Name)?)
         .two(extra_length)
         .two(0)
         .two(0)
         .two(0)
         .four(0)
         .four_or_marker(offset);
-    directory.extend_from_slice(entry.name().as_bytes());
+    directory.extend_from_slice(entry.name);
     if !extra.is_empty() {
         Fields(directory).two(ZIP64_EXTRA_ID).two(data_length);
         directory.extend_from_slice(&extra);

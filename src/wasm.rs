@@ -12,6 +12,8 @@ mod headers;
 #[cfg(feature = "page")]
 mod page;
 #[cfg(feature = "page")]
+mod saving;
+#[cfg(feature = "page")]
 mod screening;
 mod source;
 #[cfg(feature = "page")]
@@ -28,6 +30,8 @@ pub use check::*;
 pub use headers::*;
 #[cfg(feature = "page")]
 pub use page::*;
+#[cfg(feature = "page")]
+pub use saving::*;
 #[cfg(feature = "page")]
 pub use screening::*;
 pub use source::SourceLike;

@@ -82,6 +82,49 @@ fn the_number_of_threads_changes_no_byte_and_the_names_are_in_order() {
 }
 
 #[test]
+fn a_smaller_zip_holds_the_same_entries_whatever_the_number_of_threads() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let drop = folder.path().join("drop");
+    drop_in(&drop);
+    let [stored, one, many] =
+        [("1", None), ("1", Some(())), ("7", Some(()))].map(|(jobs, smaller)| {
+            let out = folder.path().join("out.zip");
+            let mut command = command(&drop, &out, jobs);
+            if smaller.is_some() {
+                command.arg("--smaller");
+            }
+            let output = ran(command);
+            assert!(output.stderr.is_empty(), "{output:?}");
+            fs::read(out).expect("the zip is there")
+        });
+    assert!(one == many, "two runs differ");
+    assert!(
+        one.len() < stored.len() / 3,
+        "{} of {}",
+        one.len(),
+        stored.len()
+    );
+    let contents = |zip: &[u8]| {
+        let mut archive = zip::ZipArchive::new(std::io::Cursor::new(zip)).expect("a zip");
+        let mut all = Vec::new();
+        for place in 0..archive.len() {
+            let mut entry = archive.by_index(place).expect("an entry");
+            let mut bytes = Vec::new();
+            std::io::copy(&mut entry, &mut bytes).expect("it reads");
+            all.push((entry.name().to_owned(), bytes));
+        }
+        all
+    };
+    assert!(contents(&one) == contents(&stored), "the entries differ");
+    let shown = Command::new(env!("CARGO_BIN_EXE_safelight"))
+        .arg("verify")
+        .arg(folder.path().join("out.zip"))
+        .output()
+        .expect("the command runs");
+    assert_eq!(shown.status.code(), Some(0), "{shown:?}");
+}
+
+#[test]
 #[cfg(unix)]
 fn a_disk_that_is_full_in_the_middle_leaves_nothing_behind() {
     let folder = tempfile::tempdir().expect("a folder");

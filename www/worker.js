@@ -12,6 +12,7 @@
  * @typedef {import('./app/protocol.d.ts').Packed} Packed
  * @typedef {import('./app/engine_api.d.ts').EngineGlobal} EngineGlobal
  * @typedef {import('./app/engine_api.d.ts').CleanerLike} CleanerLike
+ * @typedef {import('./app/engine_api.d.ts').PackageStreamLike} PackageStreamLike
  * @typedef {import('./app/engine_api.d.ts').Piece} Piece
  * @typedef {import('./app/engine_api.d.ts').ProjectorLike} ProjectorLike
  * @typedef {import('./app/engine_api.d.ts').NetworksLike} NetworksLike
@@ -35,6 +36,8 @@ const reading = typeof reader_bindgen === 'undefined' ? null : reader_bindgen;
 let sha256 = '';
 /** @type {CleanerLike | null} */
 let cleaner = null;
+/** @type {PackageStreamLike | null} */
+let press = null;
 /** @type {ProjectorLike | null} */
 let projector = null;
 /** @type {ScreenerLike | null} */
@@ -307,6 +310,26 @@ function layoutOf(pieces) {
 }
 
 /**
+ * @param {number} job
+ * @param {PackageStreamLike | null} press
+ * @param {(Uint8Array | Blob)[]} parts
+ * @param {boolean} isLast
+ */
+function pressed(job, press, parts, isLast) {
+  if (press === null) return answer({ kind: 'refused', job });
+  try {
+    const reader = new FileReaderSync();
+    const chunks = parts.map((part) => press.push(part instanceof Blob ? new Uint8Array(reader.readAsArrayBuffer(part)) : part));
+    if (isLast) chunks.push(press.finish());
+    return answer({ kind: 'pressed', job, chunks }, chunks.map((chunk) => chunk.buffer));
+  } catch (error) {
+    // Also what the browser says of a file that is gone, or not as it was when it was picked.
+    if (error === 'changed' || error instanceof DOMException) return answer({ kind: 'changed', job });
+    throw error;
+  }
+}
+
+/**
  * @param {Ask} ask
  * @returns {Promise<void>}
  */
@@ -420,13 +443,20 @@ async function carryOut(ask) {
       kept.set(ask.input, ask.outcome);
       return answer({ kind: 'kept', job });
     case 'finish': {
-      const outcomes = Array.from({ length: ask.inputs }, (_, input) => kept.get(input) ?? null);
-      kept.clear();
+      // Held by a worker that is gone.
+      if (ask.inputs.some((said, input) => said === 'kept' && !kept.has(input))) return answer({ kind: 'refused', job });
+      const outcomes = ask.inputs.map((said, input) => (said === 'kept' ? (kept.get(input) ?? null) : said));
       const { pieces, summary, certificate, opening } = engine.finish(ask.plan, outcomes);
       summary.reasons = certificate.assessment.reasons.map(({ reason, count }) => ({ reason, count }));
       const layout = layoutOf(pieces);
       return answer({ kind: 'finished', job, layout, summary, opening, certificate }, [layout.bytes.buffer, layout.places.buffer]);
     }
+    case 'press':
+      if (ask.begin !== null) {
+        press?.free();
+        press = new engine.PackageStream(ask.begin);
+      }
+      return pressed(job, press, ask.parts, ask.isLast);
     case 'sample': {
       const files = engine.sample_files();
       return answer({ kind: 'sampled', job, files }, files.map((file) => file.bytes.buffer));

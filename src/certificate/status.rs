@@ -316,7 +316,8 @@ pub const fn kept(reason: ReasonCode) -> Kept {
         | ReasonCode::TextChanged
         | ReasonCode::LeakFound
         | ReasonCode::NotVerified
-        | ReasonCode::WorkerLost => Kept::Back,
+        | ReasonCode::WorkerLost
+        | ReasonCode::TimeLimit => Kept::Back,
     }
 }
 

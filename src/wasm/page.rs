@@ -382,7 +382,7 @@ impl Cleaner {
 }
 
 /// Certificate and layout of the zip. `outcomes` has one place for each input;
-/// `null` where a worker was lost.
+/// `null` where a worker was lost, the code of a reason where it was ended.
 #[wasm_bindgen]
 pub fn finish(plan: &[u8], outcomes: &Array) -> Result<Object, JsValue> {
     let cleaner = pipeline::Cleaner::new(unpack(plan)?);
@@ -392,6 +392,9 @@ pub fn finish(plan: &[u8], outcomes: &Array) -> Result<Object, JsValue> {
         .map(|outcome| {
             if outcome.is_null() || outcome.is_undefined() {
                 Outcome::refused(Refusal::of(ReasonCode::WorkerLost))
+            } else if let Some(reason) = outcome.as_string() {
+                let code = serde_json::from_value(reason.into()).unwrap_or(ReasonCode::WorkerLost);
+                Outcome::refused(Refusal::of(code))
             } else {
                 Outcome::open(&Uint8Array::new(&outcome).to_vec(), key)
             }

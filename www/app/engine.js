@@ -3,7 +3,8 @@
  *
  * The desk is one worker that holds what the survey found and thinks about the
  * drop as a whole. The bench is a pool that works on files. The easel is one
- * worker that lays many pictures over each other. The lens is a pool that looks for
+ * worker that lays many pictures over each other. The press is one worker that sends the
+ * finished package through the engine. The lens is a pool that looks for
  * text in pictures; each of its workers has the engine that reads letters too. A worker that traps
  * or falls silent is ended and replaced; its job comes back as `lost` and
  * everything else goes on. Cancel ends every worker at once.
@@ -19,12 +20,25 @@ const MOST_WORKERS = 4;
 const MOST_READERS = 3;
 /** A job that reads nothing for this long is given up. */
 const SILENCE_MS = 120_000;
+/** A file may be worked on for so long, and longer by a second for every megabyte. */
+const FILE_MS = 600_000;
+const FILE_MS_PER_BYTE = 1 / 1_000;
 const WATCH_EVERY_MS = 5_000;
+/** A watch that comes this late: the computer slept, and so did the workers. A page in the background is watched every minute. */
+const SLEPT_MS = 90_000;
 
 /** The run was ended by the person, or the page was cleared. */
 export class Ended extends Error {}
 /** The engine does not start in this browser. */
 export class NoEngine extends Error {}
+
+/**
+ * How long a file may be worked on.
+ * @param {Blob} blob
+ */
+export function limitOf(blob) {
+  return FILE_MS + blob.size * FILE_MS_PER_BYTE;
+}
 
 /**
  * @template T
@@ -37,11 +51,14 @@ export class NoEngine extends Error {}
  * @property {number} job
  * @property {Job} ask
  * @property {Transferable[]} moved
+ * @property {number} limitMs given up after this time, however much it reads
  * @property {(bytes: number) => void} onReading
  * @property {(done: number) => void} onStep
  * @property {(answer: Answer) => void} resolve
  * @property {(reason: Error) => void} reject
  */
+
+/** @typedef {{ onReading?: (bytes: number) => void, onStep?: (done: number) => void, moved?: Transferable[], limitMs?: number }} How */
 
 /**
  * What every worker is made from. `engine` is packed at first and compiled as
@@ -57,6 +74,7 @@ class Seat {
     /** @type {Task | null} */
     this.task = null;
     this.heard = Date.now();
+    this.given = this.heard;
     /** Takes tasks: the engine is up and the pool's first ask is answered. */
     this.open = false;
   }
@@ -65,6 +83,7 @@ class Seat {
   give(task) {
     this.task = task;
     this.heard = Date.now();
+    this.given = this.heard;
     this.worker.postMessage({ ...task.ask, job: task.job }, task.moved);
   }
 
@@ -88,6 +107,7 @@ class Pool {
     this.queue = [];
     this.jobs = 0;
     this.watch = 0;
+    this.watched = 0;
     /** @type {Job | null} */
     this.first = null;
   }
@@ -95,7 +115,7 @@ class Pool {
   /**
    * One job on whichever worker is free.
    * @param {Job} ask
-   * @param {{ onReading?: (bytes: number) => void, onStep?: (done: number) => void, moved?: Transferable[] }} [how]
+   * @param {How} [how]
    * @returns {Promise<Answer>}
    */
   ask(ask, how = {}) {
@@ -132,12 +152,12 @@ class Pool {
    * @param {Job} ask
    * @param {(answer: Answer) => void} resolve
    * @param {(reason: Error) => void} reject
-   * @param {{ onReading?: (bytes: number) => void, onStep?: (done: number) => void, moved?: Transferable[] }} [how]
+   * @param {How} [how]
    * @returns {Task}
    */
-  #task(ask, resolve, reject, { onReading = () => {}, onStep = () => {}, moved = [] } = {}) {
+  #task(ask, resolve, reject, { onReading = () => {}, onStep = () => {}, moved = [], limitMs = Infinity } = {}) {
     this.jobs += 1;
-    return { job: this.jobs, ask, moved, onReading, onStep, resolve, reject };
+    return { job: this.jobs, ask, moved, limitMs, onReading, onStep, resolve, reject };
   }
 
   #deal() {
@@ -146,7 +166,10 @@ class Pool {
       if (task) seat.give(task);
     }
     if (this.queue.length === 0) return;
-    if (this.watch === 0) this.watch = window.setInterval(() => this.#watch(), WATCH_EVERY_MS);
+    if (this.watch === 0) {
+      this.watched = Date.now();
+      this.watch = window.setInterval(() => this.#watch(), WATCH_EVERY_MS);
+    }
     // The others wait for the first worker, which compiles the engine for all.
     const compiled = this.code.engine instanceof WebAssembly.Module;
     const room = this.seats.length === 0 || (compiled && this.seats.length < this.width);
@@ -213,13 +236,14 @@ class Pool {
   /**
    * The worker's memory can no longer be trusted: it is ended, another takes its place.
    * @param {Seat} seat
+   * @param {boolean} [isLate]
    */
-  #lose(seat) {
+  #lose(seat, isLate = false) {
     const { task, open } = seat;
     seat.end();
     seat.task = null;
     this.seats = this.seats.filter((other) => other !== seat);
-    task?.resolve({ kind: 'lost', job: task.job });
+    task?.resolve({ kind: 'lost', job: task.job, isLate });
     // One that never came up is not tried again: see #giveUp.
     if (open) this.#deal();
   }
@@ -237,8 +261,15 @@ class Pool {
 
   #watch() {
     const now = Date.now();
+    const slept = now - this.watched;
+    this.watched = now;
     for (const seat of this.seats) {
-      if (seat.task !== null && now - seat.heard > SILENCE_MS) this.#lose(seat);
+      if (slept > SLEPT_MS) {
+        seat.heard += slept;
+        seat.given += slept;
+      }
+      const isLate = now - seat.heard > SILENCE_MS || now - seat.given > (seat.task?.limitMs ?? Infinity);
+      if (seat.task !== null && isLate) this.#lose(seat, true);
     }
   }
 }
@@ -264,6 +295,7 @@ export class Engine {
     this.desk = new Pool(this.code, 1);
     this.bench = new Pool(this.code, this.width);
     this.easel = new Pool(this.code, 1);
+    this.press = new Pool(this.code, 1);
     this.reader = reader;
     this.lens = new Pool(this.code, Math.min(this.width, MOST_READERS));
   }
@@ -293,6 +325,7 @@ export class Engine {
   end() {
     this.bench.end();
     this.easel.end();
+    this.press.end();
     this.lens.end();
     this.desk.end();
   }

@@ -198,7 +198,8 @@ export type Reason =
   | 'text-changed'
   | 'leak-found'
   | 'not-verified'
-  | 'worker-lost';
+  | 'worker-lost'
+  | 'time-limit';
 
 /** Which of the inputs, in the order in which they were handed in; why; at which element. */
 export interface Refused {
@@ -538,6 +539,13 @@ export interface Sha256SumLike {
   hex(): string;
 }
 
+/** The finished zip on its way to the disk. Throws `changed` if an input is not what was checked. */
+export interface PackageStreamLike {
+  push(bytes: Uint8Array): Uint8Array<ArrayBuffer>;
+  finish(): Uint8Array<ArrayBuffer>;
+  free(): void;
+}
+
 /** The global that wasm-bindgen's `--target no-modules` glue makes. */
 export interface EngineGlobal {
   (init: { module_or_path: WebAssembly.Module }): Promise<unknown>;
@@ -566,7 +574,8 @@ export interface EngineGlobal {
   check_signing_key(pem: string): void;
   /** Checks a package; `expected` is a fingerprint, a public key in PEM, or empty. Throws `key` for anything else. */
   check_package(source: SourceLike, expected: string): PackageReport;
-  finish(plan: Uint8Array, outcomes: (Uint8Array | null)[]): Finished;
+  /** An outcome for each input, or the code of the reason why there is none. */
+  finish(plan: Uint8Array, outcomes: (Uint8Array | Reason | null)[]): Finished;
   /** Series with pictures, the riskiest first. */
   wall(surveyed: Uint8Array[], policy: Policy): WallSeries[];
   /** One frame, from 0; by its own window if both numbers are undefined. Throws the code of a reason. */
@@ -574,6 +583,7 @@ export interface EngineGlobal {
   sample_files(): SampleFile[];
   version(): string;
   Sha256Sum: new () => Sha256SumLike;
+  PackageStream: new (packing: 'stored' | 'deflated') => PackageStreamLike;
   Cleaner: new (plan: Uint8Array) => CleanerLike;
   HeaderRows: new () => HeaderRowsLike;
   Projector: new () => ProjectorLike;

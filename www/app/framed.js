@@ -23,7 +23,7 @@ let told = initial;
 const { visit, app } = makePage((state) => {
   for (const { kind, detail } of changesOf(told, state)) tell({ kind, detail });
   told = state;
-});
+}, null);
 visit.onHandOver = (blob) => tell({ kind: 'package', detail: { blob } });
 
 const wait = new FrameWait();

@@ -2,6 +2,7 @@
 import type { Answer, AtRisk, BurnedIn, Decision, Preset, Question, ReportStyle, ViewedSpan } from './engine_api.d.ts';
 import type { Found } from './files.js';
 import type { HeaderIntent } from './headers.js';
+import type { Packing } from './protocol.d.ts';
 import type { PictureIntent } from './pictures.js';
 import type { TextIntent } from './text_search.js';
 
@@ -29,6 +30,12 @@ export type Intent =
   | { kind: 'pictures'; intent: PictureIntent }
   | { kind: 'texts'; intent: TextIntent }
   | { kind: 'run' }
+  /** Goes on with a run that was stopped. */
+  | { kind: 'resume' }
+  | { kind: 'packing'; packing: Packing }
+  /** Within a click: the browser asks where to. */
+  | { kind: 'save-as' }
+  | { kind: 'stop-saving' }
   | { kind: 'cancel' }
   | { kind: 'saved' }
   | { kind: 'hand-over' }

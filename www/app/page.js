@@ -7,6 +7,7 @@ import { codeOf, Engine } from './engine.js';
 import { engineText, readerText } from './engine_text.js';
 import { sumOfPage } from './page_sum.js';
 import { pageSheets } from './sheets.js';
+import { Shelf } from './shelf.js';
 import { wouldLose } from './state.js';
 import { Visit } from './visit.js';
 import { onLanguage, words } from './words.js';
@@ -16,9 +17,10 @@ const ownScript = document.currentScript?.textContent ?? '';
 
 /**
  * @param {(state: import('./state.js').State) => void} [onState]
+ * @param {Shelf | null} [shelf] null: what is made may be handed to another page, and must not lie on our disk
  * @returns {{ visit: Visit, app: SafelightApp }} the app stands nowhere yet
  */
-export function makePage(onState = () => {}) {
+export function makePage(onState = () => {}, shelf = new Shelf()) {
   document.adoptedStyleSheets = pageSheets;
   onLanguage(() => {
     document.documentElement.lang = words.language;
@@ -31,7 +33,7 @@ export function makePage(onState = () => {}) {
   const visit = new Visit(new Engine(codeOf(script, engine), reader), (state) => {
     app.state = state;
     onState(state);
-  });
+  }, shelf);
   app.onWant = (intent) => void visit.want(intent);
   watch(visit);
   window.addEventListener('beforeunload', (event) => {
@@ -40,6 +42,7 @@ export function makePage(onState = () => {}) {
   // A page that the browser keeps for the back button must not keep a case.
   window.addEventListener('pagehide', (event) => {
     if (event.persisted) visit.clear();
+    else visit.run.forgetMade();
   });
   void visit.start()?.then(async () => {
     const sha256 = await sumOfPage(visit.engine, template, ownScript, await engine, await reader);

@@ -21,6 +21,12 @@ export interface Layout {
   places: Float64Array;
 }
 
+/** How entries lie in the zip. */
+export type Packing = 'stored' | 'deflated';
+
+/** What the page has of an input: its outcome is on the desk, or why there is none. */
+export type Kept = 'kept' | Reason;
+
 /** Page to worker. One at a time for each worker. */
 export type Ask =
   | { kind: 'start'; job: number; engine: WebAssembly.Module | Blob; sha256: string }
@@ -59,7 +65,9 @@ export type Ask =
   /** Joins what the workers packed; `lost`: inputs on which one ended. */
   | { kind: 'join-headers'; job: number; parts: Uint8Array[]; lost: number }
   | { kind: 'keep'; job: number; input: number; outcome: Uint8Array }
-  | { kind: 'finish'; job: number; plan: Uint8Array; inputs: number }
+  | { kind: 'finish'; job: number; plan: Uint8Array; inputs: Kept[] }
+  /** More of the finished zip in its order; `begin` starts a new one. Of the worker that is asked: use a pool of one. */
+  | { kind: 'press'; job: number; begin: Packing | null; parts: (Uint8Array | Blob)[]; isLast: boolean }
   | { kind: 'sample'; job: number };
 
 /** Worker to page: `reading` and `at` any number of times, then exactly one of the others. */
@@ -98,8 +106,12 @@ export type Answer =
   | { kind: 'headers-joined'; job: number; table: HeaderTable }
   | { kind: 'kept'; job: number }
   | { kind: 'finished'; job: number; layout: Layout; summary: Summary; opening: string | null; certificate: object }
+  /** To be written, in this order. */
+  | { kind: 'pressed'; job: number; chunks: Uint8Array<ArrayBuffer>[] }
+  /** An input is not what was checked, or cannot be read any more: nothing of the zip may be used. */
+  | { kind: 'changed'; job: number }
   | { kind: 'sampled'; job: number; files: SampleFile[] }
   /** The engine said no: the worker goes on. */
   | { kind: 'refused'; job: number }
-  /** The engine ended in the middle: the worker must be replaced. */
-  | { kind: 'lost'; job: number };
+  /** The engine ended in the middle: the worker must be replaced. `isLate`: it was ended, it took too long. */
+  | { kind: 'lost'; job: number; isLate?: boolean };

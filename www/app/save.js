@@ -6,6 +6,8 @@
  *
  * The parts of an input that go into the package as they are, by place and length.
  * @typedef {Map<string, Blob>} Slices
+ *
+ * @typedef {Uint8Array | Blob} Part
  */
 
 /** Says nothing about the patient, the day or the site. */
@@ -15,6 +17,9 @@ export const CROSSWALK_NAME = 'safelight-crosswalk-KEEP-APART.zip';
 export const COMMITMENT_NAME = 'safelight-commitment-KEEP-APART.json';
 /** Pieces put together before the page may answer in between. */
 const BATCH = 120;
+/** Read at once. */
+const STEP_BYTES = 4 * 1024 * 1024;
+const STEP_PARTS = 64;
 
 /**
  * Cuts the parts out of an input. To cut asks the browser's other process and
@@ -36,21 +41,60 @@ export function slicesOf(blob, places) {
 /**
  * @param {Layout} layout
  * @param {(Slices | undefined)[]} inputs the slices of every input
+ * @returns {Part[]}
+ */
+export function partsOf({ bytes, places }, inputs) {
+  /** @type {Part[]} */
+  const parts = [];
+  for (let at = 0; at < places.length; at += 3) {
+    const [input = -1, offset = 0, length = 0] = places.subarray(at, at + 3);
+    parts.push(input < 0 ? bytes.subarray(offset, offset + length) : sliceOf(inputs[input], offset, length));
+  }
+  return parts;
+}
+
+/**
+ * @param {Part[]} parts
  * @returns {Promise<Blob>}
  */
-export async function packageOf({ bytes, places }, inputs) {
+export async function packageOf(parts) {
   /** @type {Blob[]} */
   const batches = [];
-  for (let first = 0; first < places.length; first += BATCH * 3) {
-    const parts = [];
-    for (let at = first; at < Math.min(first + BATCH * 3, places.length); at += 3) {
-      const [input = -1, offset = 0, length = 0] = places.subarray(at, at + 3);
-      parts.push(input < 0 ? bytes.subarray(offset, offset + length) : sliceOf(inputs[input], offset, length));
-    }
-    batches.push(new Blob(/** @type {BlobPart[]} */ (parts)));
+  for (let first = 0; first < parts.length; first += BATCH) {
+    batches.push(new Blob(/** @type {BlobPart[]} */ (parts.slice(first, first + BATCH))));
     await breath();
   }
   return new Blob(batches, { type: 'application/zip' });
+}
+
+/** @param {Part} part */
+export function sizeOf(part) {
+  return part instanceof Blob ? part.size : part.length;
+}
+
+/**
+ * The parts in steps of a few megabytes and a few files: what is read at once.
+ * @param {Part[]} parts
+ * @returns {Generator<{ parts: Part[], isLast: boolean }>}
+ */
+export function* stepsOf(parts) {
+  /** @type {Part[]} */
+  let step = [];
+  let bytes = 0;
+  for (const part of parts) {
+    for (let at = 0; at < sizeOf(part); at += STEP_BYTES) {
+      if (bytes >= STEP_BYTES || step.length >= STEP_PARTS) {
+        yield { parts: step, isLast: false };
+        step = [];
+        bytes = 0;
+      }
+      // A copy of its own: with a view the whole buffer would travel.
+      const piece = part.slice(at, at + STEP_BYTES);
+      step.push(piece);
+      bytes += sizeOf(piece);
+    }
+  }
+  yield { parts: step, isLast: true };
 }
 
 /**

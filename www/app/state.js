@@ -39,11 +39,21 @@ import { searched } from './text_state.js';
  * @property {number} files
  * @property {number} bytesDone
  * @property {number} bytes
+ * @property {number} filesBefore done before the clock started
+ * @property {number} bytesBefore
  * @property {number} startedMs
  * @property {number} nowMs
  */
 
-/** @typedef {'review-failed' | 'nothing-to-review' | 'cancelled' | 'nothing-found' | 'drop-failed' | 'list-too-large' | 'file-failed'} Notice */
+/** A run that was stopped, and can go on. @typedef {{ filesDone: number, files: number }} Paused */
+
+/**
+ * What this browser can do with a large package. `picker`: write it where the person
+ * says; `slices`: read it from the files without a copy; `shelf`: put it on the disk.
+ * @typedef {{ picker: boolean, slices: boolean, shelf: boolean }} Means
+ */
+
+/** @typedef {'review-failed' | 'nothing-to-review' | 'cancelled' | 'nothing-found' | 'drop-failed' | 'list-too-large' | 'file-failed' | 'save-changed' | 'save-failed'} Notice */
 /** @typedef {'no-engine' | 'engine-ended'} Failure */
 
 /** @typedef {{ path: string, size: number }} InputName */
@@ -110,7 +120,12 @@ import { searched } from './text_state.js';
  * @property {PackageReport | null} checked
  * @property {string} expectedKey with which the package was compared
  * @property {boolean} keyWrong what was typed is no key
+ * @property {import('./protocol.d.ts').Packing} packing of the zip that is made next
+ * @property {Means} means
+ * @property {Paused | null} paused a run that can go on
+ * @property {Progress | null} saving the package is being written where the person said
  * @property {boolean} saved
+ * @property {boolean} written it was written where the person said, whole
  * @property {Notice | null} notice
  * @property {Failure | null} failure
  * @property {object | null} certificate of the package, as JSON
@@ -150,7 +165,11 @@ import { searched } from './text_state.js';
  *   | { kind: 'pictures'; event: import('./picture_state.js').PictureEvent }
  *   | { kind: 'texts'; event: import('./text_state.js').TextEvent }
  *   | { kind: 'run-began'; progress: Progress }
- *   | { kind: 'run-cancelled' }
+ *   | { kind: 'run-stopped'; notice: Notice; paused: Paused | null }
+ *   | { kind: 'packing-chosen'; packing: import('./protocol.d.ts').Packing }
+ *   | { kind: 'means-known'; means: Means }
+ *   | { kind: 'save-progressed'; progress: Progress }
+ *   | { kind: 'save-ended'; isWritten: boolean; notice: Notice | null }
  *   | { kind: 'run-finished'; summary: Summary; certificate: object; package: { url: string, size: number } }
  *   | { kind: 'saved' }
  *   | { kind: 'taker-named'; taker: string | null }
@@ -187,7 +206,12 @@ export const initial = {
   progress: null,
   summary: null,
   package: null,
+  packing: 'stored',
+  means: { picker: false, slices: false, shelf: false },
+  paused: null,
+  saving: null,
   saved: false,
+  written: false,
   apart: { crosswalk: false, commitment: false, earlier: false, signer: false, problem: null, locked: null, opening: null },
   checked: null,
   expectedKey: '',
@@ -213,9 +237,21 @@ export const initial = {
  * @returns {State}
  */
 export function reduce(state, event) {
+  const next = changed(state, event);
+  // Other files or choices make another plan: what was done by the old one does not fit.
+  const isSame = next.choices === state.choices && next.inputs === state.inputs && next.apart === state.apart;
+  return next.paused === null || isSame ? next : { ...next, paused: null };
+}
+
+/**
+ * @param {State} state
+ * @param {Event} event
+ * @returns {State}
+ */
+function changed(state, event) {
   switch (event.kind) {
     case 'reading-began':
-      return { ...state, phase: 'reading', notice: null, progress: nothingYet('listing', event.nowMs) };
+      return { ...state, phase: 'reading', notice: null, paused: null, progress: nothingYet('listing', event.nowMs) };
     case 'progressed':
       return { ...state, progress: event.progress };
     case 'read':
@@ -258,12 +294,20 @@ export function reduce(state, event) {
     case 'texts':
       return searched(state, event.event);
     case 'run-began':
-      return { ...state, phase: 'running', review: null, headers: null, notice: null, progress: event.progress, ranOffline: !state.online };
-    case 'run-cancelled':
-      return { ...state, phase: 'reviewing', progress: null, notice: 'cancelled' };
+      return { ...state, phase: 'running', review: null, headers: null, notice: null, paused: null, progress: event.progress, ranOffline: !state.online };
+    case 'run-stopped':
+      return { ...state, phase: 'reviewing', progress: null, notice: event.notice, paused: event.paused };
+    case 'packing-chosen':
+      return { ...state, packing: event.packing };
+    case 'means-known':
+      return { ...state, means: event.means };
+    case 'save-progressed':
+      return { ...state, saving: event.progress, notice: null };
+    case 'save-ended':
+      return { ...state, saving: null, notice: event.notice, written: state.written || event.isWritten };
     case 'run-finished':
       return { ...state, phase: 'done', progress: null, summary: event.summary, certificate: event.certificate, package: event.package,
-        saved: false, handed: false };
+        saving: null, saved: false, written: false, handed: false };
     case 'saved':
       return { ...state, saved: true };
     case 'taker-named':
@@ -279,7 +323,7 @@ export function reduce(state, event) {
     case 'key-refused':
       return { ...state, expectedKey: event.key, keyWrong: true };
     case 'choices-reopened':
-      return { ...state, phase: 'reviewing', summary: null, certificate: null, package: null, saved: false, apart: { ...state.apart, locked: null, opening: null } };
+      return { ...state, phase: 'reviewing', summary: null, certificate: null, package: null, saving: null, saved: false, written: false, apart: { ...state.apart, locked: null, opening: null } };
     case 'noticed':
       return { ...state, notice: event.notice };
     case 'failed':
@@ -309,8 +353,8 @@ export function reduce(state, event) {
  * What is not of the case, and stays when it is cleared.
  * @param {State} state
  */
-function ofThePage({ language, version, pageSum, requests, blocked, online, taker }) {
-  return { language, version, pageSum, requests, blocked, online, taker };
+function ofThePage({ language, version, pageSum, requests, blocked, online, taker, packing, means }) {
+  return { language, version, pageSum, requests, blocked, online, taker, packing, means };
 }
 
 /**
@@ -366,7 +410,7 @@ function lookedAtBefore(said) {
  * @returns {Progress}
  */
 export function nothingYet(stage, nowMs) {
-  return { stage, filesDone: 0, files: 0, bytesDone: 0, bytes: 0, startedMs: nowMs, nowMs };
+  return { stage, filesDone: 0, files: 0, bytesDone: 0, bytes: 0, filesBefore: 0, bytesBefore: 0, startedMs: nowMs, nowMs };
 }
 
 /**
@@ -442,10 +486,23 @@ export function wouldLose(state) {
     case 'running':
       return true;
     case 'done':
-      return !(state.saved || state.handed) || (state.apart.crosswalk && state.apart.locked === null);
+      return !(state.saved || state.written || state.handed) || (state.apart.crosswalk && state.apart.locked === null);
     default:
       return never(state.phase);
   }
+}
+
+/** A package of this size does not go through memory unnoticed. */
+const LARGE_BYTES = 500e6;
+
+/**
+ * Memory that the package takes at most, if it is much; null where it goes to the disk.
+ * @param {State} state
+ */
+export function memoryNeeded({ inputs, means, packing }) {
+  if (means.shelf || (means.slices && packing === 'stored')) return null;
+  const bytes = inputs.reduce((sum, input) => sum + input.size, 0);
+  return bytes >= LARGE_BYTES ? bytes : null;
 }
 
 /**

@@ -6,17 +6,20 @@
  * @typedef {import('./engine_api.d.ts').ZipEntry} ZipEntry
  * @typedef {import('./files.js').Found} Found
  * @typedef {import('./intents.d.ts').Intent} Intent
+ * @typedef {import('./shelf.js').Shelf} Shelf
  * @typedef {import('./state.js').Event} Event
  * @typedef {import('./state.js').State} State
  * @typedef {import('./state.js').Progress} Progress
  */
 import { decodeList, MOST_BYTES, readList } from './accessions.js';
-import { Ended, NoEngine } from './engine.js';
+import { Ended, limitOf, NoEngine } from './engine.js';
 import { DropFailed, extensionOf, fromDrop, fromInput, inOrder } from './files.js';
 import { Headers } from './headers.js';
 import { Pictures } from './pictures.js';
 import { withDecision, withoutMark, withReviewed } from './review.js';
-import { breath, packageOf, slicesOf } from './save.js';
+import { Run } from './run.js';
+import { breath } from './save.js';
+import { Saving } from './saving.js';
 import { fileOf, Secrets } from './secrets.js';
 import { TextSearch } from './text_search.js';
 import { initial, never, nothingYet, obstacle, planObstacle, policyOf, reduce } from './state.js';
@@ -38,8 +41,9 @@ export class Visit {
   /**
    * @param {import('./engine.js').Engine} engine
    * @param {(state: State) => void} onState
+   * @param {Shelf | null} [shelf] where a large package may wait on the disk
    */
-  constructor(engine, onState) {
+  constructor(engine, onState, shelf = null) {
     this.engine = engine;
     this.onState = onState;
     this.state = initial;
@@ -66,23 +70,38 @@ export class Visit {
     this.headers = new Headers(host);
     this.pictures = new Pictures(host);
     this.texts = new TextSearch(host);
+    this.run = new Run({
+      engine,
+      state: host.state,
+      tell: host.tell,
+      leaves: () => this.leaves,
+      plan: async () => {
+        const plan = await this.#plan();
+        this.#forgetSeed();
+        return plan;
+      },
+      show: (progress) => this.#show(progress),
+      each: (all, work) => this.#each(all, work),
+      keepApart: (plan, opening) => this.#keepApart(plan, opening),
+    }, new Saving(engine, shelf));
     /** @type {Blob | null} the finished package that is being checked */
     this.package = null;
-    /** @type {Blob | null} the package that was made */
-    this.made = null;
     /** @type {(made: Blob) => void} whoever takes the package when the person says so */
     this.onHandOver = () => {};
   }
 
   /** @param {Event} event */
   tell(event) {
+    const { paused } = this.state;
     this.state = reduce(this.state, event);
+    if (paused !== null && this.state.paused === null && this.state.phase !== 'running') this.run.forget();
     this.onState(this.state);
   }
 
   /** Brings the engine up, so that a browser that cannot is told at once. */
   start() {
     return this.#work(async () => {
+      this.tell({ kind: 'means-known', means: await this.run.saving.means() });
       const greeted = await this.engine.desk.ask({ kind: 'greet' });
       if (greeted.kind === 'greeted') this.tell({ kind: 'started', version: greeted.version });
     });
@@ -145,7 +164,15 @@ export class Visit {
       case 'texts':
         return this.texts.want(intent.intent);
       case 'run':
-        return this.#run();
+        return this.#run((isCurrent) => this.run.begin(isCurrent));
+      case 'resume':
+        return this.#run((isCurrent) => this.run.resume(isCurrent));
+      case 'packing':
+        return this.tell({ kind: 'packing-chosen', packing: intent.packing });
+      case 'save-as':
+        return this.run.saveAs(this.#current());
+      case 'stop-saving':
+        return this.run.saving.stop();
       case 'cancel':
         return this.#cancel();
       case 'saved':
@@ -193,6 +220,7 @@ export class Visit {
     this.pictures.forget();
     this.texts.forget();
     this.engine.end();
+    this.run.forget();
     this.#forgetPackage();
     for (const { surveyed } of this.leaves) surveyed.fill(0);
     this.leaves = [];
@@ -299,11 +327,11 @@ export class Visit {
    * @returns {Promise<Leaf[]>}
    */
   async #open(found, depth, progress) {
-    const answer = await this.engine.bench.ask({ kind: 'open', blob: found.blob, extension: extensionOf(found.path) });
+    const answer = await this.engine.bench.ask({ kind: 'open', blob: found.blob, extension: extensionOf(found.path) }, { limitMs: limitOf(found.blob) });
     progress.filesDone += 1;
     this.#show(progress);
     if (answer.kind === 'surveyed') return [{ ...found, surveyed: answer.surveyed }];
-    if (answer.kind !== 'entries') return this.#refused(found, 'worker-lost');
+    if (answer.kind !== 'entries') return this.#refused(found, lossOf(answer));
     if (depth >= DEEPEST_ZIP) return this.#refused(found, 'over-limit');
     const entries = answer.entries.filter((entry) => !entry.name.endsWith('/'));
     progress.files += entries.length;
@@ -324,10 +352,10 @@ export class Visit {
     if (entry.stored) {
       return this.#open({ path, blob: zip.blob.slice(entry.offset, entry.offset + entry.length) }, depth + 1, progress);
     }
-    const answer = await this.engine.bench.ask({ kind: 'inflate', blob: zip.blob, entry: entry.index });
+    const answer = await this.engine.bench.ask({ kind: 'inflate', blob: zip.blob, entry: entry.index }, { limitMs: limitOf(zip.blob) });
     if (answer.kind === 'inflated') return this.#open({ path, blob: answer.blob }, depth + 1, progress);
     const blob = new Blob();
-    return answer.kind === 'surveyed' ? [{ path, blob, surveyed: answer.surveyed }] : this.#refused({ path, blob }, 'worker-lost');
+    return answer.kind === 'surveyed' ? [{ path, blob, surveyed: answer.surveyed }] : this.#refused({ path, blob }, lossOf(answer));
   }
 
   /**
@@ -372,33 +400,10 @@ export class Visit {
     }
   }
 
-  /** Plan, clean every file, pack: the main job. */
-  #run() {
+  /** @param {(isCurrent: () => boolean) => Promise<void>} work begins the main job or goes on with it */
+  #run(work) {
     if (obstacle(this.state) !== null) return;
-    return this.#work(async (isCurrent) => {
-      const bytes = this.leaves.reduce((sum, leaf) => sum + leaf.blob.size, 0);
-      const progress = { ...nothingYet('planning', Date.now()), files: this.leaves.length, bytes };
-      this.tell({ kind: 'run-began', progress });
-      const plan = await this.#plan();
-      if (!isCurrent()) return;
-      this.#forgetSeed();
-      if (plan === null) return this.tell({ kind: 'failed', failure: 'engine-ended' });
-      await this.#clean(plan, { ...progress, stage: 'cleaning', startedMs: Date.now() });
-      if (!isCurrent()) return;
-      this.engine.rest();
-      this.tell({ kind: 'progressed', progress: { ...progress, stage: 'packing', filesDone: progress.files, bytesDone: bytes } });
-      const answer = await this.engine.desk.ask({ kind: 'finish', plan, inputs: this.leaves.length });
-      if (!isCurrent()) return;
-      if (answer.kind !== 'finished') return this.tell({ kind: 'failed', failure: 'engine-ended' });
-      const blob = await packageOf(answer.layout, this.leaves.map((leaf) => leaf.slices));
-      if (!isCurrent()) return;
-      // The memory of a worker never shrinks: the next question gets a new one.
-      this.engine.hold(this.leaves.map((leaf) => leaf.surveyed));
-      this.#forgetPackage();
-      this.made = blob;
-      this.#keepApart(plan, answer.opening);
-      this.tell({ kind: 'run-finished', summary: answer.summary, certificate: answer.certificate, package: fileOf(blob) });
-    });
+    return this.#work(work);
   }
 
   /** Reads every report with its spans, by the plan as it would be now. */
@@ -483,17 +488,6 @@ export class Visit {
   }
 
   /**
-   * Cleans every file; the outcomes gather on the desk. A file on which a
-   * worker ended leaves a gap there, which the engine reports as lost.
-   * @param {Uint8Array} plan
-   * @param {Progress} progress
-   */
-  async #clean(plan, progress) {
-    this.engine.usePlan(plan);
-    await this.#each(this.leaves, (leaf, input) => this.#cleanOne(leaf, input, progress));
-  }
-
-  /**
    * Starts work on every one, in batches between which the page may answer.
    * @template T, R
    * @param {T[]} all
@@ -515,37 +509,17 @@ export class Visit {
     return Promise.all(started);
   }
 
-  /**
-   * @param {Leaf} leaf
-   * @param {number} input
-   * @param {Progress} progress
-   */
-  async #cleanOne(leaf, input, progress) {
-    let counted = 0;
-    const count = (/** @type {number} */ read) => {
-      // A file may be read twice; it counts once.
-      const now = Math.min(leaf.blob.size, Math.max(counted, read));
-      progress.bytesDone += now - counted;
-      counted = now;
-      this.#show(progress);
-    };
-    const answer = await this.engine.bench.ask({ kind: 'clean', blob: leaf.blob, input }, { onReading: count });
-    progress.filesDone += 1;
-    count(leaf.blob.size);
-    if (answer.kind !== 'cleaned') return;
-    const { outcome } = answer;
-    leaf.slices = slicesOf(leaf.blob, answer.slices);
-    await this.engine.desk.ask({ kind: 'keep', input, outcome }, { moved: [outcome.buffer] });
-  }
-
-  /** Ends every worker within the call, and goes back to where the person was. */
+  /** Ends every worker on files within the call, and goes back to where the person was. */
   #cancel() {
     const { phase } = this.state;
     this.turn += 1;
     this.texts.forget();
-    this.engine.end();
-    if (this.leaves.length > 0) this.engine.hold(this.leaves.map((leaf) => leaf.surveyed));
-    if (phase === 'running') this.tell({ kind: 'run-cancelled' });
+    const paused = phase === 'running' ? this.run.stop() : null;
+    if (paused === null) {
+      this.engine.end();
+      if (this.leaves.length > 0) this.engine.hold(this.leaves.map((leaf) => leaf.surveyed));
+    }
+    if (phase === 'running') this.tell({ kind: 'run-stopped', notice: 'cancelled', paused });
     if (phase === 'reading') this.tell({ kind: 'reading-stopped', notice: 'cancelled' });
   }
 
@@ -554,13 +528,13 @@ export class Visit {
     for (const file of [ready, apart.locked, apart.opening]) {
       if (file !== null) URL.revokeObjectURL(file.url);
     }
-    this.made = null;
+    this.run.forgetMade();
   }
 
   /** Called for a click of the person, see result-view.js. */
   #handOver() {
-    if (this.made === null || this.state.taker === null) return;
-    this.onHandOver(this.made);
+    if (this.run.made === null || this.state.taker === null) return;
+    this.onHandOver(this.run.made);
     this.tell({ kind: 'handed-over' });
   }
 
@@ -581,6 +555,12 @@ export class Visit {
     this.tell({ kind: 'progressed', progress: { ...progress, nowMs } });
   }
 
+  /** Whether what begins now still matters. */
+  #current() {
+    const { turn } = this;
+    return () => turn === this.turn;
+  }
+
   /**
    * Carries out one piece of work; what was ended on purpose is no failure.
    * @param {(isCurrent: () => boolean) => Promise<void>} work
@@ -588,10 +568,18 @@ export class Visit {
   async #work(work) {
     const { turn } = this;
     try {
-      await work(() => turn === this.turn);
+      await work(this.#current());
     } catch (error) {
       if (error instanceof Ended || turn !== this.turn) return;
       this.tell({ kind: 'failed', failure: error instanceof NoEngine ? 'no-engine' : 'engine-ended' });
     }
   }
+}
+
+/**
+ * @param {import('./protocol.d.ts').Answer} answer
+ * @returns {'time-limit' | 'worker-lost'}
+ */
+function lossOf(answer) {
+  return answer.kind === 'lost' && answer.isLate ? 'time-limit' : 'worker-lost';
 }

@@ -5,6 +5,7 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 
 use lexopt::{Arg, Parser, ValueExt};
+use safelight::package::Packing;
 use safelight::policy::options::ProfileOption;
 use safelight::policy::{AtRisk, BurnedIn, Policy, Preset, ReportStyle};
 use safelight::question::{Answers, Question};
@@ -43,6 +44,7 @@ safelight deidentify INPUT... --out OUT.zip
                               is drawn for the run: it shows that nothing changed, not who signed
     --commitment FILE.json    put a number for the inputs on the certificate, and save apart the
                               key that later shows which inputs it stands for
+    --smaller                 deflate what gets smaller by it: a smaller zip that takes longer
     --seed HEX64              repeat a run (tests): 64 hexadecimal digits
     --json RESULT.json        counts and what became of each file
     --map MAP.json            tests only: input to entry, old to new UIDs
@@ -121,6 +123,7 @@ pub struct Deidentify {
     pub header_decisions: Option<PathBuf>,
     pub spans: Option<PathBuf>,
     pub decisions: Option<PathBuf>,
+    pub packing: Packing,
     pub jobs: usize,
 }
 
@@ -239,6 +242,7 @@ fn deidentify(parser: &mut Parser) -> Result<Command, String> {
         header_decisions: None,
         spans: None,
         decisions: None,
+        packing: Packing::default(),
         jobs: std::thread::available_parallelism().map_or(1, usize::from),
     };
     while let Some(argument) = parser.next().map_err(text)? {
@@ -270,6 +274,7 @@ fn deidentify(parser: &mut Parser) -> Result<Command, String> {
             Arg::Long("map") => job.map = Some(path(parser)?),
             Arg::Long("spans") => job.spans = Some(path(parser)?),
             Arg::Long("decisions") => job.decisions = Some(path(parser)?),
+            Arg::Long("smaller") => job.packing = Packing::Deflated,
             Arg::Long("jobs") => job.jobs = jobs(&word(parser)?)?,
             other => return Err(text(other.unexpected())),
         }

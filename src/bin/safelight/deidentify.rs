@@ -75,7 +75,7 @@ pub fn run(job: &Deidentify) -> Result<End, String> {
     if let Some(path) = &job.headers {
         headers::write(path, &cleaner, &inputs, job.jobs)?;
     }
-    let zip = GrowingZip::beside(&job.out, &inputs)?;
+    let zip = GrowingZip::beside(&job.out, &inputs, job.packing)?;
     let mut outcomes = clean_all(&cleaner, proof.as_ref(), &inputs, job.jobs, &zip)?;
     if let Some(proof) = &proof {
         proof.finish(&mut outcomes);

@@ -1,7 +1,6 @@
 //! Files, folders and zips on disk as sources of the engine.
 
 use std::fs::{DirEntry, File, FileType};
-use std::io::{Read, Seek, SeekFrom};
 use std::panic::catch_unwind;
 use std::path::{Path, PathBuf};
 
@@ -83,25 +82,6 @@ impl DiskSlice {
                 }
             }
             None => Opened::OnDisk(self),
-        }
-    }
-
-    /// Copies a stretch into another file, inside the system where it can.
-    ///
-    /// # Errors
-    /// As the system tells; also if the stretch ends behind the slice.
-    pub fn copy_to(&self, offset: u64, length: u64, out: &mut File) -> std::io::Result<()> {
-        let end = offset.checked_add(length);
-        if end.is_none_or(|end| end > self.length) {
-            return Err(std::io::ErrorKind::UnexpectedEof.into());
-        }
-        let mut file = &self.file;
-        file.seek(SeekFrom::Start(self.offset + offset))?;
-        let copied = std::io::copy(&mut file.take(length), out)?;
-        if copied == length {
-            Ok(())
-        } else {
-            Err(std::io::ErrorKind::UnexpectedEof.into())
         }
     }
 }

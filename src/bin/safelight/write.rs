@@ -12,9 +12,9 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
-use safelight::package::{self, Piece};
+use safelight::package::{self, Packing, Piece, ZipStream};
 use safelight::pipeline::Outcome;
-use safelight::source::Part;
+use safelight::source::{Part, read_range};
 
 use crate::inputs::{Input, LIMIT_LOADED_BYTES, Opened};
 
@@ -22,6 +22,8 @@ use crate::inputs::{Input, LIMIT_LOADED_BYTES, Opened};
 /// loaded at once at most.
 const MOST_WAITING: usize = 8;
 const BUFFER_BYTES: usize = 1 << 16;
+/// Of a slice that is read through.
+const STEP_BYTES: u64 = 1 << 20;
 
 /// A zip that grows beside its target and is renamed when it is whole: nothing
 /// half-written has its name, and what is not finished is removed.
@@ -53,6 +55,9 @@ struct Finished {
 /// What is on disk so far.
 struct Head {
     file: BufWriter<File>,
+    packing: Packing,
+    /// What is written goes through it, unless it is what was searched: bytes in memory.
+    stream: Option<ZipStream>,
     entries: Vec<WrittenEntry>,
     failed: Option<String>,
 }
@@ -69,11 +74,13 @@ impl<'a> GrowingZip<'a> {
     ///
     /// # Errors
     /// A sentence for the person, without a value of an input.
-    pub fn beside(out: &Path, inputs: &'a [Input]) -> Result<Self, String> {
+    pub fn beside(out: &Path, inputs: &'a [Input], packing: Packing) -> Result<Self, String> {
         let partial = out.with_extension("zip.partial");
         let file = File::create(&partial).map_err(|error| not_written(&error.to_string()))?;
         let head = Head {
             file: BufWriter::with_capacity(BUFFER_BYTES, file),
+            packing,
+            stream: smaller(packing),
             entries: Vec::new(),
             failed: None,
         };
@@ -208,6 +215,11 @@ impl Head {
     }
 
     fn append(&mut self, finished: &Finished, inputs: &[Input]) -> Result<(), String> {
+        if self.packing == Packing::Stored {
+            // Read again from the disk: it may not be what it was.
+            let is_read = finished.held.is_none();
+            self.stream = is_read.then(|| ZipStream::new(self.packing));
+        }
         for entry in &finished.outcome.entries {
             let header = package::local_header(entry).map_err(|error| error.to_string())?;
             self.bytes(&header)?;
@@ -239,9 +251,13 @@ impl Head {
                     .seek(SeekFrom::Start(0))
                     .and_then(|_| self.file.get_mut().set_len(0))
                     .map_err(|error| error.to_string())?;
+                self.stream = smaller(self.packing);
                 pieces
             }
         };
+        if self.packing == Packing::Stored {
+            self.stream = Some(ZipStream::new(self.packing));
+        }
         for piece in rest {
             match &piece.part {
                 Part::Bytes(bytes) => self.bytes(bytes)?,
@@ -251,10 +267,25 @@ impl Head {
                 }
             }
         }
+        if let Some(stream) = self.stream.take() {
+            let mut out = Vec::new();
+            stream.finish(&mut out).map_err(|error| error.to_string())?;
+            self.bytes(&out)?;
+        }
         self.file.flush().map_err(|error| error.to_string())
     }
 
     fn bytes(&mut self, bytes: &[u8]) -> Result<(), String> {
+        let mut out = Vec::new();
+        let bytes = match &mut self.stream {
+            Some(stream) => {
+                stream
+                    .push(bytes, &mut out)
+                    .map_err(|error| error.to_string())?;
+                &out
+            }
+            None => bytes,
+        };
         self.file
             .write_all(bytes)
             .map_err(|error| error.to_string())
@@ -267,13 +298,27 @@ impl Head {
             .open()
             .map_err(|refusal| refusal.to_string())?;
         match &opened {
-            Opened::OnDisk(slice) => self
-                .file
-                .flush()
-                .and_then(|()| slice.copy_to(offset, length, self.file.get_mut()))
-                .map_err(|error| error.to_string()),
+            Opened::OnDisk(slice) => {
+                let end = offset.saturating_add(length);
+                let mut place = offset;
+                while place < end {
+                    let step = STEP_BYTES.min(end - place);
+                    let bytes =
+                        read_range(slice, place, step).map_err(|error| error.to_string())?;
+                    self.bytes(&bytes)?;
+                    place += step;
+                }
+                Ok(())
+            }
             Opened::InMemory(bytes) => self.bytes(stretch(bytes, offset, length)?),
         }
+    }
+}
+
+fn smaller(packing: Packing) -> Option<ZipStream> {
+    match packing {
+        Packing::Stored => None,
+        Packing::Deflated => Some(ZipStream::new(packing)),
     }
 }
 
@@ -366,27 +411,83 @@ mod tests {
         assert_eq!(behind(&written, &other_input), None);
     }
 
+    /// A stored zip of one entry, as another program writes it.
+    fn zip_of(body: &[u8]) -> Vec<u8> {
+        let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+        let stored = zip::write::SimpleFileOptions::default()
+            .compression_method(zip::CompressionMethod::Stored);
+        zip.start_file("entry", stored).expect("a name");
+        zip.write_all(body).expect("written");
+        zip.finish().expect("a zip").into_inner()
+    }
+
     #[test]
     fn a_file_that_is_not_as_the_layout_says_is_written_anew() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let out = folder.path().join("out.zip");
-        let zip = GrowingZip::beside(&out, &[]).expect("a file");
-        {
-            let mut state = zip.lock();
-            let head = state.head.as_mut().expect("nobody writes");
-            head.bytes(b"onesomething that is long").expect("written");
-            head.entries.push(entry(b"one", 0, 22));
+        let body = b"second".repeat(100);
+        for packing in [Packing::Stored, Packing::Deflated] {
+            let folder = tempfile::tempdir().expect("a folder");
+            let out = folder.path().join("out.zip");
+            let zip = GrowingZip::beside(&out, &[], packing).expect("a file");
+            {
+                let mut state = zip.lock();
+                let head = state.head.as_mut().expect("nobody writes");
+                let begun = zip_of(&b"first".repeat(200));
+                head.bytes(&begun[..900]).expect("written");
+                head.entries.push(entry(b"one", 0, 22));
+            }
+            let whole = zip_of(&body);
+            zip.finish(&out, &[framing(&whole)]).expect("written");
+            let written = std::fs::read(&out).expect("the zip");
+            assert_eq!(written == whole, packing == Packing::Stored);
+            assert!(written.len() <= whole.len());
+            let mut archive = zip::ZipArchive::new(std::io::Cursor::new(&written)).expect("a zip");
+            assert_eq!(archive.len(), 1);
+            let mut read = Vec::new();
+            std::io::copy(&mut archive.by_index(0).expect("it"), &mut read).expect("it reads");
+            assert!(read == body);
         }
-        let pieces = [framing(b"another"), framing(b" zip")];
-        zip.finish(&out, &pieces).expect("written");
-        assert_eq!(std::fs::read(&out).expect("the zip"), b"another zip");
+    }
+
+    #[test]
+    fn an_input_that_changed_since_the_check_leaves_no_zip() {
+        let body = b"pixels".repeat(100);
+        let whole = zip_of(&body);
+        let header = 30 + "entry".len();
+        let folder = tempfile::tempdir().expect("a folder");
+        let input = folder.path().join("input.dcm");
+        for (content, is_same) in [(&body, true), (&b"others".repeat(100), false)] {
+            std::fs::write(&input, content).expect("written");
+            let inputs = crate::inputs::gather(&[input.clone()], 1).expect("an input");
+            let slice = Part::Slice {
+                offset: 0,
+                length: body.len() as u64,
+            };
+            let pieces = [
+                framing(&whole[..header]),
+                Piece {
+                    input: Some(0),
+                    part: slice,
+                },
+                framing(&whole[header + body.len()..]),
+            ];
+            let out = folder.path().join("out.zip");
+            let zip = GrowingZip::beside(&out, &inputs, Packing::Stored).expect("a file");
+            let finished = zip.finish(&out, &pieces);
+            assert_eq!(finished.is_ok(), is_same, "{finished:?}");
+            assert_eq!(out.exists(), is_same);
+            if is_same {
+                std::fs::remove_file(&out).expect("it is there");
+            } else {
+                assert!(finished.is_err_and(|error| error.contains("has changed")));
+            }
+        }
     }
 
     #[test]
     fn files_that_come_in_any_order_are_all_there_in_the_end() {
         let folder = tempfile::tempdir().expect("a folder");
         let out = folder.path().join("out.zip");
-        let zip = GrowingZip::beside(&out, &[]).expect("a file");
+        let zip = GrowingZip::beside(&out, &[], Packing::Stored).expect("a file");
         // Every thread but the one with the first turn comes too early.
         std::thread::scope(|scope| {
             for turn in (0..3 * MOST_WAITING).rev() {

@@ -6,6 +6,7 @@
  * @typedef {import('../engine_api.d.ts').Preset} Preset
  * @typedef {import('../engine_api.d.ts').AtRisk} AtRisk
  * @typedef {import('../engine_api.d.ts').ReportStyle} ReportStyle
+ * @typedef {import('../protocol.d.ts').Packing} Packing
  */
 import { html, nothing } from 'lit';
 import { words } from '../words.js';
@@ -17,6 +18,9 @@ const PRESETS = ['second-opinion', 'teaching', 'medicolegal', 'research'];
 /** @type {ReportStyle[]} */
 const STYLES = ['tags', 'pseudonyms', 'years'];
 
+/** @type {Packing[]} */
+const PACKINGS = ['stored', 'deflated'];
+
 export class ChoicesView extends Part {
   static properties = {
     choices: { attribute: false },
@@ -24,6 +28,7 @@ export class ChoicesView extends Part {
     reportExists: { attribute: false },
     headersExist: { attribute: false },
     canLook: { attribute: false },
+    packing: { attribute: false },
   };
 
   constructor() {
@@ -35,6 +40,8 @@ export class ChoicesView extends Part {
     this.headersExist = false;
     /** No question is open. */
     this.canLook = false;
+    /** @type {Packing} */
+    this.packing = 'stored';
   }
 
   /**
@@ -99,6 +106,16 @@ export class ChoicesView extends Part {
     `;
   }
 
+  #packing() {
+    const { packing } = words;
+    return html`
+      <fieldset class="panel" data-part="packing">
+        <legend class="panel__legend">${packing.legend}</legend>
+        ${PACKINGS.map((one) => this.#option('packing', one, this.packing, packing.ways[one], () => this.want({ kind: 'packing', packing: one })))}
+      </fieldset>
+    `;
+  }
+
   render() {
     const { choices } = this;
     if (choices === null) return nothing;
@@ -113,6 +130,7 @@ export class ChoicesView extends Part {
       ${this.reportExists ? this.#reportStyle(choices.reportStyle) : nothing}
       ${this.riskExists ? this.#atRisk(choices.atRisk) : nothing}
       ${this.headersExist ? this.#headers(choices) : nothing}
+      ${this.#packing()}
     `;
   }
 }

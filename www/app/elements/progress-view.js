@@ -4,12 +4,18 @@
  * @typedef {import('../state.js').Progress} Progress
  */
 import { html, nothing } from 'lit';
+import { paceOf } from '../pace.js';
 import { fraction } from '../state.js';
 import { words } from '../words.js';
 import { Part } from './part.js';
 
-/** Before this much time a rate says nothing. */
-const SETTLED_MS = 1_500;
+/**
+ * Whether it is known how much there is to do.
+ * @param {Progress} progress
+ */
+function isCounted({ stage, bytes }) {
+  return stage === 'headers' || stage === 'cleaning' || (stage === 'packing' && bytes > 0);
+}
 
 export class ProgressView extends Part {
   static properties = { progress: { attribute: false }, heading: { type: String } };
@@ -35,26 +41,19 @@ export class ProgressView extends Part {
     if (progress.stage === 'listing') {
       return progress.files > 0 ? this.#figure(say.labels.files, say.found(progress.files)) : nothing;
     }
-    const elapsedMs = progress.nowMs - progress.startedMs;
-    const done = fraction(progress);
-    const isSettled = elapsedMs > SETTLED_MS && done > 0;
-    const left = isSettled ? say.left((elapsedMs / done - elapsedMs) / 1000) : say.estimating;
+    const { bytesPerSecond, secondsLeft } = paceOf(progress);
     return html`
-      ${this.#figure(say.labels.files, say.files(progress.filesDone, progress.files))}
-      ${progress.bytes > 0
-        ? html`
-            ${this.#figure(say.labels.bytes, say.bytes(progress.bytesDone, progress.bytes))}
-            ${isSettled ? this.#figure(say.labels.rate, say.rate((progress.bytesDone * 1000) / elapsedMs)) : nothing}
-          `
-        : nothing}
-      ${progress.stage === 'packing' ? nothing : this.#figure(say.labels.left, left)}
+      ${progress.files > 0 ? this.#figure(say.labels.files, say.files(progress.filesDone, progress.files)) : nothing}
+      ${progress.bytes > 0 ? this.#figure(say.labels.bytes, say.bytes(progress.bytesDone, progress.bytes)) : nothing}
+      ${bytesPerSecond === null ? nothing : this.#figure(say.labels.rate, say.rate(bytesPerSecond))}
+      ${isCounted(progress) ? this.#figure(say.labels.left, secondsLeft === null ? say.estimating : say.left(secondsLeft)) : nothing}
     `;
   }
 
   render() {
     const { progress } = this;
     if (progress === null) return nothing;
-    const isKnown = progress.stage === 'cleaning' || progress.stage === 'headers';
+    const isKnown = isCounted(progress);
     const percent = Math.floor(fraction(progress) * 100);
     return html`
       <section class="progress" aria-labelledby="progress-title">

@@ -55,6 +55,9 @@ export class RefusedList extends Part {
     return html`
       <div class="refused__group">
         <h3 class="refused__reason">${sentence}<span class="count">${words.number(group.length)}</span></h3>
+        ${reason in refused.advice
+          ? html`<p class="refused__advice quiet">${refused.advice[/** @type {keyof typeof refused.advice} */ (reason)]}</p>`
+          : nothing}
         <ul class="refused__files">
           ${group.slice(0, shown).map((one) => html`
             <li>

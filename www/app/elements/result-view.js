@@ -5,7 +5,9 @@
  * @typedef {import('../state.js').InputName} InputName
  */
 import { html, nothing } from 'lit';
+import { paceOf } from '../pace.js';
 import { PACKAGE_NAME } from '../save.js';
+import { fraction } from '../state.js';
 import { words } from '../words.js';
 import './apart-result.js';
 import { Part } from './part.js';
@@ -17,6 +19,9 @@ export class ResultView extends Part {
     inputs: { attribute: false },
     package: { attribute: false },
     saved: { type: Boolean },
+    written: { type: Boolean },
+    saving: { attribute: false },
+    picker: { type: Boolean },
     taker: { attribute: false },
     handed: { attribute: false },
     ranOffline: { attribute: false },
@@ -32,6 +37,11 @@ export class ResultView extends Part {
     /** @type {{ url: string, size: number } | null} */
     this.package = null;
     this.saved = false;
+    this.written = false;
+    /** @type {import('../state.js').Progress | null} */
+    this.saving = null;
+    /** The browser can write where the person says. */
+    this.picker = false;
     /** @type {string | null} */
     this.taker = null;
     this.handed = false;
@@ -72,7 +82,30 @@ export class ResultView extends Part {
     if (event.isTrusted && (navigator.userActivation?.isActive ?? true)) this.want({ kind: 'hand-over' });
   }
 
+  /** How far the writing is. */
+  #writing() {
+    const { saving } = this;
+    if (saving === null) return nothing;
+    const { progress, result } = words;
+    const { bytesPerSecond, secondsLeft } = paceOf(saving);
+    const figures = [
+      progress.bytes(saving.bytesDone, saving.bytes),
+      ...(bytesPerSecond === null ? [] : [progress.rate(bytesPerSecond)]),
+      ...(secondsLeft === null ? [] : [progress.left(secondsLeft)]),
+    ];
+    return html`
+      <div class="result__writing" data-part="writing">
+        <p id="writing-label">${result.writing}</p>
+        <progress class="bar" max="100" .value=${Math.floor(fraction(saving) * 100)} aria-labelledby="writing-label"></progress>
+        <p class="quiet">${figures.join(' · ')}</p>
+        <button type="button" class="button button--small" data-part="stop-saving" @click=${() => this.want({ kind: 'stop-saving' })}>${progress.cancel}</button>
+      </div>
+    `;
+  }
+
   #said() {
+    if (this.saving !== null) return words.result.writing;
+    if (this.written) return html`<span data-part="written">${words.result.written}</span>`;
     if (this.handed && this.taker !== null) return html`<span data-part="handed">${words.embed.handed(this.taker)}</span>`;
     return this.saved ? words.result.saved : nothing;
   }
@@ -115,6 +148,10 @@ export class ResultView extends Part {
             ? html`<a class="button button--strong button--large" data-part="save" href=${this.package.url} download=${PACKAGE_NAME}
                 @click=${() => this.want({ kind: 'saved' })}>${result.save}<span class="button__more">${result.saveMore(this.package.size)}</span></a>`
             : nothing}
+          ${this.package && this.picker
+            ? html`<button type="button" class="button button--large" data-part="save-as" ?disabled=${this.saving !== null}
+                @click=${() => this.want({ kind: 'save-as' })}>${result.saveAs}<span class="button__more">${result.saveAsMore}</span></button>`
+            : nothing}
           ${this.package && this.taker !== null
             ? html`<button type="button" class="button button--large" data-part="hand-over" @click=${this.#handOver}>${words.embed.handOver(this.taker)}</button>`
             : nothing}
@@ -122,6 +159,7 @@ export class ResultView extends Part {
             ${result.again}
           </button>
         </div>
+        ${this.#writing()}
         <p class="quiet" role="status">${this.#said()}</p>
         ${this.ranOffline ? html`<p class="quiet" data-part="ran-offline">${words.embed.ranOffline}</p>` : nothing}
         <p class="panel__help topics">${this.more('certificate')} ${this.more('rare-cases')} ${this.more('check')}</p>

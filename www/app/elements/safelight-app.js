@@ -7,6 +7,7 @@
  */
 import { html, LitElement, nothing } from 'lit';
 import { namedByStudy } from '../found.js';
+import { paceOf } from '../pace.js';
 import { fraction, initial, never, planObstacle } from '../state.js';
 import { sheets } from '../sheets.js';
 import { Hearing, speak, words } from '../words.js';
@@ -28,6 +29,9 @@ import './run-bar.js';
 import './start-view.js';
 import './text-look.js';
 
+/** A screen reader is not talked into. */
+const SPOKEN_EVERY_MS = 10_000;
+
 export class SafelightApp extends LitElement {
   /** What its shadow root adopts. */
   static sheets = sheets;
@@ -44,6 +48,8 @@ export class SafelightApp extends LitElement {
     /** @type {import('./help-dialog.js').Topic | 'list' | null} */
     this.topic = null;
     this.shownPhase = initial.phase;
+    /** @type {{ stage: string, atMs: number, text: string } | null} */
+    this.spoken = null;
     this.chosenLanguage = initial.language;
     new Hearing(this);
   }
@@ -115,7 +121,7 @@ export class SafelightApp extends LitElement {
         <div class="review__side">
           <safelight-choices-view .choices=${choices} .riskExists=${riskExists}
             .headersExist=${(inventory?.instances ?? 0) > 0} .canLook=${planObstacle(this.state) === null}
-            .reportExists=${(inventory?.reports.length ?? 0) > 0}></safelight-choices-view>
+            .packing=${this.state.packing} .reportExists=${(inventory?.reports.length ?? 0) > 0}></safelight-choices-view>
           <safelight-apart-view .apart=${this.state.apart}></safelight-apart-view>
           <safelight-accession-list .text=${choices.accessionText} .list=${choices.accessions}
             .check=${inventory?.accessions ?? null}></safelight-accession-list>
@@ -156,7 +162,7 @@ export class SafelightApp extends LitElement {
         return html`<safelight-progress-view .progress=${state.progress} .heading=${words.progress.title.running}></safelight-progress-view>`;
       case 'done':
         return html`<safelight-result-view .summary=${state.summary} .inputs=${state.inputs} .package=${state.package}
-          .saved=${state.saved} .taker=${state.taker} .handed=${state.handed} .ranOffline=${state.ranOffline} .apart=${state.apart}></safelight-result-view>`;
+          .saved=${state.saved} .written=${state.written} .saving=${state.saving} .picker=${state.means.picker} .taker=${state.taker} .handed=${state.handed} .ranOffline=${state.ranOffline} .apart=${state.apart}></safelight-result-view>`;
       case 'checked':
         return html`<safelight-check-view .report=${state.checked} .keyText=${state.expectedKey} .keyWrong=${state.keyWrong}></safelight-check-view>`;
       case 'failed':
@@ -166,12 +172,20 @@ export class SafelightApp extends LitElement {
     }
   }
 
-  /** Spoken: each stage, and each quarter of it. */
+  /** Spoken: each stage as it begins, and how far it is every ten seconds. */
   #spoken() {
     const { progress } = this.state;
-    if (progress === null) return '';
-    const quarter = Math.floor(fraction(progress) * 4) * 25;
-    return words.progress.spoken(words.progress.stages[progress.stage], quarter);
+    if (progress === null) {
+      this.spoken = null;
+      return '';
+    }
+    const { stage, nowMs } = progress;
+    if (this.spoken?.stage !== stage || nowMs - this.spoken.atMs >= SPOKEN_EVERY_MS) {
+      const said = words.progress.spoken(words.progress.stages[stage], Math.floor(fraction(progress) * 100));
+      const { secondsLeft } = paceOf(progress);
+      this.spoken = { stage, atMs: nowMs, text: secondsLeft === null ? said : `${said}, ${words.progress.left(secondsLeft)}` };
+    }
+    return this.spoken.text;
   }
 
   #notice() {

@@ -24,6 +24,10 @@ export interface ProgressDetail {
   files: number;
   bytesDone: number;
   bytes: number;
+  /** Of this stage so far; null where no bytes are counted, and until it can be said. */
+  bytesPerSecond: number | null;
+  /** Of this stage; null until it can be said. */
+  secondsLeft: number | null;
 }
 
 export type Phase =

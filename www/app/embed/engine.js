@@ -87,7 +87,7 @@ async function carryOut(visit, files, policy) {
   const { summary, certificate } = visit.state;
   if (summary === null) throw new SafelightError('nothing-to-write');
   const isEmpty = summary.instances_out + summary.reports_out === 0;
-  return { package: isEmpty ? null : visit.made, certificate, counts: countsOf(summary), questions };
+  return { package: isEmpty ? null : visit.run.made, certificate, counts: countsOf(summary), questions };
 }
 
 /** @param {State} state */

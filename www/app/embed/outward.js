@@ -12,6 +12,7 @@
  * @typedef {import('./element.d.ts').ProgressDetail} ProgressDetail
  * @typedef {import('./element.d.ts').OpenQuestion} OpenQuestion
  */
+import { paceOf } from '../pace.js';
 import { fraction } from '../state.js';
 
 /**
@@ -40,7 +41,7 @@ export function countsOf(summary) {
  */
 export function progressOf(progress) {
   const { stage, filesDone, files, bytesDone, bytes } = progress;
-  return { stage, share: fraction(progress), filesDone, files, bytesDone, bytes };
+  return { stage, share: fraction(progress), filesDone, files, bytesDone, bytes, ...paceOf(progress) };
 }
 
 /**

@@ -1,4 +1,5 @@
 /** Every sentence that the person reads, in German. */
+import { advice } from './advice.js';
 import { embed } from './embed.js';
 import { agreeing, counted, day, duration, number, percent, size } from './forms.js';
 import { help } from './help.js';
@@ -98,6 +99,8 @@ export const de = {
     'review-failed': 'Ihre Entscheidungen zu den Befunden passen nicht mehr zu diesen Dateien und wurden verworfen. Öffnen Sie die Durchsicht noch einmal.',
     'list-too-large': 'Diese Datei ist zu groß für eine Liste von Accession-Nummern.',
     'file-failed': 'Diese Datei konnte nicht gelesen werden.',
+    'save-changed': 'Eine hinzugefügte Datei hat sich seit der Prüfung geändert oder ist nicht mehr da. Nichts wurde gespeichert. Alles löschen und mit den Dateien, wie sie jetzt sind, neu beginnen.',
+    'save-failed': 'Das Paket konnte nicht geschrieben werden: Der Datenträger ist vielleicht voll, entfernt oder gesperrt. Nichts Halbes blieb zurück. Einen anderen Ort wählen und noch einmal versuchen.',
     dismiss: 'Schließen',
   },
 
@@ -254,6 +257,14 @@ export const de = {
     },
   },
 
+  packing: {
+    legend: 'Größe der Zip-Datei',
+    ways: {
+      stored: { name: 'Schneller', text: 'Bilddaten kommen in die Zip-Datei, wie sie sind.' },
+      deflated: { name: 'Kleinere Datei', text: 'Was sich enger packen lässt, wird enger gepackt. Das dauert länger.' },
+    },
+  },
+
   reportStyle: {
     legend: 'Text des Befunds',
     help: 'Was in einem Befund an der Stelle dessen steht, was entfernt wird. Die neue PDF-Datei zeigt es auf getöntem Grund.',
@@ -329,12 +340,18 @@ export const de = {
       'leak-found': 'Die Prüfung fand im Ergebnis einen identifizierenden Wert',
       'not-verified': 'Das Ergebnis konnte nicht wieder gelesen werden',
       'worker-lost': 'Das Programm ist an dieser Datei abgebrochen; mit den anderen ging es weiter',
+      'time-limit': 'Das Programm wurde mit dieser Datei in der Zeit, die eine Datei dauern darf, nicht fertig; mit den anderen ging es weiter',
     },
+    advice,
     otherReason: 'Zurückgehalten',
   },
 
   run: {
     button: 'De-identifizieren',
+    anew: 'Neu beginnen',
+    resume: (/** @type {number} */ n) => `Mit dem Rest weitermachen: ${files(n)}`,
+    paused: (/** @type {number} */ done, /** @type {number} */ all) => done === 1 ? `1 von ${files(all)} ist fertig und bleibt erhalten.` : `${number(done)} von ${files(all)} sind fertig und bleiben erhalten.`,
+    memory: (/** @type {number} */ bytes) => `Dieser Browser setzt das Paket im Arbeitsspeicher zusammen: bis zu ${size(bytes)} können nötig sein.`,
     summary: (n, bytes) => `${files(n)}, ${size(bytes)}`,
     willWithhold: (n) => `${files(n)} ${agreeing(n, 'bleibt', 'bleiben')} draußen`,
     allIn: 'alle können verwendet werden',
@@ -375,6 +392,10 @@ export const de = {
     save: 'Paket speichern',
     saveMore: (bytes) => `Zip, ${size(bytes)}`,
     saved: 'An Ihren Browser zum Speichern übergeben. Sehen Sie bei seinen Downloads nach.',
+    saveAs: 'Speicherort wählen',
+    saveAsMore: 'direkt auf den Datenträger geschrieben',
+    writing: 'Das Paket wird geschrieben',
+    written: 'Vollständig an den gewählten Ort geschrieben; jeder Eintrag wurde mit dem Geprüften verglichen.',
     again: 'Antworten ändern',
     status: 'Status auf dem Zertifikat',
     english: 'Das Paket ist auf Englisch: das Zertifikat mit seinem Status, ein Dokument nach US-Recht (45 CFR 164.514), und die Wörter in Klammern im Befund. Was hier steht, ist eine Übersetzung und ersetzt es nicht.',

@@ -3,6 +3,7 @@
  * same shape; tests/web/languages.test.mjs says what is missing where.
  */
 import { counted, day, duration, number, percent, size } from './forms.js';
+import { advice } from './advice.js';
 import { embed } from './embed.js';
 import { help } from './help.js';
 import { apart, check } from './package.js';
@@ -102,6 +103,8 @@ export const en = {
     'review-failed': 'What you decided about the reports does not fit these files any more and was dropped. Open the review again.',
     'list-too-large': 'That file is too large to be a list of accession numbers.',
     'file-failed': 'That file could not be read.',
+    'save-changed': 'A file that you added has changed or is gone since it was checked. Nothing was saved. Clear everything and start again with the files as they are now.',
+    'save-failed': 'The package could not be written: the disk may be full, gone or locked. Nothing half-written was kept. Choose another place and try again.',
     dismiss: 'Dismiss',
   },
 
@@ -263,6 +266,14 @@ export const en = {
     },
   },
 
+  packing: {
+    legend: 'Size of the zip',
+    ways: {
+      stored: { name: 'Faster', text: 'Pixel data go into the zip as they are.' },
+      deflated: { name: 'Smaller file', text: 'What can be packed closer is packed closer. It takes longer.' },
+    },
+  },
+
   reportStyle: {
     legend: 'Report text',
     help: 'What stands in a report in the place of what is removed. The new PDF shows it on a tinted ground.',
@@ -339,12 +350,18 @@ export const en = {
       'leak-found': 'The check found an identifying value in the result',
       'not-verified': 'The result could not be read again',
       'worker-lost': 'The engine ended on this file; the others went on',
+      'time-limit': 'The engine did not finish this file within the time that a file may take; the others went on',
     },
+    advice,
     otherReason: 'Withheld',
   },
 
   run: {
     button: 'De-identify',
+    anew: 'Start again',
+    resume: (/** @type {number} */ n) => `Go on with the remaining ${files(n)}`,
+    paused: (/** @type {number} */ done, /** @type {number} */ all) => `${number(done)} of ${files(all)} ${done === 1 ? 'is' : 'are'} done and kept.`,
+    memory: (/** @type {number} */ bytes) => `This browser puts the package together in memory: it may need up to ${size(bytes)}.`,
     summary: (/** @type {number} */ n, /** @type {number} */ bytes) => `${files(n)}, ${size(bytes)}`,
     willWithhold: (/** @type {number} */ n) => `${files(n)} will stay out`,
     allIn: 'all can be used',
@@ -385,6 +402,10 @@ export const en = {
     save: 'Save package',
     saveMore: (/** @type {number} */ bytes) => `zip, ${size(bytes)}`,
     saved: 'Handed to your browser for saving. Look into its downloads.',
+    saveAs: 'Choose where to save',
+    saveAsMore: 'written straight to disk',
+    writing: 'Writing the package',
+    written: 'Written whole to the place that you chose; every entry was compared with what was checked.',
     again: 'Change answers',
     status: 'Status on the certificate',
     /** Shown in every language but English. */

@@ -1,4 +1,5 @@
 /** Every sentence that the person reads, in Spanish. */
+import { advice } from './advice.js';
 import { embed } from './embed.js';
 import { agreeing, counted, day, duration, number, percent, size } from './forms.js';
 import { help } from './help.js';
@@ -98,6 +99,8 @@ export const es = {
     'review-failed': 'Lo que decidió sobre los informes ya no corresponde a estos archivos y se descartó. Abra otra vez la revisión.',
     'list-too-large': 'Ese archivo es demasiado grande para ser una lista de números de acceso.',
     'file-failed': 'Ese archivo no se pudo leer.',
+    'save-changed': 'Un archivo que añadió ha cambiado o ya no está desde que se comprobó. No se guardó nada. Borre todo y empiece de nuevo con los archivos como están ahora.',
+    'save-failed': 'No se pudo escribir el paquete: el disco puede estar lleno, desconectado o bloqueado. No se conservó nada a medio escribir. Elija otro lugar e inténtelo de nuevo.',
     dismiss: 'Cerrar',
   },
 
@@ -254,6 +257,14 @@ export const es = {
     },
   },
 
+  packing: {
+    legend: 'Tamaño del zip',
+    ways: {
+      stored: { name: 'Más rápido', text: 'Los datos de píxeles entran en el zip tal como están.' },
+      deflated: { name: 'Archivo más pequeño', text: 'Lo que se puede comprimir se comprime. Tarda más.' },
+    },
+  },
+
   reportStyle: {
     legend: 'Texto del informe',
     help: 'Qué figura en un informe en el lugar de lo que se quita. El PDF nuevo lo muestra sobre fondo teñido.',
@@ -329,12 +340,18 @@ export const es = {
       'leak-found': 'La comprobación encontró un valor identificador en el resultado',
       'not-verified': 'El resultado no se pudo volver a leer',
       'worker-lost': 'El motor se interrumpió en este archivo; los demás siguieron',
+      'time-limit': 'El motor no terminó este archivo en el tiempo que puede tomar un archivo; los demás siguieron',
     },
+    advice,
     otherReason: 'Retenido',
   },
 
   run: {
     button: 'Desidentificar',
+    anew: 'Empezar de nuevo',
+    resume: (/** @type {number} */ n) => `Continuar con lo que falta: ${files(n)}`,
+    paused: (/** @type {number} */ done, /** @type {number} */ all) => `${number(done)} de ${files(all)} ${done === 1 ? 'está listo y se conserva' : 'están listos y se conservan'}.`,
+    memory: (/** @type {number} */ bytes) => `Este navegador compone el paquete en la memoria: puede necesitar hasta ${size(bytes)}.`,
     summary: (n, bytes) => `${files(n)}, ${size(bytes)}`,
     willWithhold: (n) => `${files(n)} ${agreeing(n, 'quedará', 'quedarán')} fuera`,
     allIn: 'todos pueden usarse',
@@ -375,6 +392,10 @@ export const es = {
     save: 'Guardar el paquete',
     saveMore: (bytes) => `archivo zip, ${size(bytes)}`,
     saved: 'Entregado a su navegador para guardarlo. Mire en sus descargas.',
+    saveAs: 'Elegir dónde guardar',
+    saveAsMore: 'se escribe directamente en el disco',
+    writing: 'Escribiendo el paquete',
+    written: 'Escrito entero en el lugar que eligió; cada entrada se comparó con lo comprobado.',
     again: 'Cambiar respuestas',
     status: 'Estado en el certificado',
     english: 'El paquete está en inglés: el certificado con su estado, un documento según la ley de EE. UU. (45 CFR 164.514), y las palabras entre corchetes del informe. Lo que figura aquí es una traducción que no lo sustituye.',

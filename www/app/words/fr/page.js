@@ -1,4 +1,5 @@
 /** Every sentence that the person reads, in French. */
+import { advice } from './advice.js';
 import { embed } from './embed.js';
 import { agreeing, counted, day, duration, number, percent, size } from './forms.js';
 import { help } from './help.js';
@@ -98,6 +99,8 @@ export const fr = {
     'review-failed': 'Ce que vous aviez décidé pour les comptes rendus ne correspond plus à ces fichiers et a été abandonné. Ouvrez de nouveau la relecture.',
     'list-too-large': 'Ce fichier est trop grand pour une liste de numéros d’accession.',
     'file-failed': 'Ce fichier n’a pas pu être lu.',
+    'save-changed': 'Un fichier ajouté a changé ou disparu depuis sa vérification. Rien n’a été enregistré. Effacez tout et recommencez avec les fichiers tels qu’ils sont maintenant.',
+    'save-failed': 'Le paquet n’a pas pu être écrit : le disque est peut-être plein, retiré ou verrouillé. Rien d’inachevé n’a été gardé. Choisissez un autre endroit et réessayez.',
     dismiss: 'Fermer',
   },
 
@@ -254,6 +257,14 @@ export const fr = {
     },
   },
 
+  packing: {
+    legend: 'Taille du zip',
+    ways: {
+      stored: { name: 'Plus rapide', text: 'Les données de pixels entrent telles quelles dans le zip.' },
+      deflated: { name: 'Fichier plus petit', text: 'Ce qui peut être comprimé l’est. Cela prend plus de temps.' },
+    },
+  },
+
   reportStyle: {
     legend: 'Texte du compte rendu',
     help: 'Ce qui figure dans un compte rendu à la place de ce qui est retiré. Le nouveau PDF le montre sur fond teinté.',
@@ -329,12 +340,18 @@ export const fr = {
       'leak-found': 'La vérification a trouvé une valeur identifiante dans le résultat',
       'not-verified': 'Le résultat n’a pas pu être relu',
       'worker-lost': 'Le moteur s’est interrompu sur ce fichier ; les autres ont continué',
+      'time-limit': 'Le moteur n’a pas terminé ce fichier dans le temps qu’un fichier peut prendre ; les autres ont continué',
     },
+    advice,
     otherReason: 'Retenu',
   },
 
   run: {
     button: 'Dé-identifier',
+    anew: 'Recommencer',
+    resume: (/** @type {number} */ n) => `Continuer avec ce qui reste : ${files(n)}`,
+    paused: (/** @type {number} */ done, /** @type {number} */ all) => `${number(done)} sur ${files(all)} ${done === 1 ? 'est prêt et conservé' : 'sont prêts et conservés'}.`,
+    memory: (/** @type {number} */ bytes) => `Ce navigateur assemble le paquet en mémoire : il peut lui falloir jusqu’à ${size(bytes)}.`,
     summary: (n, bytes) => `${files(n)}, ${size(bytes)}`,
     willWithhold: (n) => `${files(n)} ${agreeing(n, 'restera', 'resteront')} dehors`,
     allIn: 'tous sont utilisables',
@@ -375,6 +392,10 @@ export const fr = {
     save: 'Enregistrer le paquet',
     saveMore: (bytes) => `fichier zip, ${size(bytes)}`,
     saved: 'Remis à votre navigateur pour enregistrement. Regardez dans ses téléchargements.',
+    saveAs: 'Choisir où enregistrer',
+    saveAsMore: 'écrit directement sur le disque',
+    writing: 'Écriture du paquet',
+    written: 'Écrit en entier à l’endroit choisi ; chaque entrée a été comparée à ce qui a été vérifié.',
     again: 'Changer les réponses',
     status: 'Statut sur le certificat',
     english: 'Le paquet est en anglais : le certificat avec son statut, un document de droit américain (45 CFR 164.514), et les mots entre crochets du compte rendu. Ce qui figure ici est une traduction qui ne le remplace pas.',
