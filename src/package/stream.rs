@@ -44,8 +44,7 @@ pub enum StreamError {
     Layout(LayoutError),
 }
 
-/// Measured on made CT series (`make_smaller` in the tests): higher levels take
-/// twice the time for two hundredths.
+/// In the middle between fast and small; `make_smaller` in the tests measures every level.
 const LEVEL: u32 = 4;
 /// So many bytes at the beginning of an entry are tried.
 const TRIED_BYTES: usize = 1 << 16;

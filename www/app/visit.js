@@ -515,7 +515,9 @@ export class Visit {
     this.turn += 1;
     this.texts.forget();
     const paused = phase === 'running' ? this.run.stop() : null;
-    if (paused === null) {
+    // The desk holds what a stopped run has done.
+    if (this.state.paused !== null) this.engine.rest();
+    else if (paused === null) {
       this.engine.end();
       if (this.leaves.length > 0) this.engine.hold(this.leaves.map((leaf) => leaf.surveyed));
     }
