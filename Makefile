@@ -2,7 +2,7 @@
 # Every target is one line that calls what does the work.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup command wasm page stick release reproducible audit sample run serve test test-rust actions mutants made-reports fuzz test-wasm test-web test-corpus test-pixels test-screening test-readers test-reports test-pdfs check bench page-bench shots clean
+.PHONY: help setup command wasm page stick release reproducible audit sample run serve test test-rust actions mutants made-reports fuzz fuzz-text test-wasm test-web test-corpus test-pixels test-screening test-readers test-reports test-pdfs check bench page-bench shots clean
 SHELL := bash
 
 SAMPLE := build/sample
@@ -67,7 +67,11 @@ made-reports: ## made-up reports with gold: SEED=1 COUNT=100 OUT=build/made-repo
 	@SEED=$(or $(SEED),1) COUNT=$(or $(COUNT),100) OUT=$(or $(OUT),build/made-reports) \
 	  cargo test --quiet --test made_reports write_made_reports -- --ignored
 
-fuzz: ## damaged pieces of reports for the finder: COUNT=1000000 SEED=1
+fuzz: ## coverage-guided fuzzing of every door for SECONDS=60 each (needs a C++ compiler; by hand): TARGETS="pdf zip"
+	@scripts/setup.sh
+	@scripts/fuzz.sh $(or $(SECONDS),60) $(TARGETS)
+
+fuzz-text: ## damaged pieces of reports for the finder: COUNT=1000000 SEED=1
 	@cargo run --quiet --profile fuzz --example fuzz_text -- $(or $(COUNT),1000000) $(or $(SEED),1)
 
 test-wasm: ## the engine in Chromium: same bytes as native

@@ -1,4 +1,4 @@
-//! Throws damaged pieces of reports at the text room: `make fuzz`.
+//! Throws damaged pieces of reports at the text room: `make fuzz-text`.
 //!
 //! usage: `fuzz_text [COUNT] [SEED]`
 //!
