@@ -48,7 +48,7 @@ impl crate::ocr::Reader for PictureReader {
         &self,
         _: &crate::ocr::Picture,
         _: &[crate::ocr::Bounds],
-    ) -> Result<Vec<crate::ocr::Line>, crate::ocr::OcrError> {
+    ) -> Result<crate::ocr::Seen, crate::ocr::OcrError> {
         match *self {}
     }
 }

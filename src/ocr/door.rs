@@ -8,7 +8,7 @@
 
 use wasm_bindgen::prelude::*;
 
-use super::{Bounds, Channels, Line, Ocr, OcrError, Picture, Reader as _};
+use super::{Bounds, Channels, Ocr, OcrError, Picture, Reader as _, Seen};
 
 /// The networks, ready to run.
 #[wasm_bindgen]
@@ -29,8 +29,8 @@ impl PictureReader {
             .map_err(thrown)
     }
 
-    /// The lines in parts of a picture (left, top, width, height; and so on), as
-    /// bytes for the engine that judges them. Throws a sentence without values.
+    /// The lines in parts of a picture (left, top, width, height; and so on) and hints
+    /// of others, as bytes for the engine that judges them. Throws a sentence without values.
     pub fn read(
         &self,
         samples: Vec<u8>,
@@ -45,8 +45,8 @@ impl PictureReader {
         };
         let picture = Picture::new(width, height, channels, samples).map_err(thrown)?;
         let parts: Vec<Bounds> = parts.chunks_exact(4).filter_map(bounds).collect();
-        let lines: Vec<Line> = self.0.read(&picture, &parts).map_err(thrown)?;
-        postcard::to_allocvec(&lines).map_err(|_| thrown(OcrError::Run))
+        let seen: Seen = self.0.read(&picture, &parts).map_err(thrown)?;
+        postcard::to_allocvec(&seen).map_err(|_| thrown(OcrError::Run))
     }
 }
 

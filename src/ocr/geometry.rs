@@ -22,7 +22,7 @@ pub struct Quad {
 }
 
 /// An upright rectangle of whole pixels.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Bounds {
     /// First column.
     pub left_px: u32,

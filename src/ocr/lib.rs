@@ -41,7 +41,7 @@ mod scale;
 #[cfg(all(feature = "networks", target_arch = "wasm32"))]
 pub use door::PictureReader;
 pub use geometry::{Bounds, Point, Quad};
-pub use line::{Letter, Line};
+pub use line::{Letter, Line, Seen};
 #[cfg(feature = "networks")]
 pub use networks::{DETECTOR_SHA256, DICTIONARY_SHA256, Ocr, RECOGNISER_SHA256};
 pub use picture::{Channels, MAX_EDGE_PX, MAX_PIXELS, Picture};
@@ -72,17 +72,17 @@ pub enum OcrError {
 
 /// Whoever reads pictures.
 pub trait Reader {
-    /// The lines that stand in these parts of a picture. Letters are looked for in
-    /// the size that the whole picture gives them, so that a part says what the
-    /// whole does.
+    /// The lines that stand in these parts of a picture, and hints of others. Letters
+    /// are looked for in the size that the whole picture gives them, so that a part
+    /// says what the whole does.
     ///
     /// # Errors
     /// [`OcrError`]: a picture that could not be read is not a picture without text.
-    fn read(&self, picture: &Picture, parts: &[Bounds]) -> Result<Vec<Line>, OcrError>;
+    fn read(&self, picture: &Picture, parts: &[Bounds]) -> Result<Seen, OcrError>;
 }
 
 impl<R: Reader> Reader for &R {
-    fn read(&self, picture: &Picture, parts: &[Bounds]) -> Result<Vec<Line>, OcrError> {
+    fn read(&self, picture: &Picture, parts: &[Bounds]) -> Result<Seen, OcrError> {
         (**self).read(picture, parts)
     }
 }

@@ -2,7 +2,17 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::geometry::Quad;
+use super::geometry::{Bounds, Quad};
+
+/// What was seen in parts of a picture.
+#[derive(Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Seen {
+    /// The lines, part after part.
+    pub lines: Vec<Line>,
+    /// Where anything at all speaks for text, however little: all lines, and what
+    /// another look at the picture may show to be one.
+    pub hints: Vec<Bounds>,
+}
 
 /// A line of text in a picture.
 #[derive(Clone, PartialEq, Serialize, Deserialize)]

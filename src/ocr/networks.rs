@@ -6,7 +6,7 @@ use rten::{Model, Value};
 use rten_tensor::{Layout as _, NdTensor};
 use sha2::{Digest as _, Sha256};
 
-use super::{Bounds, Line, OcrError, Picture, Reader, detect, read};
+use super::{Bounds, Line, OcrError, Picture, Reader, Seen, detect, read};
 
 /// SHA-256 of the detector, `models/ppocrv6/tiny/det/det.onnx`.
 pub const DETECTOR_SHA256: &str =
@@ -65,11 +65,11 @@ impl Ocr {
     /// # Errors
     /// [`OcrError`]: a picture that could not be read is not a picture without text.
     pub fn find(&self, picture: &Picture) -> Result<Vec<Line>, OcrError> {
-        self.find_in(picture, &picture.bounds())
+        Ok(self.find_in(picture, &picture.bounds())?.lines)
     }
 
-    fn find_in(&self, picture: &Picture, part: &Bounds) -> Result<Vec<Line>, OcrError> {
-        let places = detect::places(&self.detector, picture, part)?;
+    fn find_in(&self, picture: &Picture, part: &Bounds) -> Result<Seen, OcrError> {
+        let (places, hints) = detect::places(&self.detector, picture, part)?;
         let mut lines = Vec::with_capacity(places.len());
         for place in places {
             let line = read::line(&self.recogniser, &self.alphabet, picture, place)?;
@@ -77,17 +77,19 @@ impl Ocr {
                 lines.push(line);
             }
         }
-        Ok(lines)
+        Ok(Seen { lines, hints })
     }
 }
 
 impl Reader for Ocr {
-    fn read(&self, picture: &Picture, parts: &[Bounds]) -> Result<Vec<Line>, OcrError> {
-        let mut lines = Vec::new();
+    fn read(&self, picture: &Picture, parts: &[Bounds]) -> Result<Seen, OcrError> {
+        let mut all = Seen::default();
         for part in parts {
-            lines.extend(self.find_in(picture, part)?);
+            let Seen { lines, hints } = self.find_in(picture, part)?;
+            all.lines.extend(lines);
+            all.hints.extend(hints);
         }
-        Ok(lines)
+        Ok(all)
     }
 }
 

@@ -3,10 +3,12 @@
 //! What is known of a film is a picture put together of what was read last at each
 //! place, and the lines of it. A frame is compared with that picture; what differs is
 //! read, with the ground around it and every line that it touches whole, and takes its
-//! place. So a name in a single frame is read in that frame, however many frames
+//! place; with dark and bright changed it is read again where the first reading gave a
+//! hint of text. So a name in a single frame is read in that frame, however many frames
 //! there are, and what stands still in all of them is read once.
 
-use super::gather::shared;
+use super::gather::{pixels, shared};
+use super::look::Changed;
 use super::words;
 use crate::boxes::PixelArea;
 use crate::ocr::{Bounds, Line};
@@ -26,8 +28,8 @@ const AROUND: usize = 2;
 const MOST_PARTS: usize = 24;
 const MOST_ROUNDS: usize = 8;
 
-/// Parts that make up this much of a frame are read as one: three quarters.
-const NEARLY_ALL: (u64, u64) = (3, 4);
+/// Parts that make up this much of a frame are read as one: nine tenths.
+const NEARLY_ALL: (u64, u64) = (9, 10);
 
 /// What was read of a film.
 #[derive(Default)]
@@ -41,6 +43,14 @@ impl Film {
     /// The lines of the frame that was entered last.
     pub(super) fn lines(&self) -> &[Line] {
         &self.lines
+    }
+
+    /// Its first frame is read everywhere with dark and bright changed.
+    pub(super) fn changed(&self) -> Changed {
+        if self.looks.is_empty() {
+            return Changed::Everywhere;
+        }
+        Changed::AtHints
     }
 
     /// What of a frame is to be read: nothing if it looks as what was read.
@@ -115,9 +125,7 @@ impl Film {
                 return vec![whole];
             }
             if !has_grown {
-                let pixels = |part: &PixelArea| u64::from(part.width) * u64::from(part.height);
-                let all: u64 = parts.iter().map(pixels).sum();
-                let is_nearly_all = all * NEARLY_ALL.1 >= pixels(&whole) * NEARLY_ALL.0;
+                let is_nearly_all = is_nearly_all(&parts, &[whole]);
                 return if is_nearly_all { vec![whole] } else { parts };
             }
         }
@@ -133,6 +141,60 @@ pub(super) fn bounds(part: &PixelArea) -> Bounds {
         width_px: part.width,
         height_px: part.height,
     }
+}
+
+/// What of the parts of a picture of this size lies around hints.
+pub(super) fn hinted(
+    parts: &[PixelArea],
+    hints: &[Bounds],
+    (width_px, height_px): (usize, usize),
+) -> Vec<PixelArea> {
+    let whole = PixelArea {
+        left: 0,
+        top: 0,
+        width: edge(width_px),
+        height: edge(height_px),
+    };
+    let mut cells = Cells::of(width_px, height_px);
+    for hint in hints {
+        cells.mark(hint);
+    }
+    let mut around = cells.parts(whole);
+    for _ in 0..MOST_ROUNDS {
+        if !join(&mut around) {
+            break;
+        }
+    }
+    let pairs = parts
+        .iter()
+        .flat_map(|part| around.iter().map(move |hint| (part, hint)));
+    let hinted: Vec<PixelArea> = pairs
+        .filter_map(|(part, hint)| common(part, hint))
+        .collect();
+    if hinted.len() > MOST_PARTS || is_nearly_all(&hinted, parts) {
+        return parts.to_vec();
+    }
+    hinted
+}
+
+fn is_nearly_all(parts: &[PixelArea], of: &[PixelArea]) -> bool {
+    let all = |areas: &[PixelArea]| areas.iter().map(pixels).sum::<u64>();
+    all(parts) * NEARLY_ALL.1 >= all(of) * NEARLY_ALL.0
+}
+
+/// What lies in both areas.
+fn common(one: &PixelArea, other: &PixelArea) -> Option<PixelArea> {
+    let end = |start: u32, length: u32| start.saturating_add(length);
+    let (left, top) = (one.left.max(other.left), one.top.max(other.top));
+    let right = end(one.left, one.width).min(end(other.left, other.width));
+    let bottom = end(one.top, one.height).min(end(other.top, other.height));
+    let area = PixelArea {
+        left,
+        top,
+        width: right.checked_sub(left)?,
+        height: bottom.checked_sub(top)?,
+    };
+    (area.width > 0 && area.height > 0).then_some(area)
 }
 
 fn edge(pixels: usize) -> u32 {
@@ -211,6 +273,22 @@ impl Cells {
                 let levels = one.iter().zip(other);
                 *changed = levels.fold(0, |most, (a, b)| a.abs_diff(*b).max(most)) > SAME_LEVELS;
             }
+        }
+    }
+
+    /// The cells that an area touches.
+    fn mark(&mut self, area: &Bounds) {
+        let cells = |start: u32, length: u32| {
+            let end = start.saturating_add(length) as usize;
+            start as usize / CELL_PX..end.div_ceil(CELL_PX)
+        };
+        for row in cells(area.top_px, area.height_px) {
+            let start = row * self.across;
+            let row = self.changed.iter_mut().skip(start).take(self.across);
+            let columns = cells(area.left_px, area.width_px);
+            row.skip(columns.start)
+                .take(columns.len())
+                .for_each(|changed| *changed = true);
         }
     }
 

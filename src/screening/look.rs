@@ -1,9 +1,11 @@
 //! The looks at one picture in which it is read, and two readings of one line.
 
 use super::FoundLine;
+use super::film;
 use super::gather::{pixels, shared};
 use super::judge::{Judge, Reading};
-use crate::ocr::{Bounds, Channels, Line, OcrError, Picture as Read, Reader};
+use crate::boxes::PixelArea;
+use crate::ocr::{Channels, Line, OcrError, Picture as Read, Reader, Seen};
 use crate::pixels::{Look, Picture, PixelError, Shown, ShownChannels};
 
 /// A line of which this share was read already is read a second time: three
@@ -30,21 +32,36 @@ pub(super) fn looks(picture: &Picture<'_>, frame: u32) -> Result<Vec<Shown>, Pix
     Ok(looks)
 }
 
+/// Where a picture is read with dark and bright changed.
+#[derive(Clone, Copy)]
+pub(super) enum Changed {
+    /// In the same parts as it is.
+    Everywhere,
+    /// Where the picture as it is gave a hint of text.
+    AtHints,
+}
+
 /// Reads parts of a picture as it is and with dark and bright changed.
 pub(super) fn read(
     reader: &impl Reader,
     shown: &Shown,
-    parts: &[Bounds],
+    parts: &[PixelArea],
+    changed: Changed,
 ) -> Result<Vec<Line>, OcrError> {
     let channels = match shown.channels {
         ShownChannels::Grey => Channels::Grey,
         ShownChannels::Rgb => Channels::Colour,
     };
-    let mut lines = Vec::new();
-    let inverted = shown.bytes.iter().map(|byte| !byte).collect();
-    for bytes in [shown.bytes.clone(), inverted] {
-        let picture = Read::new(shown.width_px, shown.height_px, channels, bytes)?;
-        lines.extend(reader.read(&picture, parts)?);
+    let picture = |bytes| Read::new(shown.width_px, shown.height_px, channels, bytes);
+    let bounds = |parts: &[PixelArea]| parts.iter().map(film::bounds).collect::<Vec<_>>();
+    let Seen { mut lines, hints } = reader.read(&picture(shown.bytes.clone())?, &bounds(parts))?;
+    let again = match changed {
+        Changed::Everywhere => parts.to_vec(),
+        Changed::AtHints => film::hinted(parts, &hints, (shown.width_px, shown.height_px)),
+    };
+    if !again.is_empty() {
+        let inverted = shown.bytes.iter().map(|byte| !byte).collect();
+        lines.extend(reader.read(&picture(inverted)?, &bounds(&again))?.lines);
     }
     Ok(lines)
 }
@@ -84,16 +101,76 @@ pub(super) fn joined(lines: &[Line], judge: &Judge<'_>, size: (usize, usize)) ->
 
 #[cfg(test)]
 mod tests {
+    use std::cell::RefCell;
+
     use super::super::Verdict;
     use super::super::allowed::AllowList;
     use super::super::near::Needles;
     use super::super::tests::line;
     use super::*;
     use crate::known::{Known, KnownKind, KnownValue, Role};
+    use crate::ocr::Bounds;
     use crate::policy::DateRule;
     use crate::safe_harbor::Letter;
     use crate::sensitive::Sensitive;
     use crate::text::Finder;
+
+    /// Sees no line, and a hint at one place; notes what it is asked.
+    struct Hinting {
+        hints: Vec<Bounds>,
+        asked: RefCell<Vec<(u8, Vec<Bounds>)>>,
+    }
+
+    impl Reader for Hinting {
+        fn read(&self, picture: &Read, parts: &[Bounds]) -> Result<Seen, OcrError> {
+            let level = picture.samples()[0];
+            self.asked.borrow_mut().push((level, parts.to_vec()));
+            Ok(Seen {
+                lines: Vec::new(),
+                hints: self.hints.clone(),
+            })
+        }
+    }
+
+    #[test]
+    fn dark_and_bright_are_changed_everywhere_or_where_a_hint_is() {
+        let area = |left, top, width, height| PixelArea {
+            left,
+            top,
+            width,
+            height,
+        };
+        let shown = Shown {
+            width_px: 400,
+            height_px: 200,
+            channels: ShownChannels::Grey,
+            bytes: vec![20; 400 * 200],
+        };
+        let asked = |hints: &[PixelArea], changed| {
+            let reader = Hinting {
+                hints: hints.iter().map(film::bounds).collect(),
+                asked: RefCell::default(),
+            };
+            let parts = [area(96, 0, 304, 160)];
+            assert!(read(&reader, &shown, &parts, changed).is_ok());
+            let asked = reader.asked.into_inner();
+            assert_eq!(asked[0], (20, vec![film::bounds(&parts[0])]));
+            asked.get(1).cloned()
+        };
+        let whole = vec![film::bounds(&area(96, 0, 304, 160))];
+        let hint = area(120, 40, 20, 20);
+        assert_eq!(asked(&[], Changed::AtHints), None);
+        // With its ground, as far as the part goes.
+        let around = vec![film::bounds(&area(96, 0, 80, 96))];
+        assert_eq!(asked(&[hint], Changed::AtHints), Some((235, around)));
+        let everywhere = [area(96, 0, 304, 160)];
+        for hints in [&[][..], &[hint], &everywhere] {
+            let changed = asked(hints, Changed::Everywhere);
+            assert_eq!(changed, Some((235, whole.clone())));
+        }
+        let changed = asked(&everywhere, Changed::AtHints);
+        assert_eq!(changed, Some((235, whole)));
+    }
 
     #[test]
     fn of_two_readings_the_surer_counts_unless_the_other_holds_a_known_value() {

@@ -36,7 +36,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::boxes::PixelArea;
 use crate::known::Known;
-use crate::ocr::{Bounds, Line, OcrError, Reader};
+use crate::ocr::{Line, OcrError, Reader};
 use crate::pixels::{Picture, PixelError, Projection, ProjectionKind, Shown};
 use crate::policy::DateRule;
 use crate::sensitive::Sensitive;
@@ -46,6 +46,7 @@ pub use allowed::AllowList;
 pub use gather::{FoundPlace, OnInstance, Sheet, boxes, places};
 pub use layers::{Layer, Layers};
 
+use look::Changed;
 use near::Needles;
 
 /// What is to be said of a word or a line.
@@ -133,7 +134,7 @@ impl<R: Reader> Screener<R> {
                 Some(last) => last.lines.clone(),
                 None => {
                     let size = size(&looks);
-                    let read = self.read(&looks, &parts)?;
+                    let read = self.read(&looks, &parts, film.changed())?;
                     film.enter(looks, &parts, read);
                     self.judged(film.lines(), allowed, size)
                 }
@@ -189,15 +190,19 @@ impl<R: Reader> Screener<R> {
             width: u32::try_from(width_px).unwrap_or(u32::MAX),
             height: u32::try_from(height_px).unwrap_or(u32::MAX),
         };
-        let read = self.read(looks, &[whole])?;
+        let read = self.read(looks, &[whole], Changed::Everywhere)?;
         Ok(self.judged(&read, allowed, (width_px, height_px)))
     }
 
-    fn read(&self, looks: &[Shown], parts: &[PixelArea]) -> Result<Vec<Line>, OcrError> {
-        let parts: Vec<Bounds> = parts.iter().map(film::bounds).collect();
+    fn read(
+        &self,
+        looks: &[Shown],
+        parts: &[PixelArea],
+        changed: Changed,
+    ) -> Result<Vec<Line>, OcrError> {
         let mut lines = Vec::new();
         for shown in looks {
-            lines.extend(look::read(&self.reader, shown, &parts)?);
+            lines.extend(look::read(&self.reader, shown, parts, changed)?);
         }
         Ok(lines)
     }

@@ -9,7 +9,7 @@ use super::source::{JsSource, SourceLike};
 use super::to_js;
 use super::wall::code;
 use crate::known::Known;
-use crate::ocr::{Bounds, Line, OcrError, Picture, Reader};
+use crate::ocr::{Bounds, OcrError, Picture, Reader, Seen};
 use crate::pixels;
 use crate::plan::Surveyed;
 use crate::screening::{self, AllowList, Layers, ScreeningError, Sheet};
@@ -32,15 +32,15 @@ extern "C" {
 struct JsReader(ReaderLike);
 
 impl Reader for JsReader {
-    fn read(&self, picture: &Picture, parts: &[Bounds]) -> Result<Vec<Line>, OcrError> {
+    fn read(&self, picture: &Picture, parts: &[Bounds]) -> Result<Seen, OcrError> {
         let parts = parts
             .iter()
             .flat_map(|part| [part.left_px, part.top_px, part.width_px, part.height_px]);
         let parts: Vec<u32> = parts.collect();
         let (width, height) = (picture.width(), picture.height());
-        let lines = self.0.read(picture.samples(), width, height, &parts);
-        let lines = lines.map_err(|_| OcrError::Run)?;
-        unpack(&lines.to_vec()).map_err(|_| OcrError::Run)
+        let seen = self.0.read(picture.samples(), width, height, &parts);
+        let seen = seen.map_err(|_| OcrError::Run)?;
+        unpack(&seen.to_vec()).map_err(|_| OcrError::Run)
     }
 }
 
