@@ -2,12 +2,14 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { open } from './browsers.mjs';
 import { fileOf, write } from './made_pictures.mjs';
 import { ofThePage, pagePath, python, readerPageOnDisk, readerPagePath, scratch, trap } from './surroundings.mjs';
 
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const [COLUMNS, ROWS, FRAMES] = [320, 200, 8];
 /** The frame with the patient's name, from 0. */
 const NAMED = 4;
@@ -104,6 +106,68 @@ for (const name of /** @type {const} */ (['chromium', 'firefox'])) {
       }
     });
   });
+}
+
+/** What axe has against what stands, which targets are small, and what hangs over. */
+async function complaints(visitor, state) {
+  await visitor.page.evaluate(axe);
+  const found = await visitor.evaluate(async () => {
+    const result = await window.axe.run(document, { resultTypes: ['violations'] });
+    return result.violations.map((one) => `${one.id}: ${one.nodes.map((node) => `${node.target.join(' ')} ${node.failureSummary}`).join(' | ')}`);
+  });
+  const shape = await visitor.evaluate(() => {
+    const root = document.querySelector('safelight-app').shadowRoot;
+    const small = [...root.querySelectorAll(':is(.text-look, .wall) :is(button, select)')]
+      .map((element) => ({ name: element.textContent.trim(), box: element.getBoundingClientRect() }))
+      .filter(({ box }) => box.width > 1 && (box.height < 24 || box.width < 24));
+    const wide = document.documentElement.scrollWidth - window.innerWidth;
+    return [...small.map(({ name }) => `small: ${name}`), ...(wide > 0 ? [`hangs over by ${wide} px`] : [])];
+  });
+  return [...found, ...shape].map((one) => `${state}: ${one}`);
+}
+
+for (const viewport of [{ width: 1440, height: 900 }, { width: 390, height: 844 }]) {
+  for (const colorScheme of /** @type {const} */ (['dark', 'light'])) {
+    test(`axe finds nothing in what was found at ${viewport.width} px, ${colorScheme}, and targets are large enough`, async () => {
+      const still = new Uint8Array(ROWS * COLUMNS).fill(12);
+      write(still, COLUMNS, 'GRANT ODA', LETTERS, 3);
+      write(still, COLUMNS, 'GOTT RAND', { left: 60, top: 90 }, 2);
+      write(still, COLUMNS, 'R', { left: 280, top: 160 }, 3);
+      const path = join(folder, `still-${viewport.width}-${colorScheme}.dcm`);
+      writeFileSync(path, fileOf({
+        modality: 'US', sopClass: '1.2.840.10008.5.1.4.1.1.6.1', series: 1, number: 1, frames: 1, columns: COLUMNS, rows: ROWS, bits: 8, pixels: still,
+      }));
+      const visitor = await open('chromium', { viewport, colorScheme });
+      const shots = process.env.SAFELIGHT_SHOTS;
+      const all = [];
+      const look = async (state) => {
+        all.push(...(await complaints(visitor, state)));
+        if (shots) await visitor.page.screenshot({ path: join(shots, `found-${viewport.width}-${colorScheme}-${state}.png`), fullPage: true });
+      };
+      try {
+        await visitor.goto(readerPageOnDisk);
+        await visitor.see('.target');
+        await visitor.choose('input[data-pick=files]', [path]);
+        await visitor.see('[data-part=text-work][data-work=done]', 180_000);
+        await visitor.see('[data-part=text-found][data-named=yes]');
+        await look('review');
+        await visitor.click('[data-part=look-at-text]');
+        await visitor.see('[data-part=reel-texts]');
+        await look('wall');
+        await visitor.click('[data-part=open-series]');
+        await visitor.see('[data-part=found][data-verdict=identifier]');
+        await look('open');
+        await visitor.click('[data-part=accept-text]');
+        await visitor.see('[data-part=found][data-state=hidden]');
+        await visitor.click('[data-part=dismiss-text]');
+        await visitor.see('[data-part=found][data-state=dismissed]');
+        await look('decided');
+        assert.deepEqual(all, []);
+      } finally {
+        await visitor.close();
+      }
+    });
+  }
 }
 
 test('looking for text is stopped at once, and goes on when asked', async () => {
