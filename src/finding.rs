@@ -216,6 +216,8 @@ pub enum ReasonCode {
     OtherExamination,
     /// A face can be seen in it or rendered from it, and nobody decided that it goes.
     FaceLikeness,
+    /// The person said that the face is cut out of the series, and that cannot be done.
+    FaceNotRemoved,
     /// Repeats the SOP Instance UID of an earlier file; the first is kept by choice.
     Repeated,
     /// Decisions of a person about a report that cannot be carried out on it.
@@ -257,6 +259,7 @@ impl ReasonCode {
             Self::OtherPatient => "other-patient",
             Self::OtherExamination => "other-examination",
             Self::FaceLikeness => "face-likeness",
+            Self::FaceNotRemoved => "face-not-removed",
             Self::Repeated => "repeated",
             Self::ReviewMismatch => "review-mismatch",
             Self::TextChanged => "text-changed",
@@ -295,6 +298,9 @@ impl ReasonCode {
             }
             Self::OtherExamination => "the report is of another examination than the study",
             Self::FaceLikeness => "a face can be seen in the picture or rendered from the series",
+            Self::FaceNotRemoved => {
+                "the face could not be cut out: it needs a regular stack of CT or MR with the whole skull"
+            }
             Self::Repeated => "the same object stands in an earlier file, which is kept",
             Self::ReviewMismatch => {
                 "the decisions of the review cannot be carried out on this report"

@@ -14,6 +14,7 @@
 //! | [`remap`] | random tables: UIDs, pseudonyms, day offsets |
 //! | [`dicom`] | one instance: read, decide, clean, write |
 //! | [`pixels`] | frames of an instance → samples, and a picture for the eye |
+//! | [`deface`] | the face cut out of the slices of a head |
 //! | [`wall`] | which pictures a person can look at before the run |
 //! | [`text`] | narrative in, spans out |
 //! | [`belonging`] | which patient of the drop a report is about |
@@ -38,6 +39,7 @@ pub mod certificate;
 pub mod coded_text;
 pub mod container;
 pub mod crosswalk;
+pub mod deface;
 pub mod dicom;
 pub mod document;
 pub mod finding;

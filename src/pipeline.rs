@@ -4,6 +4,7 @@
 //! survey (each file) → Plan::make (once) → Cleaner::run (each file: clean, verify) → finish (once)
 //! ```
 
+mod faces;
 mod finish;
 mod inner_document;
 mod owners;
@@ -15,8 +16,8 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use crate::attestation::commitment;
-use crate::boxes::HiddenBox;
 use crate::coded_text::CodedFinder;
+use crate::deface::FaceFault;
 use crate::dicom::data::DicomFile;
 use crate::dicom::directory::{self, DirectoryEntry};
 use crate::dicom::encapsulated;
@@ -36,6 +37,7 @@ use crate::text::{self, Told, span::Span};
 use crate::verify::hidden::{self, HiddenSeen};
 use crate::verify::{Cleaned, EntryKind, Searcher, Verified};
 
+pub use faces::{look_for_face, to_look_at};
 pub use finish::{
     ATTESTATION, CERTIFICATE_JSON, CERTIFICATE_PDF, CHECKSUMS, DICOMDIR, FinishError, Finished,
     finish, finish_with,
@@ -309,7 +311,7 @@ impl Cleaner {
             finder: &finder,
         };
         let overlays = overlay_bits::of(&file.data_set);
-        let hidden = hidden_of(&file, source, &facts.boxes)?;
+        let hidden = hidden_of(&file, source, facts)?;
         let mut clean = dicom::clean(file, &cleaning)?;
         if let OverlayBits::Beside(cells) = overlays {
             overlay_bits::clear(&mut clean.file, cells, source, &mut clean.tally)?;
@@ -320,6 +322,9 @@ impl Cleaner {
                 None => Looked::No,
             };
             dicom::hidden::apply(&mut clean.file, hidden, looked, source, &mut clean.tally)?;
+        }
+        if facts.cut.is_some() {
+            dicom::hidden::say_face_is_cut(&mut clean.file, &mut clean.tally);
         }
         let rewritten = inner
             .map(|inner| self.rewrite(inner, &mut clean, index))
@@ -336,9 +341,9 @@ impl Cleaner {
             kind: EntryKind::Instance,
             parts,
         };
-        let hidden = match facts.boxes.as_slice() {
-            [] => None,
-            boxes => Some(hidden::check(source, &cleaned, boxes)?),
+        let hidden = match (facts.boxes.as_slice(), facts.cut.as_ref()) {
+            ([], None) => None,
+            (boxes, cut) => Some(hidden::check(source, &cleaned, boxes, cut)?),
         };
         Ok(Outcome {
             entries: vec![self.searcher.verify(source, cleaned)?],
@@ -390,25 +395,39 @@ impl Cleaner {
     }
 }
 
-/// The person's boxes, hidden in the pixels of the source.
+/// The person's boxes and the face, hidden in the pixels of the source.
 fn hidden_of(
     file: &DicomFile,
     source: &dyn Source,
-    boxes: &[HiddenBox],
+    facts: &InstanceSummary,
 ) -> Result<Option<Hidden>, Refusal> {
-    if boxes.is_empty() {
+    if facts.boxes.is_empty() && facts.cut.is_none() {
         return Ok(None);
     }
     let refused = |error| {
         let code = match error {
             PixelError::OverLimit => ReasonCode::OverLimit,
             PixelError::Source(_) => ReasonCode::Unreadable,
+            _not_decoded if facts.boxes.is_empty() => ReasonCode::FaceNotRemoved,
             _not_decoded => ReasonCode::PixelsNotHidden,
         };
         Refusal::at(code, PIXEL_DATA)
     };
     let picture = Picture::open(file, source).map_err(refused)?;
-    pixels::hide(&picture, boxes).map(Some).map_err(refused)
+    let erased = match facts.cut {
+        Some(cut) => {
+            let erased = cut.erased(picture.image());
+            Some(erased.ok_or(FaceFault::NoPlace.refusal())?)
+        }
+        None => None,
+    };
+    let erased = erased.filter(|erased| !erased.runs.is_empty());
+    if facts.boxes.is_empty() && erased.is_none() {
+        return Ok(None);
+    }
+    pixels::hide(&picture, &facts.boxes, erased.as_ref())
+        .map(Some)
+        .map_err(refused)
 }
 
 impl Outcome {

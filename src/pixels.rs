@@ -25,6 +25,7 @@ mod looks;
 mod native;
 mod palette;
 mod pixel_error;
+mod plane;
 mod projection;
 mod rle;
 mod samples;
@@ -41,11 +42,12 @@ use crate::source::Source;
 
 pub use beside::{Blank, beside, blanked};
 pub use display::{Shown, ShownChannels};
-pub use hide::{Hidden, NativePixels, Region, as_written, hide, region};
+pub use hide::{Erased, Hidden, NativePixels, Region, Run, as_written, hide, region};
 pub use image::{Image, Photometric, Planes, Sign};
 pub use looks::{Look, Lut, Window, WindowShape};
 pub use palette::Palette;
 pub use pixel_error::PixelError;
+pub use plane::{Plane, dot};
 pub use projection::{Projection, ProjectionKind, Taken};
 pub use samples::{Samples, Values};
 pub use screen::{LONGEST_EDGE_PX, scale_of};
@@ -192,12 +194,15 @@ pub(crate) mod tags {
     use super::TagCode;
 
     pub const TRANSFER_SYNTAX_UID: TagCode = TagCode(0x0002_0010);
+    pub const IMAGE_POSITION_PATIENT: TagCode = TagCode(0x0020_0032);
+    pub const IMAGE_ORIENTATION_PATIENT: TagCode = TagCode(0x0020_0037);
     pub const SAMPLES_PER_PIXEL: TagCode = TagCode(0x0028_0002);
     pub const PHOTOMETRIC_INTERPRETATION: TagCode = TagCode(0x0028_0004);
     pub const PLANAR_CONFIGURATION: TagCode = TagCode(0x0028_0006);
     pub const NUMBER_OF_FRAMES: TagCode = TagCode(0x0028_0008);
     pub const ROWS: TagCode = TagCode(0x0028_0010);
     pub const COLUMNS: TagCode = TagCode(0x0028_0011);
+    pub const PIXEL_SPACING: TagCode = TagCode(0x0028_0030);
     pub const BITS_ALLOCATED: TagCode = TagCode(0x0028_0100);
     pub const BITS_STORED: TagCode = TagCode(0x0028_0101);
     pub const HIGH_BIT: TagCode = TagCode(0x0028_0102);

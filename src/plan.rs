@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 use crate::attestation::key::Signer;
 use crate::belonging::{self, Belonging, Finding};
 use crate::boxes::HiddenBox;
+use crate::deface::FaceCut;
 use crate::dicom::facts::{InstanceFacts, PixelRisk};
 use crate::dicom::is_own_text;
 use crate::finding::Refusal;
@@ -137,6 +138,8 @@ pub struct InstanceSummary {
     pub risk: Risk,
     /// What is hidden of its pictures.
     pub boxes: Vec<HiddenBox>,
+    /// Where the face of its series is cut, if a person said so.
+    pub cut: Option<FaceCut>,
     /// Number of Study Related Series, if the file says it.
     pub announced_series: Option<u32>,
     /// Number of Study Related Instances, if the file says it.

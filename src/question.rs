@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use crate::belonging::{Belonging, Finding};
+use crate::deface::{self, FaceCut, FaceFault, FaceLook};
 use crate::dicom::facts::{InstanceFacts, Likeness};
 use crate::finding::{ReasonCode, Refusal};
 use crate::identities::{IdentityKind, KindCounts};
@@ -60,6 +61,8 @@ pub enum Choice {
     Belongs,
     /// What was met is taken as it is.
     Keep,
+    /// The face is cut out of the slices; a series where that cannot be done stays out.
+    Deface,
     /// The person looked: nobody can be recognised in the pictures.
     NoFace,
 }
@@ -109,7 +112,8 @@ impl Question {
             Self::SharedAccession => &[Choice::IsRight],
             Self::RepeatedInstance => &[Choice::KeepAll, Choice::KeepFirst],
             Self::OtherPatient => &[Choice::Withhold, Choice::Belongs],
-            Self::OtherExamination | Self::HeadVolumes => &[Choice::Keep, Choice::Withhold],
+            Self::OtherExamination => &[Choice::Keep, Choice::Withhold],
+            Self::HeadVolumes => &[Choice::Keep, Choice::Deface, Choice::Withhold],
             Self::FacePhotographs => &[Choice::Withhold, Choice::NoFace],
         }
     }
@@ -161,6 +165,7 @@ impl Choice {
             Self::Withhold => "withhold",
             Self::Belongs => "belongs",
             Self::Keep => "keep",
+            Self::Deface => "deface",
             Self::NoFace => "no-face",
         }
     }
@@ -178,6 +183,7 @@ impl Choice {
             Self::Withhold => "withheld",
             Self::Belongs => "a person decided that they belong to the study",
             Self::Keep => "taken as they are",
+            Self::Deface => "the face cut out by geometry, or withheld where that cannot be done",
             Self::NoFace => "a person looked and found nobody recognisable in them",
         }
     }
@@ -253,6 +259,7 @@ impl Persons {
             | Choice::Withhold
             | Choice::Belongs
             | Choice::Keep
+            | Choice::Deface
             | Choice::NoFace => return Self::default(),
         }
         let mut joined = Self::default();
@@ -453,6 +460,54 @@ impl Faces {
             && self.heads.contains(&facts.series_instance_uid)
             && is_withheld(Question::HeadVolumes);
         (photograph || head).then_some(Refusal::of(ReasonCode::FaceLikeness))
+    }
+
+    /// Whether the face is cut out of an instance under these answers.
+    #[must_use]
+    pub fn is_cut(&self, facts: &InstanceFacts, answers: &Answers) -> bool {
+        facts.frames > 0
+            && answers.or_cautious(Question::HeadVolumes) == Choice::Deface
+            && self.heads.contains(&facts.series_instance_uid)
+    }
+
+    /// The places of a drop that [`crate::pipeline`] looks at once more before the
+    /// plan under these answers.
+    #[must_use]
+    pub fn to_look_at(&self, surveyed: &[Surveyed], answers: &Answers) -> Vec<usize> {
+        let is_cut = |file: &Surveyed| {
+            let facts = file.instance();
+            facts.is_some_and(|facts| self.is_cut(facts, answers))
+        };
+        let files = surveyed.iter().enumerate();
+        files
+            .filter(|(_, file)| is_cut(file))
+            .map(|(place, _)| place)
+            .collect()
+    }
+
+    /// Where the face of each series is cut under these answers, or why it cannot be.
+    #[must_use]
+    pub fn cuts(
+        &self,
+        surveyed: &[Surveyed],
+        answers: &Answers,
+    ) -> BTreeMap<Sensitive<String>, Result<FaceCut, FaceFault>> {
+        let mut looks: BTreeMap<&Key, Result<Vec<&FaceLook>, FaceFault>> = BTreeMap::new();
+        let instances = surveyed.iter().filter_map(Surveyed::instance);
+        for facts in instances.filter(|facts| self.is_cut(facts, answers)) {
+            let series = looks
+                .entry(&facts.series_instance_uid)
+                .or_insert(Ok(Vec::new()));
+            match (&facts.face, series.as_mut()) {
+                (Ok(look), Ok(all)) => all.push(look),
+                (Err(fault), Ok(_)) => *series = Err(*fault),
+                (_, Err(_)) => {}
+            }
+        }
+        looks
+            .into_iter()
+            .map(|(series, looks)| (series.clone(), looks.and_then(|all| deface::find(&all))))
+            .collect()
     }
 }
 

@@ -8,6 +8,7 @@ mod annexes;
 mod asked;
 mod narrative;
 mod report_identity;
+mod series;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -18,18 +19,17 @@ use crate::accession::{AccessionState, completeness};
 use crate::attestation::commitment;
 use crate::certificate::facts::{
     self, Accessions, Choices, ClassCount, Codes, Facts, FileFact, Identity, InputCommitment,
-    Inspection, LetterCount, ListedAccession, NotWritten, PixelOutcome, ReportCount, Scope,
-    SeriesPixels, SigningKey, StudyPixels, Verification,
+    LetterCount, ListedAccession, NotWritten, ReportCount, Scope, SigningKey, StudyPixels,
+    Verification,
 };
 use crate::certificate::status::{Kept, kept};
-use crate::certificate::words::{Digest, EntryName, IssueDate, Modality, RandomId, Token};
+use crate::certificate::words::{Digest, EntryName, IssueDate, RandomId, Token};
 use crate::dicom::facts::PixelRisk;
-use crate::dicom::overlay_bits::PIXEL_DATA;
-use crate::finding::{Done, ReasonCode, Refusal, Tally, TextSeen};
+use crate::finding::{ReasonCode, Refusal, Tally};
 use crate::inventory::present_in_output;
 use crate::known::KnownKind;
 use crate::pipeline::Outcome;
-use crate::plan::{FilePlan, InstanceSummary, Plan, ReportKind, Risk};
+use crate::plan::{FilePlan, InstanceSummary, Plan, ReportKind};
 use crate::policy::Commitment;
 use crate::safe_harbor::Letter;
 use crate::sensitive::Sensitive;
@@ -37,6 +37,7 @@ use crate::verify::Verified;
 
 pub use accessions::accession_counts;
 use accessions::found_accession;
+use series::StudySeries;
 
 /// Edition of PS3.15 whose Table E.1-1 is applied.
 pub const DICOM_EDITION: &str = "2026d";
@@ -222,7 +223,7 @@ impl Run<'_> {
             reports: reports.into_values().collect(),
             documents: narrative::documents(self),
             report_identity: report_identity::of(self.plan),
-            faces: asked::faces(self.plan),
+            faces: asked::faces(self),
             not_written: not_written
                 .into_iter()
                 .map(|((what, reason), count)| NotWritten {
@@ -287,30 +288,9 @@ impl Run<'_> {
                 }
             };
             if let Some((_, series)) = studies.get_mut(study) {
-                let cleared = self.outcomes.get(place).is_some_and(|outcome| {
-                    let key = (PIXEL_DATA, Done::Cleaned);
-                    outcome.tally.elements.contains_key(&key)
-                });
-                let hidden = self
-                    .outcomes
-                    .get(place)
-                    .and_then(|outcome| outcome.hidden)
-                    .unwrap_or_default();
-                let bits = if cleared {
-                    Bits::Cleared
-                } else {
-                    Bits::Untouched
-                };
+                let outcome = self.outcomes.get(place);
                 let seen = self.plan.policy.pixels.seen(&instance.series_instance_uid);
-                if let Some(counts) = series.enter(instance, self.written(place), bits) {
-                    counts.regions_hidden += hidden.regions;
-                    counts.redacted += u64::from(hidden.regions > 0);
-                    counts.seen = seen;
-                    let text = self.outcomes.get(place).and_then(|outcome| outcome.text);
-                    if let Some(text) = text {
-                        counts.text_read.get_or_insert_default().add(&text);
-                    }
-                }
+                series.enter(instance, self.written(place), outcome, seen);
             }
         }
         studies
@@ -421,118 +401,6 @@ impl<'a> Seen<'a> {
             self.studies.insert(&instance.study_instance_uid);
             self.series
                 .insert((&instance.study_instance_uid, &instance.series_instance_uid));
-        }
-    }
-}
-
-/// Series of one study while they are counted.
-#[derive(Default)]
-struct StudySeries<'a> {
-    series: Vec<(&'a Sensitive<String>, SeriesCounts)>,
-}
-
-/// What became of overlay bits in the pixel cells of an instance.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Bits {
-    /// Nothing was to be done.
-    Untouched,
-    /// They were set to zero.
-    Cleared,
-}
-
-struct SeriesCounts {
-    modality: Modality,
-    instances: u64,
-    written: u64,
-    at_risk_written: u64,
-    frames: u64,
-    risk: facts::Risk,
-    overlay_bits_cleared: u64,
-    /// Boxes, one for each instance that has it.
-    regions_hidden: u64,
-    /// Instances with a box.
-    redacted: u64,
-    /// Views that the person looked at.
-    seen: Option<u64>,
-    /// Text that the tool read.
-    text_read: Option<TextSeen>,
-}
-
-impl<'a> StudySeries<'a> {
-    fn enter(
-        &mut self,
-        instance: &'a InstanceSummary,
-        written: bool,
-        bits: Bits,
-    ) -> Option<&mut SeriesCounts> {
-        let key = &instance.series_instance_uid;
-        let place = match self.series.iter().position(|(uid, _)| *uid == key) {
-            Some(place) => place,
-            None => {
-                self.series
-                    .push((key, SeriesCounts::new(&instance.modality)));
-                self.series.len() - 1
-            }
-        };
-        let (_, counts) = self.series.get_mut(place)?;
-        counts.enter(instance, written);
-        counts.overlay_bits_cleared += u64::from(bits == Bits::Cleared);
-        Some(counts)
-    }
-}
-
-impl SeriesCounts {
-    fn new(modality: &str) -> Self {
-        Self {
-            modality: Modality::of(modality),
-            instances: 0,
-            written: 0,
-            at_risk_written: 0,
-            frames: 0,
-            risk: facts::Risk::Low,
-            overlay_bits_cleared: 0,
-            regions_hidden: 0,
-            redacted: 0,
-            seen: None,
-            text_read: None,
-        }
-    }
-
-    fn enter(&mut self, instance: &InstanceSummary, written: bool) {
-        self.instances += 1;
-        self.frames += u64::from(instance.frames);
-        self.written += u64::from(written);
-        self.at_risk_written += u64::from(written && instance.risk == Risk::AtRisk);
-        self.risk = match (instance.pixels, self.risk) {
-            (PixelRisk::Declared, _) | (_, facts::Risk::Declared) => facts::Risk::Declared,
-            (PixelRisk::Class, _) | (_, facts::Risk::Class) => facts::Risk::Class,
-            (PixelRisk::Low | PixelRisk::NoPixels, facts::Risk::Low) => facts::Risk::Low,
-        };
-    }
-
-    fn finish(self, number: u64) -> SeriesPixels {
-        let outcome = if self.at_risk_written > 0 {
-            PixelOutcome::IncludedAtRisk
-        } else if self.written == 0 {
-            PixelOutcome::Withheld
-        } else if self.written < self.instances {
-            PixelOutcome::PartlyWithheld
-        } else if self.redacted > 0 {
-            PixelOutcome::Redacted
-        } else {
-            PixelOutcome::Unchanged
-        };
-        SeriesPixels {
-            number,
-            modality: self.modality,
-            instances: self.instances,
-            frames: self.frames,
-            risk: self.risk,
-            outcome,
-            inspection: self.seen.map_or(Inspection::None, Inspection::Person),
-            regions_hidden: self.regions_hidden,
-            overlay_bits_cleared: self.overlay_bits_cleared,
-            text_read: self.text_read,
         }
     }
 }

@@ -125,6 +125,8 @@ const WALLS: &[(&str, &[&str])] = &[
     ("typeset", &["Sensitive", "Known", "crate::plan", "crate::dicom", "crate::text"]),
     ("ocr", &["Sensitive", "Known", "crate::plan", "crate::dicom", "crate::document", "crate::text",
               "crate::pipeline", "crate::verify", "std::io"]),
+    ("deface", &["crate::dicom", "crate::text", "crate::document", "crate::verify", "crate::policy", "crate::plan",
+                 "Sensitive", "std::io"]),
     ("screening", &["crate::dicom", "crate::document", "crate::verify", "crate::plan", "crate::certificate", "std::io"]),
     ("attestation", &["Known", "crate::plan", "crate::known", "crate::dicom", "crate::document",
                       "crate::text", "crate::verify", "crate::package"]),

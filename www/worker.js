@@ -350,6 +350,10 @@ async function carryOut(ask) {
       return open(job, new BlobSource(ask.blob, job), ask.extension);
     case 'inflate':
       return inflate(job, new BlobSource(ask.blob, job), ask.entry);
+    case 'look-for-face':
+      return surveyed(job, engine.look_for_face(new BlobSource(ask.blob, job), ask.surveyed));
+    case 'to-look-at':
+      return answer({ kind: 'looks-wanted', job, inputs: engine.to_look_at(held, ask.policy) });
     case 'refuse':
       return surveyed(job, engine.survey_refused(ask.reason));
     case 'hold':

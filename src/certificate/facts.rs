@@ -221,6 +221,14 @@ pub struct FaceCounts {
     pub head_series: u64,
     /// Of these series: written, and no person decided so.
     pub undecided: u64,
+    /// Series whose face was cut out.
+    pub cut_series: u64,
+    /// Their written slices.
+    pub slices_of_cut: u64,
+    /// Of these: with pixels in the cut.
+    pub slices_cut: u64,
+    /// Series that stayed out because the face could not be cut.
+    pub not_cut_series: u64,
 }
 
 /// Files that are not in the output, for one reason.
@@ -329,6 +337,8 @@ pub struct SeriesPixels {
     pub inspection: Inspection,
     /// Regions that were hidden.
     pub regions_hidden: u64,
+    /// Slices in which a part of the face was cut out.
+    pub slices_cut: u64,
     /// Instances whose overlay bits beside the picture were set to zero.
     pub overlay_bits_cleared: u64,
     /// Lines of text that the tool read in them; `None`: it read none of them.
@@ -363,6 +373,8 @@ pub enum PixelOutcome {
     Unchanged,
     /// Written with regions hidden.
     Redacted,
+    /// Written with the face cut out of the slices.
+    FaceCut,
     /// All of its instances are withheld.
     Withheld,
     /// Some are written unchanged, some are withheld.

@@ -318,6 +318,7 @@ fn series(number: u64, modality: &str, risk: Risk, outcome: PixelOutcome) -> Ser
         outcome,
         inspection: Inspection::None,
         regions_hidden: 0,
+        slices_cut: 0,
         overlay_bits_cleared: 0,
         text_read: None,
     }

@@ -312,6 +312,7 @@ pub const fn kept(reason: ReasonCode) -> Kept {
         | ReasonCode::OtherPatient
         | ReasonCode::OtherExamination
         | ReasonCode::FaceLikeness
+        | ReasonCode::FaceNotRemoved
         | ReasonCode::ReviewMismatch
         | ReasonCode::TextChanged
         | ReasonCode::LeakFound

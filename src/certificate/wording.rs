@@ -70,10 +70,13 @@ const VERIFICATION_METHODS: [&str; 5] = [
 /// What was done besides where a box of a picture was hidden.
 const VERIFICATION_OF_BOXES: &str = "Pictures with hidden regions were decoded again beside their source, by the same codecs: each region is of one value, every other sample is equal.";
 
+/// What was done besides where a face was cut out.
+const VERIFICATION_OF_CUTS: &str = "Slices of series whose face was cut out were decoded again beside their source, by the same codecs: each pixel in the cut has the value of air, every other is equal.";
+
 /// What the record does not cover.
 pub const LIMITATIONS: [&str; 9] = [
     "Text drawn into the pictures of a study is read only where section 5 counts lines, and words can be missed. An answer that there is none is the person's statement.",
-    "Faces: head and neck volumes can be rendered to a likeness, and photographs can show one. They are recognised by what their headers say and asked about; pictures are not searched for faces, and none is changed for them.",
+    "Faces: head and neck volumes can be rendered to a likeness, and photographs can show one. They are recognised by what their headers say and asked about; pictures are not searched for faces. Where a face was cut out, section 3 says so: ears, the sides of the jaw and the shape of the skull stay, and nobody measured whether a person can still be recognised.",
     "Rare diseases, unusual findings, implants and circumstances can point to a person although no listed identifier is left. Only people who know the case can judge this.",
     "Unchanged pixels can be matched with the source archive by whoever has access to it. New UIDs do not prevent this.",
     "Report text is searched by rules and by known values. A misspelt or unusual mention can be missed; the text was made for reading before release.",
@@ -197,8 +200,10 @@ pub fn verification(facts: &Facts) -> Vec<&'static str> {
     }
     let mut series = facts.pixels.iter().flat_map(|study| &study.series);
     let of_boxes = series.any(|series| series.regions_hidden > 0);
+    let of_cuts = facts.scope.faces.cut_series > 0;
     let mut methods = VERIFICATION_METHODS.to_vec();
     methods.extend(of_boxes.then_some(VERIFICATION_OF_BOXES));
+    methods.extend(of_cuts.then_some(VERIFICATION_OF_CUTS));
     methods
 }
 
@@ -283,6 +288,18 @@ pub fn faces(faces: &FaceCounts, questions: &[Asked]) -> Option<String> {
             "series of head or neck: {}, {said}, {whose}",
             faces.head_series
         ));
+        if faces.cut_series > 0 {
+            parts.push(format!(
+                "cut out in {} series, {} of {} slices changed: all in front of a curve behind the forehead, from above the brow to below the chin, without the skull, is air; this is geometry alone and no proof against every reconstruction",
+                faces.cut_series, faces.slices_cut, faces.slices_of_cut
+            ));
+        }
+        if faces.not_cut_series > 0 {
+            parts.push(format!(
+                "withheld because the face could not be cut out: {} series",
+                faces.not_cut_series
+            ));
+        }
     }
     if let Some(said) = said(Question::FacePhotographs) {
         parts.push(format!("photographs: {}, {said}", faces.photographs));
@@ -385,6 +402,13 @@ pub const fn outcome(series: &SeriesPixels) -> &'static str {
         (PixelOutcome::IncludedAtRisk, _) if series.regions_hidden > 0 => {
             "Included at risk in part, regions hidden in the rest"
         }
+        (PixelOutcome::PartlyWithheld, _) if series.slices_cut > 0 => {
+            "Part withheld, face cut out of the rest"
+        }
+        (PixelOutcome::IncludedAtRisk, _) if series.slices_cut > 0 => {
+            "Included at risk, face cut out"
+        }
+        (PixelOutcome::FaceCut, _) => "Included, face cut out",
         (PixelOutcome::Unchanged, 0) => "Included, unchanged",
         (PixelOutcome::Unchanged, _) => "Included, overlay bits set to zero",
         (PixelOutcome::Redacted, _) => "Included, regions hidden",

@@ -29,6 +29,7 @@ use super::standard::{self, kinds::UidKind};
 use super::strings;
 use super::walk::{CONTENT_KEY, Identity, charset_of, plain_text};
 use crate::boxes::Suggestion;
+use crate::deface::{FaceFault, FaceLook};
 use crate::finding::{ReasonCode, Refusal, TagCode};
 use crate::identities::Identities;
 use crate::known::KnownValue;
@@ -75,6 +76,9 @@ pub struct InstanceFacts {
     pub pixels: PixelRisk,
     /// What its header says about a face in the pixels.
     pub likeness: Likeness,
+    /// Where its blocks of tissue lie, for a cut of the face. [`FaceFault::NotLooked`]
+    /// here: only what a person wants cut is looked at.
+    pub face: Result<Box<FaceLook>, FaceFault>,
     /// What made the picture, and its size: for boxes by device.
     pub device: Device,
     /// Where text is likely in the picture.
@@ -193,6 +197,7 @@ pub fn facts(file: &DicomFile) -> Result<InstanceFacts, Refusal> {
             0 => Likeness::None,
             _pictures => likeness::of(set, &charset, &sop_class_uid, &modality),
         },
+        face: Err(FaceFault::NotLooked),
         device,
         modality,
         known: gathered.known,

@@ -28,8 +28,11 @@ const EXTREMES: [TagCode; 4] = [
     TagCode(0x0028_0108),
     TagCode(0x0028_0109),
 ];
+const RECOGNIZABLE_VISUAL_FEATURES: TagCode = TagCode(0x0028_0302);
 /// Clean Pixel Data Option in CID 7050.
 const CLEAN_PIXEL_DATA: &str = "113101";
+/// Clean Recognizable Visual Features Option in CID 7050.
+const CLEAN_VISUAL_FEATURES: &str = "113102";
 
 /// Native pixel data larger than this are not copied through memory.
 const LIMIT_BYTES: u64 = 512 << 20;
@@ -74,6 +77,15 @@ pub fn apply(
         add_method(set, CLEAN_PIXEL_DATA);
     }
     Ok(())
+}
+
+/// Says in a slice of a series whose face is cut that it is, PS3.15 E.3.2. What is
+/// written is compared with the source afterwards, or withheld.
+pub fn say_face_is_cut(file: &mut DicomFile, tally: &mut Tally) {
+    let set = &mut file.data_set;
+    put_text(set, RECOGNIZABLE_VISUAL_FEATURES, VR::CS, "NO");
+    tally.count(RECOGNIZABLE_VISUAL_FEATURES, Done::Added, None);
+    add_method(set, CLEAN_VISUAL_FEATURES);
 }
 
 fn patch(

@@ -11,6 +11,7 @@ use super::image::{CellKind, CellOrder, Image, Photometric, Planes, Sign};
 use super::looks::{Look, Lut, Polarity, Window, WindowShape};
 use super::palette::{MOST_ENTRIES, Palette, spread};
 use super::pixel_error::PixelError;
+use super::plane::Plane;
 use super::{MOST_CELLS, MOST_FRAMES, tags};
 
 /// The pixel element of an instance and the kind of its cells.
@@ -63,6 +64,7 @@ pub(super) fn read(file: &DicomFile) -> Result<Image, PixelError> {
         palette: None,
         kind,
         order: order(file.encoding, pixels.vr, bits_allocated),
+        plane: reader.plane(),
         look: Look::default(),
         frame_looks: BTreeMap::new(),
     };
@@ -169,6 +171,25 @@ impl<'a> Reader<'a> {
             _ => first_text(bytes)?.parse().ok()?,
         };
         number.is_finite().then_some(number)
+    }
+
+    /// All numbers of a DS, if there are so many.
+    fn numbers<const N: usize>(&self, tag: TagCode) -> Option<[f64; N]> {
+        let text = std::str::from_utf8(self.bytes(tag)?.0).ok()?;
+        let number = |part: &str| -> Option<f64> {
+            let number: f64 = part.trim_matches([' ', '\0']).parse().ok()?;
+            number.is_finite().then_some(number)
+        };
+        let numbers: Option<Vec<f64>> = text.split('\\').map(number).collect();
+        numbers?.try_into().ok()
+    }
+
+    fn plane(&self) -> Option<Plane> {
+        Plane::of(
+            self.numbers(tags::IMAGE_POSITION_PATIENT)?,
+            self.numbers(tags::IMAGE_ORIENTATION_PATIENT)?,
+            self.numbers(tags::PIXEL_SPACING)?,
+        )
     }
 
     fn text(&self, tag: TagCode) -> Option<&'a str> {

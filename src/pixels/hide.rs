@@ -43,16 +43,51 @@ pub struct NativePixels {
     pub fidelity: Fidelity,
 }
 
-/// Hides boxes on the frames that they are on.
+/// Pixels of a grey picture of one frame that are filled with one stored value.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Erased {
+    /// Which, row by row, never two over each other.
+    pub runs: Vec<Run>,
+    /// With what.
+    pub value: f64,
+}
+
+/// Neighbours in one row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Run {
+    /// The row.
+    pub row: usize,
+    /// First column.
+    pub left: usize,
+    /// Column behind the last.
+    pub right: usize,
+}
+
+impl Run {
+    const fn region(self) -> Region {
+        Region {
+            top: self.row,
+            bottom: self.row + 1,
+            left: self.left,
+            right: self.right,
+        }
+    }
+}
+
+/// Hides boxes on the frames that they are on, over what is erased.
 ///
 /// # Errors
 /// [`PixelError::NoFrame`] if a box lies outside of the picture or none is on a
 /// frame: then what the person meant is not in it. [`PixelError::Unsupported`] for
 /// pictures of single bits or floating point. Else as [`Picture::decode`].
-pub fn hide(picture: &Picture<'_>, boxes: &[HiddenBox]) -> Result<Hidden, PixelError> {
-    check(picture, boxes)?;
+pub fn hide(
+    picture: &Picture<'_>,
+    boxes: &[HiddenBox],
+    erased: Option<&Erased>,
+) -> Result<Hidden, PixelError> {
+    check(picture, boxes, erased)?;
     match picture.syntax().codec {
-        Codec::Native => patches(picture, boxes).map(Hidden::Patches),
+        Codec::Native => patches(picture, boxes, erased).map(Hidden::Patches),
         Codec::Uncompressed
         | Codec::Deflate
         | Codec::Rle
@@ -60,12 +95,21 @@ pub fn hide(picture: &Picture<'_>, boxes: &[HiddenBox]) -> Result<Hidden, PixelE
         | Codec::JpegLs
         | Codec::Jpeg2000
         | Codec::HighThroughput
-        | Codec::JpegXl => native(picture, boxes).map(Hidden::Native),
+        | Codec::JpegXl => native(picture, boxes, erased).map(Hidden::Native),
     }
 }
 
-fn check(picture: &Picture<'_>, boxes: &[HiddenBox]) -> Result<(), PixelError> {
+fn check(
+    picture: &Picture<'_>,
+    boxes: &[HiddenBox],
+    erased: Option<&Erased>,
+) -> Result<(), PixelError> {
     let image = picture.image();
+    if erased.is_some() && (image.channels != 1 || image.frames != 1) {
+        return Err(PixelError::Unsupported {
+            name: "pixels erased in a picture of colors or of several frames",
+        });
+    }
     if image.kind != CellKind::Whole || image.bits_allocated < 8 {
         return Err(PixelError::Unsupported {
             name: "a box in a picture of single bits or floating point",
@@ -73,7 +117,8 @@ fn check(picture: &Picture<'_>, boxes: &[HiddenBox]) -> Result<(), PixelError> {
     }
     let on_a_frame = |hidden: &HiddenBox| (0..image.frames).any(|frame| hidden.is_on(frame));
     let inside = |hidden: &HiddenBox| region(picture, hidden.area).is_some();
-    if boxes.iter().all(inside) && boxes.iter().any(on_a_frame) {
+    let has_work = boxes.iter().any(on_a_frame) || (boxes.is_empty() && erased.is_some());
+    if boxes.iter().all(inside) && has_work {
         Ok(())
     } else {
         Err(PixelError::NoFrame)
@@ -213,7 +258,11 @@ fn darkest(image: &Image, samples: &Samples) -> Result<f64, PixelError> {
 }
 
 /// The bytes inside the boxes of a native picture.
-fn patches(picture: &Picture<'_>, boxes: &[HiddenBox]) -> Result<Vec<(u64, Vec<u8>)>, PixelError> {
+fn patches(
+    picture: &Picture<'_>,
+    boxes: &[HiddenBox],
+    erased: Option<&Erased>,
+) -> Result<Vec<(u64, Vec<u8>)>, PixelError> {
     let image = picture.image();
     if image.chrominance_is_halved() && !image.columns.is_multiple_of(2) {
         return Err(PixelError::Attribute { tag: tags::COLUMNS });
@@ -221,6 +270,13 @@ fn patches(picture: &Picture<'_>, boxes: &[HiddenBox]) -> Result<Vec<(u64, Vec<u
     let cell_bytes = (image.bits_allocated / 8) as usize;
     let frame_bytes = image.stored_cells().saturating_mul(cell_bytes);
     let mut all = Vec::new();
+    if let Some(Erased { runs: erased, value }) = erased {
+        let cells = [cell(image, *value)];
+        let runs = erased
+            .iter()
+            .flat_map(|run| runs(image, run.region(), &cells));
+        all.extend(runs.map(|(first, run)| ((first * cell_bytes) as u64, run)));
+    }
     for frame in 0..image.frames {
         let regions = regions(picture, boxes, frame);
         if regions.is_empty() {
@@ -292,7 +348,11 @@ fn runs(image: &Image, region: Region, cells: &[Vec<u8>]) -> Vec<(usize, Vec<u8>
 }
 
 /// A compressed picture, decoded, with the boxes hidden.
-fn native(picture: &Picture<'_>, boxes: &[HiddenBox]) -> Result<NativePixels, PixelError> {
+fn native(
+    picture: &Picture<'_>,
+    boxes: &[HiddenBox],
+    erased: Option<&Erased>,
+) -> Result<NativePixels, PixelError> {
     let image = picture.image();
     let frame_bytes = image
         .cells()
@@ -304,6 +364,11 @@ fn native(picture: &Picture<'_>, boxes: &[HiddenBox]) -> Result<NativePixels, Pi
     for frame in 0..image.frames {
         let mut samples = as_written(picture, picture.decode(frame)?);
         let filling = filling(image, &samples)?;
+        if let Some(Erased { runs, value }) = erased {
+            for run in runs {
+                fill(&mut samples, run.region(), &[*value]);
+            }
+        }
         for region in regions(picture, boxes, frame) {
             fill(&mut samples, region, &filling);
         }

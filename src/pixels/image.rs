@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::looks::Look;
 use super::palette::Palette;
+use super::plane::Plane;
 
 /// Pixel Representation (0028,0103).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -158,6 +159,8 @@ pub struct Image {
     pub frames: u32,
     /// Palette Color Lookup Tables, if there.
     pub palette: Option<Palette>,
+    /// Where it lies in the patient, if the data set says it of all frames at once.
+    pub plane: Option<Plane>,
     pub(super) kind: CellKind,
     pub(super) order: CellOrder,
     pub(super) look: Look,

@@ -23,6 +23,7 @@ pub(super) fn grey(rows: usize, columns: usize, allocated: u32, stored: u32) -> 
         planes: Planes::ByPixel,
         frames: 1,
         palette: None,
+        plane: None,
         kind: CellKind::Whole,
         order: CellOrder::Little,
         look: Look::default(),

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::belonging::Belonging;
+use crate::deface::{FaceCut, FaceFault};
 use crate::dicom::facts::InstanceFacts;
 use crate::finding::{ReasonCode, Refusal};
 use crate::policy::{AtRisk, Policy};
@@ -60,6 +61,7 @@ impl<'a> Entries<'a> {
             self.repeated = repeated.into_iter().map(|(place, _)| place).collect();
         }
         let faces = Faces::of(surveyed);
+        let cuts = faces.cuts(surveyed, &self.policy.answers);
         surveyed
             .iter()
             .enumerate()
@@ -70,7 +72,11 @@ impl<'a> Entries<'a> {
                         .get(&place)
                         .and_then(|inner| question::refusal(&inner.finding, answers))
                         .or_else(|| faces.refusal(place, facts, answers));
-                    self.instance(facts, place, refusal)
+                    let cut = match cuts.get(&facts.series_instance_uid) {
+                        Some(cut) if faces.is_cut(facts, answers) => Some(*cut),
+                        Some(_) | None => None,
+                    };
+                    self.instance(facts, place, cut, refusal)
                 }
                 Surveyed::Report(report) => FilePlan::Report {
                     kind: report.kind,
@@ -89,8 +95,14 @@ impl<'a> Entries<'a> {
         &mut self,
         facts: &InstanceFacts,
         place: usize,
+        cut: Option<Result<FaceCut, FaceFault>>,
         refusal: Option<Refusal>,
     ) -> FilePlan {
+        let (cut, fault) = match cut.transpose() {
+            Ok(cut) => (cut, None),
+            Err(fault) => (None, Some(fault.refusal())),
+        };
+        let refusal = refusal.or(fault);
         let boxes = boxes_of(facts, self.policy);
         let risk = risk_under(facts, self.policy, &boxes);
         let summary = Box::new(InstanceSummary {
@@ -104,6 +116,7 @@ impl<'a> Entries<'a> {
             pixels: facts.pixels,
             risk,
             boxes,
+            cut,
             announced_series: facts.announced_series,
             announced_instances: facts.announced_instances,
             announced_in_series: facts.announced_in_series,

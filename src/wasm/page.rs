@@ -166,6 +166,22 @@ pub fn survey_refused(reason: &str) -> Result<Vec<u8>, JsValue> {
     pack(&Surveyed::Refused(Refusal::of(code)))
 }
 
+/// The places of the files that `look_for_face` has to see before the plan.
+#[wasm_bindgen]
+pub fn to_look_at(surveyed: &Array, policy: JsValue) -> Result<JsValue, JsValue> {
+    let answers = PolicyIn::read(policy)?.answers;
+    to_js(&pipeline::to_look_at(&surveyed_files(surveyed)?, &answers))
+}
+
+/// What `survey` told of a slice, with a look at where its tissue lies.
+#[wasm_bindgen]
+pub fn look_for_face(source: &SourceLike, surveyed: &[u8]) -> Result<Vec<u8>, JsValue> {
+    pack(&pipeline::look_for_face(
+        &JsSource(source),
+        unpack(surveyed)?,
+    ))
+}
+
 #[derive(Serialize)]
 struct EntryOut<'a> {
     name: &'a str,

@@ -35,7 +35,7 @@ export type Question =
   | 'face-photographs' | 'head-volumes';
 export type Answer =
   | 'one-person' | 'two-persons' | 'separate' | 'is-right' | 'keep-first' | 'keep-all' | 'withhold' | 'belongs' | 'keep'
-  | 'no-face';
+  | 'deface' | 'no-face';
 
 /** How often each kind of identity was met: src/identities.rs. */
 export interface KindCounts {
@@ -193,6 +193,7 @@ export type Reason =
   | 'text-readable'
   | 'other-examination'
   | 'face-likeness'
+  | 'face-not-removed'
   | 'repeated'
   | 'review-mismatch'
   | 'text-changed'
@@ -563,6 +564,10 @@ export interface EngineGlobal {
   known_values(surveyed: Uint8Array[]): Uint8Array;
   Screener: new (known: Uint8Array, reader: Pick<NetworksLike, 'read'>) => ScreenerLike;
   found_places(sheets: Uint8Array[], unread: number): FoundPlace[];
+  /** Places of the files that `look_for_face` has to see before the plan: whose face is cut. */
+  to_look_at(surveyed: Uint8Array[], policy: Policy): number[];
+  /** What `survey` told, with a coarse look at the pixels. A series without it is withheld. */
+  look_for_face(source: SourceLike, surveyed: Uint8Array): Uint8Array;
   make_plan(surveyed: Uint8Array[], policy: Policy, seed: Uint8Array): Uint8Array;
   /** As `make_plan`, going on with what `read_crosswalk` gave. */
   make_plan_after(surveyed: Uint8Array[], policy: Policy, seed: Uint8Array, earlier: Uint8Array): Uint8Array;

@@ -52,6 +52,8 @@ export type Ask =
   /** Reads all frames of a series over each other. */
   | { kind: 'screen-series'; job: number; blobs: Blob[]; modality: string }
   | { kind: 'gather'; job: number; sheets: Uint8Array[]; unread: number }
+  | { kind: 'to-look-at'; job: number; policy: Policy }
+  | { kind: 'look-for-face'; job: number; blob: Blob; surveyed: Uint8Array }
   | { kind: 'plan'; job: number; policy: Policy; seed: Uint8Array; earlier: Uint8Array }
   | { kind: 'unlock'; job: number; zip: Uint8Array; passphrase: string }
   | { kind: 'lock'; job: number; plan: Uint8Array; earlier: Uint8Array; passphrase: string; salt: Uint8Array }
@@ -93,6 +95,7 @@ export type Answer =
   /** Opaque sheets, and how many instances could not be decoded. */
   | { kind: 'screened'; job: number; sheets: Uint8Array[]; unread: number }
   | { kind: 'gathered'; job: number; places: FoundPlace[] }
+  | { kind: 'looks-wanted'; job: number; inputs: number[] }
   | { kind: 'planned'; job: number; plan: Uint8Array }
   | { kind: 'unlocked'; job: number; earlier: Uint8Array }
   | { kind: 'locked'; job: number; zip: Uint8Array }

@@ -13,6 +13,7 @@
  */
 import { decodeList, MOST_BYTES, readList } from './accessions.js';
 import { Ended, limitOf, NoEngine } from './engine.js';
+import { lookForFaces } from './faces.js';
 import { DropFailed, extensionOf, fromDrop, fromInput, inOrder } from './files.js';
 import { Headers } from './headers.js';
 import { Pictures } from './pictures.js';
@@ -35,7 +36,7 @@ const PAPERS = ['SHA256SUMS', 'certificate.json', 'certificate.pdf'];
 /** A list that is being typed is looked at after this pause. */
 const TYPING_MS = 250;
 
-/** @typedef {Found & { surveyed: Uint8Array, slices?: import('./save.js').Slices }} Leaf one file of the drop, zips opened; with slices once it is cleaned */
+/** @typedef {Found & { surveyed: Uint8Array, isLookedAt?: boolean, slices?: import('./save.js').Slices }} Leaf one file of the drop, zips opened; looked at if its face is cut; with slices once it is cleaned */
 
 export class Visit {
   /**
@@ -482,6 +483,10 @@ export class Visit {
   /** @returns {Promise<Uint8Array | null>} */
   async #plan() {
     this.seed ??= crypto.getRandomValues(new Uint8Array(32));
+    const { turn } = this;
+    const each = (/** @type {Leaf[]} */ leaves, /** @type {(leaf: Leaf) => Promise<void>} */ look) => this.#each(leaves, look);
+    await lookForFaces(this.engine, this.leaves, this.#policy(), each);
+    if (turn !== this.turn) return null;
     const ask = { policy: this.#policy(), seed: this.seed, earlier: this.secrets.earlier };
     const planned = await this.engine.desk.ask({ kind: 'plan', ...ask });
     return planned.kind === 'planned' ? planned.plan : null;

@@ -32,7 +32,7 @@ safelight deidentify INPUT... --out OUT.zip
     --answer QUESTION=CHOICE  split-study=two-persons|one-person, mixed-patients=separate,
                               shared-accession=is-right, repeated-instance=keep-all|keep-first,
                               other-patient=withhold|belongs, other-examination=keep|withhold,
-                              face-photographs=withhold|no-face, head-volumes=keep|withhold
+                              face-photographs=withhold|no-face, head-volumes=keep|deface|withhold
     --ocr FOLDER              read scanned pages of reports with the models in this folder; without
                               it they are withheld by name (scripts/setup.sh ocr fetches them);
                               and read written pictures again: withheld if something known shows

@@ -51,9 +51,10 @@ pub fn run(job: &Deidentify) -> Result<End, String> {
     let inputs = inputs::gather(&job.inputs, job.jobs)?;
     let program = thread::spawn(program_sha256);
     let pictures = pictures::reader(job.ocr.as_deref())?;
-    let surveyed = each(inputs.len(), job.jobs, |place| {
+    let mut surveyed = each(inputs.len(), job.jobs, |place| {
         survey(&inputs, place, pictures.as_deref())
     });
+    look_for_faces(job, &inputs, &mut surveyed);
     let mut plan = plan(job, policy, &surveyed, &crosswalk.earlier)?;
     if let Some(signer) = signer {
         plan.signer = signer;
@@ -357,6 +358,26 @@ fn fates(cleaner: &Cleaner, outcomes: &[Outcome]) -> Vec<Fate> {
             Fate { entries, refusal }
         })
         .collect()
+}
+
+/// Slices whose face is to be cut are looked at before the plan. One that is lost here
+/// was not looked at: its series is withheld.
+fn look_for_faces(job: &Deidentify, inputs: &[Input], surveyed: &mut [Surveyed]) {
+    let places = pipeline::to_look_at(surveyed, &job.answers);
+    let looked = each(places.len(), job.jobs, |turn| {
+        let place = *places.get(turn)?;
+        let told = surveyed.get(place)?.clone();
+        let work = || match inputs.get(place)?.open() {
+            Ok(opened) => Some((place, pipeline::look_for_face(opened.source(), told))),
+            Err(_) => None,
+        };
+        catch_unwind(AssertUnwindSafe(work)).unwrap_or(None)
+    });
+    for (place, told) in looked.into_iter().flatten() {
+        if let Some(file) = surveyed.get_mut(place) {
+            *file = told;
+        }
+    }
 }
 
 fn write_json(path: &Path, value: &impl Serialize) -> Result<(), String> {

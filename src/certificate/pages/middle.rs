@@ -134,6 +134,10 @@ fn outcome(series: &crate::certificate::facts::SeriesPixels) -> String {
         0 => words.to_owned(),
         some => format!("{words}: {some}"),
     };
+    let words = match series.slices_cut {
+        0 => words,
+        some => format!("{words}; slices with a cut: {some}"),
+    };
     match &series.text_read {
         None => words,
         Some(seen) => format!("{words}. {}", wording::lines(seen)),

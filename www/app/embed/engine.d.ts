@@ -18,7 +18,7 @@ export interface DeidentifyPolicy {
     'other-patient': 'withhold' | 'belongs';
     'other-examination': 'keep' | 'withhold';
     'face-photographs': 'withhold' | 'no-face';
-    'head-volumes': 'keep' | 'withhold';
+    'head-volumes': 'keep' | 'deface' | 'withhold';
   }>;
   /** Accession numbers to look for; the certificate counts them. */
   accessions?: string[];

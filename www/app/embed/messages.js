@@ -31,7 +31,7 @@ const ANSWERS = {
   'other-patient': ['withhold', 'belongs'],
   'other-examination': ['keep', 'withhold'],
   'face-photographs': ['withhold', 'no-face'],
-  'head-volumes': ['keep', 'withhold'],
+  'head-volumes': ['keep', 'deface', 'withhold'],
 };
 
 /**

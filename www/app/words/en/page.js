@@ -203,7 +203,7 @@ export const en = {
     },
     'head-volumes': {
       legend: (/** @type {number} */ n) => `${counted(n, 'series', 'series')} of head or neck`,
-      help: 'The skin can be rendered from thin slices, and a face be recognised. The pictures are not changed. For one colleague they are mostly needed; for the public they should stay out.',
+      help: 'The skin can be rendered from thin slices, and a face be recognised. The pictures are only changed if you have the face cut out. For one colleague they are mostly needed; for the public they should stay out.',
     },
     differs: (/** @type {import('../../engine_api.d.ts').KindCounts} */ n) =>
       kindNames.filter(([kind]) => n[kind] > 0).map(([kind, name]) => `${name}: ${number(n[kind])}`).join(', '),
@@ -218,6 +218,7 @@ export const en = {
       withhold: { name: 'Withhold', text: 'They stay out of the package and are listed.' },
       belongs: { name: 'They belong to the study', text: 'They are written; the certificate says that a person decided so.' },
       keep: { name: 'Keep', text: 'They are written as they are; the certificate counts them.' },
+      deface: { name: 'Cut the face out', text: 'All in front of a curve behind the forehead becomes air, by geometry; nose, lips and chin go, the brain stays. Look at the result: ears, jaw and skull stay too. A series where this cannot be done stays out.' },
       'no-face': { name: 'Nobody can be recognised', text: 'I looked at every one. They are written; the certificate says that a person decided so.' },
     },
   },
@@ -344,6 +345,7 @@ export const en = {
       'other-patient': 'The report states another patient than the study, or another birth date',
       'other-examination': 'The report is of another examination than the study, and you withheld it',
       'face-likeness': 'A face can be seen in the picture or rendered from the series',
+      'face-not-removed': 'The face could not be cut out: it needs a regular stack of CT or MR slices with the whole skull',
       repeated: 'The same object stands in an earlier file, which is kept as you answered',
       'review-mismatch': 'The decisions of the review cannot be carried out on this report',
       'text-changed': 'Text outside the removed places would not stay as it was',

@@ -1,0 +1,84 @@
+//! The second look of pass 1 at the slices of a head whose face is to be cut.
+
+use dicom_core::Tag;
+
+use crate::deface::{FaceFault, FaceLook, Scale};
+use crate::dicom;
+use crate::dicom::data::{DicomFile, Value};
+use crate::dicom::facts::InstanceFacts;
+use crate::finding::TagCode;
+use crate::pixels::Picture;
+use crate::plan::Surveyed;
+use crate::question::{Answers, Faces};
+use crate::source::Source;
+
+/// The places of the files that [`look_for_face`] has to see before the plan is made
+/// under these answers. A series of which it did not see every slice is withheld.
+#[must_use]
+pub fn to_look_at(surveyed: &[Surveyed], answers: &Answers) -> Vec<usize> {
+    Faces::of(surveyed).to_look_at(surveyed, answers)
+}
+
+/// Looks at the pixels of one slice: what the survey told, and where its tissue lies.
+#[must_use]
+pub fn look_for_face(source: &dyn Source, surveyed: Surveyed) -> Surveyed {
+    match surveyed {
+        Surveyed::Instance(facts) => {
+            let face = look(source, &facts).map(Box::new);
+            Surveyed::Instance(Box::new(InstanceFacts { face, ..*facts }))
+        }
+        Surveyed::Report(_) | Surveyed::Refused(_) => surveyed,
+    }
+}
+
+/// Kinds of picture in Image Type (0008,0008) whose values are no tissue, or in which
+/// the skin is not seen.
+const MAPS: [&str; 17] = [
+    "ADC",
+    "FA",
+    "TRACEW",
+    "DIFFUSION",
+    "PERFUSION",
+    "CBF",
+    "CBV",
+    "MTT",
+    "TTP",
+    "TMAX",
+    "RCBF",
+    "RCBV",
+    "PHASE",
+    "PHASE MAP",
+    "P",
+    "B0MAP",
+    "PROJECTION IMAGE",
+];
+
+/// Whether the skin cannot be relied on: maps, projections, echo-planar MR.
+fn is_map(file: &DicomFile) -> bool {
+    let holds = |tag: TagCode, is_one: &dyn Fn(&str) -> bool| {
+        let element = file.data_set.get(Tag(tag.group(), tag.element()));
+        match element.map(|element| &element.value) {
+            Some(Value::Bytes(bytes)) => String::from_utf8_lossy(bytes)
+                .split('\\')
+                .any(|part| is_one(part.trim_matches([' ', '\0']))),
+            Some(Value::Items(_) | Value::Pixels(_)) | None => false,
+        }
+    };
+    holds(TagCode(0x0008_0008), &|part| MAPS.contains(&part))
+        || holds(TagCode(0x0018_0020), &|part| part == "EP")
+}
+
+fn look(source: &dyn Source, facts: &InstanceFacts) -> Result<FaceLook, FaceFault> {
+    let scale = match facts.modality.as_str() {
+        "CT" => Some(Scale::Hounsfield),
+        "MR" => Some(Scale::Signal),
+        _other => None,
+    };
+    let file = dicom::read::read(source, &dicom::read::Limits::default())
+        .map_err(|_| FaceFault::NotDecoded)?;
+    if is_map(&file) {
+        return Err(FaceFault::OtherKind);
+    }
+    let picture = Picture::open(&file, source).map_err(|_| FaceFault::NotDecoded)?;
+    FaceLook::of(&picture, scale)
+}
