@@ -440,7 +440,7 @@ fn the_check_names_a_box_that_is_not_hidden_and_a_change_beside_it() {
             kind: EntryKind::Instance,
             parts: vec![Part::Bytes(bytes.to_vec())],
         };
-        hidden::check(&input, &cleaned, &boxes).map_err(|refusal| refusal.code)
+        hidden::check(&input, &cleaned, &boxes, None).map_err(|refusal| refusal.code)
     };
     assert_eq!(checked(&good).map(|seen| seen.regions), Ok(1));
     for place in [0, COLUMNS + 2] {

@@ -207,6 +207,7 @@ fn an_answer_about_volumes_is_carried_out_and_counted() {
         photographs: 0,
         head_series: 1,
         undecided: 0,
+        ..FaceCounts::default()
     };
     assert_eq!(kept.facts.scope.faces, counts);
     assert_eq!(undecided(&kept), None);

@@ -24,7 +24,7 @@ const COMPARED: (f64, f64) = (0.62, 1.10);
 const LEAST_COMPARED: usize = 3;
 /// How far the face reaches before the middle there, of half the length: a brain
 /// without its head does not.
-const LEAST_FACE: f64 = 0.8;
+const LEAST_FACE: f64 = 0.65;
 /// Forehead and half the length differ by no more than this where skin is dim.
 const SAME_MM: f64 = 6.0;
 /// Cells of a layer that is a crown and no speck.
