@@ -69,11 +69,9 @@ fn is_map(file: &DicomFile) -> bool {
 }
 
 fn look(source: &dyn Source, facts: &InstanceFacts) -> Result<FaceLook, FaceFault> {
-    let scale = match facts.modality.as_str() {
-        "CT" => Some(Scale::Hounsfield),
-        "MR" => Some(Scale::Signal),
-        _other => None,
-    };
+    // MR has no scale that tells skin from brain without doubt: heads without skin and
+    // sequences without fat were not tried, so no cut is offered there.
+    let scale = (facts.modality == "CT").then_some(Scale::Hounsfield);
     let file = dicom::read::read(source, &dicom::read::Limits::default())
         .map_err(|_| FaceFault::NotDecoded)?;
     if is_map(&file) {

@@ -199,15 +199,35 @@ fn nose_and_lips_are_cut_and_no_brain_in_ct_of_several_sizes() {
 }
 
 #[test]
-fn nose_and_lips_are_cut_and_no_brain_in_mr_and_in_unsigned_cells() {
-    let head = Head::default();
-    for (is_mr, is_signed) in [(true, false), (true, true), (false, false)] {
+fn nose_and_lips_are_cut_and_no_brain_in_unsigned_cells() {
+    let scan = Scan {
+        is_signed: false,
+        ..Scan::default()
+    };
+    assert_cut(&Head::default(), &scan);
+}
+
+#[test]
+fn series_of_mr_are_withheld_and_not_cut() {
+    for is_signed in [false, true] {
         let scan = Scan {
-            is_mr,
+            is_mr: true,
             is_signed,
             ..Scan::default()
         };
-        assert_cut(&head, &scan);
+        let done = run(&scan.files(&Head::default()), Looks::Made);
+        let is_withheld =
+            |refusal: &Option<ReasonCode>| *refusal == Some(ReasonCode::FaceNotRemoved);
+        assert!(
+            done.refusals.iter().all(is_withheld),
+            "{:?}",
+            done.refusals[0]
+        );
+        assert!(
+            done.outcomes
+                .iter()
+                .all(|outcome| outcome.entries.is_empty())
+        );
     }
 }
 
@@ -226,7 +246,6 @@ fn the_stack_may_lie_in_every_direction() {
         let scan = Scan {
             stack,
             signs,
-            is_mr: stack != Stack::Axial,
             ..Scan::default()
         };
         assert_cut(&head, &scan);
@@ -312,20 +331,14 @@ fn nearest(surface: &deface::Surface) -> f64 {
 
 #[test]
 fn the_skin_seen_from_the_front_has_no_nose_after_the_cut() {
-    for is_mr in [false, true] {
-        let scan = Scan {
-            is_mr,
-            ..Scan::default()
-        };
-        let looks = looks(&Head::default(), &scan);
-        let looks: Vec<&FaceLook> = looks.iter().collect();
-        let surfaces = deface::surfaces(&looks).expect("a head");
-        let far = nearest(&surfaces.after) - nearest(&surfaces.before);
-        assert!(far > NOSE_MM, "{far}");
-        let (width, height, shades) = surfaces.after.picture();
-        assert_eq!(shades.len(), width * height);
-        assert_ne!(shades, surfaces.before.picture().2);
-    }
+    let looks = looks(&Head::default(), &Scan::default());
+    let looks: Vec<&FaceLook> = looks.iter().collect();
+    let surfaces = deface::surfaces(&looks).expect("a head");
+    let far = nearest(&surfaces.after) - nearest(&surfaces.before);
+    assert!(far > NOSE_MM, "{far}");
+    let (width, height, shades) = surfaces.after.picture();
+    assert_eq!(shades.len(), width * height);
+    assert_ne!(shades, surfaces.before.picture().2);
 }
 
 #[test]
