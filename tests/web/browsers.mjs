@@ -80,7 +80,7 @@ async function openFirefox(how) {
         'network.proxy.ssl': host,
         'network.proxy.ssl_port': Number(port),
         'network.proxy.allow_hijacking_localhost': true,
-        'network.proxy.no_proxies_on': '',
+        'network.proxy.no_proxies_on': how.direct ?? '',
       }
     : {};
   const browser = await puppeteer.launch({
