@@ -18,6 +18,8 @@ use crate::plan::{FilePlan, Plan, ReportKind, Risk, Surveyed, boxes_of, risk_und
 use crate::policy::Policy;
 use crate::question::{self, Asked, Choice, Persons};
 use crate::sensitive::Sensitive;
+use crate::text::language::Language;
+use crate::text::rarity::{Nature, RareWords};
 
 /// What is in the drop.
 #[derive(Debug, Clone, Default, Serialize)]
@@ -123,6 +125,30 @@ pub struct InventoryReport {
     pub compared: Compared,
     /// Which kinds of identity agree, or differ where it contradicts.
     pub kinds: BTreeSet<IdentityKind>,
+    /// What it is written in, and what in it suggests a rare case.
+    #[serde(flatten)]
+    pub nature: ShownNature,
+}
+
+/// What the text of a report is.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct ShownNature {
+    /// What it is written in.
+    pub language: Language,
+    /// Names in running text are looked for in this language.
+    pub names_searched: bool,
+    /// What in it suggests a rare case.
+    pub rare: Vec<RareWords>,
+}
+
+impl From<&Nature> for ShownNature {
+    fn from(nature: &Nature) -> Self {
+        Self {
+            language: nature.language,
+            names_searched: nature.language.is_searched_for_names(),
+            rare: nature.rare.clone(),
+        }
+    }
 }
 
 /// One document inside an instance.
@@ -134,6 +160,9 @@ pub struct InventoryDocument {
     pub compared: Compared,
     /// Which kinds of identity agree, or differ where it contradicts.
     pub kinds: BTreeSet<IdentityKind>,
+    /// What it is written in, and what in it suggests a rare case.
+    #[serde(flatten)]
+    pub nature: ShownNature,
 }
 
 /// How a report compares with the studies beside it.
@@ -225,6 +254,12 @@ impl Inventory {
                             input,
                             compared,
                             kinds,
+                            nature: facts
+                                .inner_nature
+                                .iter()
+                                .map(ShownNature::from)
+                                .next()
+                                .unwrap_or_default(),
                         };
                         counting.inventory.documents.push(document);
                     }
@@ -237,6 +272,7 @@ impl Inventory {
                         pages: report.pages,
                         compared,
                         kinds,
+                        nature: ShownNature::from(&report.nature),
                     });
                 }
                 Surveyed::Refused(refusal) => {

@@ -15,6 +15,7 @@ use crate::finding::ReasonCode;
 use crate::review::ReviewCounts;
 use crate::safe_harbor::Letter;
 use crate::text::language::{self, Language};
+use crate::text::rarity::{self, RareKind};
 use crate::text::span::Span;
 
 /// Counts of one report.
@@ -43,6 +44,8 @@ pub struct NarrativeFacts {
     pub order: TextOrder,
     /// What the report is written in.
     pub language: Language,
+    /// Places outside the spans that suggest a rare case.
+    pub rare: BTreeMap<RareKind, u64>,
     /// Whether the source had pictures.
     pub pictures: Pictures,
     /// What a person decided; `None` if nobody looked.
@@ -103,6 +106,7 @@ impl NarrativeFacts {
             characters_without_glyph: document::characters_without_glyph(clean),
             pictures,
             language: language::of(text),
+            rare: rare(text, spans),
             ..Self::default()
         };
         for reason in clean.pages.iter().filter_map(|page| page.withheld) {
@@ -137,6 +141,18 @@ impl NarrativeFacts {
             NumberTokens::Different
         };
     }
+}
+
+/// What suggests a rare case and stays: no span touches it.
+fn rare(text: &str, spans: &[Span]) -> BTreeMap<RareKind, u64> {
+    let mut rare = BTreeMap::new();
+    for hint in rarity::hints(text) {
+        let next = spans.partition_point(|span| span.end <= hint.start);
+        if spans.get(next).is_none_or(|span| span.start >= hint.end) {
+            *rare.entry(hint.kind).or_default() += 1;
+        }
+    }
+    rare
 }
 
 /// What stands between two pieces so that no number runs over a replacement.

@@ -97,6 +97,7 @@ fn survey_report(
                 known: told.known,
                 people: told.people,
                 identities: told.identities,
+                nature: told.nature,
             })
         }
         Err(refusal) => Surveyed::Refused(refusal),

@@ -27,6 +27,7 @@ use crate::policy::{AccessionCodes, Policy, ReportStyle};
 use crate::question::{self, Asked, Persons};
 use crate::remap::{TableWriter, Tables};
 use crate::sensitive::Sensitive;
+use crate::text::rarity::Nature;
 use crate::text::written::{self, Writer};
 
 use entries::Entries;
@@ -74,6 +75,8 @@ pub struct ReportFacts {
     pub people: Vec<Sensitive<String>>,
     /// Who and what it says that it is about.
     pub identities: Identities,
+    /// What it is written in, and what in it suggests a rare case.
+    pub nature: Nature,
 }
 
 /// The plan of a run.

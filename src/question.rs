@@ -133,20 +133,42 @@ impl Question {
 
     /// What was met, in one plain sentence without its number.
     #[must_use]
-    pub const fn sentence(self) -> &'static str {
+    pub const fn sentence(self, count: u64) -> &'static str {
+        let (one, many) = self.sentences();
+        if count == 1 { one } else { many }
+    }
+
+    const fn sentences(self) -> (&'static str, &'static str) {
         match self {
-            Self::SplitStudy => "studies that stand under more than one patient",
-            Self::MixedPatients => "different patients",
-            Self::SharedAccession => "accession numbers with more than one study",
-            Self::RepeatedInstance => "files that repeat an object of an earlier file",
-            Self::OtherPatient => {
-                "reports that state another patient than the study, or another birth date"
-            }
-            Self::OtherExamination => "reports of another examination than the study",
-            Self::FacePhotographs => "photographs that can show a face",
-            Self::HeadVolumes => {
-                "series of head or neck from which the likeness of a face can be rendered"
-            }
+            Self::SplitStudy => (
+                "study that stands under more than one patient",
+                "studies that stand under more than one patient",
+            ),
+            Self::MixedPatients => ("patient", "different patients"),
+            Self::SharedAccession => (
+                "accession number with more than one study",
+                "accession numbers with more than one study",
+            ),
+            Self::RepeatedInstance => (
+                "file that repeats an object of an earlier file",
+                "files that repeat an object of an earlier file",
+            ),
+            Self::OtherPatient => (
+                "report that states another patient than the study, or another birth date",
+                "reports that state another patient than the study, or another birth date",
+            ),
+            Self::OtherExamination => (
+                "report of another examination than the study",
+                "reports of another examination than the study",
+            ),
+            Self::FacePhotographs => (
+                "photograph that can show a face",
+                "photographs that can show a face",
+            ),
+            Self::HeadVolumes => (
+                "series of head or neck from which the likeness of a face can be rendered",
+                "series of head or neck from which the likeness of a face can be rendered",
+            ),
         }
     }
 }

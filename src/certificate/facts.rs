@@ -18,6 +18,7 @@ use crate::question::Asked;
 use crate::review::RejectReason;
 use crate::safe_harbor::Letter;
 use crate::text::language::Language;
+use crate::text::rarity::RareKind;
 
 use super::words::{
     CreatorName, DetectorName, Digest, EntryName, IssueDate, Modality, PrivateElement, RandomId,
@@ -414,6 +415,10 @@ pub struct Narrative {
     pub reports_with_other_numbers: u64,
     /// Written reports by the language they are in.
     pub languages: BTreeMap<Language, u64>,
+    /// Places of the written texts that suggest a rare case, by kind; no words.
+    pub rare: BTreeMap<RareKind, u64>,
+    /// Written reports with such a place.
+    pub reports_with_rare: u64,
     /// Characters that no built-in font can show; a box stands for each.
     pub characters_without_glyph: u64,
     /// Reports with pictures in the source; none is carried over.

@@ -36,6 +36,7 @@ use crate::known::KnownValue;
 use crate::policy::options::ProfileOption;
 use crate::policy::pixel_decisions::Device;
 use crate::sensitive::Sensitive;
+use crate::text::rarity::Nature;
 
 const MANUFACTURER: TagCode = TagCode(0x0008_0070);
 const MANUFACTURER_MODEL_NAME: TagCode = TagCode(0x0008_1090);
@@ -66,6 +67,8 @@ pub struct InstanceFacts {
     /// What the document inside, if there is one, says of the same. `None` here:
     /// the text room tells.
     pub inner: Option<Identities>,
+    /// What the document inside is written in, and what in it suggests a rare case.
+    pub inner_nature: Option<Nature>,
     /// Modality, a CS value of letters, digits, blanks; else `OT`.
     pub modality: String,
     /// Frames in the pixel data; 0 if there are none.
@@ -185,6 +188,7 @@ pub fn facts(file: &DicomFile) -> Result<InstanceFacts, Refusal> {
         accession_number: text(tags::ACCESSION_NUMBER).into(),
         identities: identities::stated(set, &charset),
         inner: None,
+        inner_nature: None,
         frames,
         instance_number: plain_text(set, INSTANCE_NUMBER).and_then(|text| text.parse().ok()),
         pixels: pixels::risk(set, &sop_class_uid, &modality),

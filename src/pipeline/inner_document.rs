@@ -36,6 +36,7 @@ pub(super) fn harvest(
         let told = told_by(&read.document);
         facts.people.extend(told.people);
         facts.inner = Some(told.identities);
+        facts.inner_nature = Some(told.nature);
         facts.known.extend(told.known);
     }
     facts.known.sort();

@@ -36,6 +36,10 @@ fn add(sum: &mut Narrative, report: &NarrativeFacts) {
     sum.reports_with_pictures += u64::from(report.pictures == Pictures::NotCarriedOver);
     sum.pages_read_from_pictures += u64::from(report.pages_read_from_pictures);
     *sum.languages.entry(report.language).or_default() += 1;
+    sum.reports_with_rare += u64::from(!report.rare.is_empty());
+    for (kind, places) in &report.rare {
+        *sum.rare.entry(*kind).or_default() += places;
+    }
     sum.reports_with_other_numbers += u64::from(report.numbers == NumberTokens::Different);
     for (detector, count) in &report.detectors {
         *sum.detectors.entry(DetectorName::of(detector)).or_default() += count;

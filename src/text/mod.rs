@@ -39,6 +39,7 @@ mod net;
 mod normal;
 mod numbers;
 mod places;
+pub mod rarity;
 mod redact;
 mod renown;
 mod rows;
@@ -167,6 +168,8 @@ pub struct Told {
     pub people: Vec<Sensitive<String>>,
     /// Who and what its labels say that it is about.
     pub identities: Identities,
+    /// What it is written in, and what in it suggests a rare case.
+    pub nature: rarity::Nature,
 }
 
 /// Reads what a report tells.
@@ -185,6 +188,7 @@ pub fn told_by(text: &str) -> Told {
         known,
         people: people.map(Sensitive::from).collect(),
         identities: stated::stated(&page),
+        nature: rarity::nature(text),
     }
 }
 

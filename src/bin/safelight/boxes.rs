@@ -34,6 +34,7 @@ mod screening {
 
     use crate::End;
     use crate::arguments::Boxes;
+    use crate::counted::counted;
     use crate::crosswalk::write_private;
     use crate::deidentify::survey;
     use crate::inputs::{self, Input};
@@ -116,8 +117,8 @@ mod screening {
             }
         }
         println!(
-            "{} boxes; a person has to look at the pictures too",
-            rules.len()
+            "{}; a person has to look at the pictures too",
+            counted(rules.len() as u64, "box", "boxes")
         );
         println!("written: {}", job.out.display());
         Ok(if failed.is_empty() {
@@ -316,11 +317,11 @@ mod screening {
         fn print(&self, number: usize) {
             let boxed = self.identifying + self.unknown;
             println!(
-                "series {number} ({}): {} instances, {} frames; {} lines found, {boxed} boxed ({} identify, {} unknown), {} kept",
+                "series {number} ({}): {}, {}; {} found, {boxed} boxed ({} identify, {} unknown), {} kept",
                 self.modality,
-                self.instances,
-                self.frames,
-                self.lines,
+                counted(self.instances as u64, "instance", "instances"),
+                counted(self.frames, "frame", "frames"),
+                counted(self.lines as u64, "line", "lines"),
                 self.identifying,
                 self.unknown,
                 self.lines - boxed

@@ -7,6 +7,7 @@ use safelight::verify::{Fingerprint, PackageReport, check_package};
 
 use crate::End;
 use crate::arguments::Verify;
+use crate::counted::counted;
 use crate::inputs::{self, DiskSlice};
 use crate::threads::each;
 
@@ -44,8 +45,9 @@ fn fingerprint(word: &str) -> Result<Fingerprint, String> {
 fn print(report: &PackageReport, compared: bool) {
     let or_none = |text: &Option<String>| text.clone().unwrap_or_else(|| "none".to_owned());
     println!(
-        "{} entries, {} of them DICOM instances",
-        report.entries, report.instances
+        "{}, of them DICOM instances: {}",
+        counted(report.entries, "entry", "entries"),
+        report.instances
     );
     println!(
         "certificate: {}, issued {}",
@@ -94,9 +96,9 @@ fn inputs_are_those(path: &Path, job: &Verify, report: &PackageReport) -> Result
     let digests: Vec<[u8; 32]> = digests.into_iter().flatten().collect();
     let same = opening.opens(&digests);
     println!(
-        "{} of these {} files: {}",
+        "{} of these {}: {}",
         opening.files,
-        inputs.len(),
+        counted(inputs.len() as u64, "file", "files"),
         if same {
             "they are the inputs that the certificate stands for"
         } else {

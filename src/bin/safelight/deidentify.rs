@@ -6,6 +6,7 @@ use std::thread;
 
 use safelight::accession;
 use safelight::attestation::key::Signer;
+use safelight::certificate::facts::Narrative;
 use safelight::certificate::status::{Kept, Status, kept};
 use safelight::document::PictureReader;
 use safelight::finding::{ReasonCode, Refusal};
@@ -26,6 +27,7 @@ use sha2::{Digest as _, Sha256};
 
 use crate::End;
 use crate::arguments::{Deidentify, Questions};
+use crate::counted::counted;
 use crate::crosswalk::{self, Crosswalk};
 use crate::headers;
 use crate::inputs::{self, Input, Opened};
@@ -225,8 +227,32 @@ fn met(asked: &Asked) -> String {
         "" => String::new(),
         kinds => format!(" (differs: {kinds})"),
     };
-    let sentence = asked.question.sentence();
+    let sentence = asked.question.sentence(asked.count);
     format!("{} {sentence}{same}{differs}", asked.count)
+}
+
+/// What a person should know of the reports that were written; no word of theirs.
+fn advice(narrative: &Narrative) -> Vec<String> {
+    let languages = narrative.languages.iter();
+    let foreign = languages.filter(|(language, _)| !language.is_searched_for_names());
+    let mut lines: Vec<String> = foreign
+        .map(|(language, reports)| {
+            let reports = counted(*reports, "report", "reports");
+            let name = language.name();
+            format!(
+                "language: {reports} not in English ({name}): no statement is made about the text"
+            )
+        })
+        .collect();
+    let places = narrative.rare.values().sum();
+    if places > 0 {
+        lines.push(format!(
+            "rare case: {} in {} suggest that somebody could be recognised: think of expert determination, 45 CFR 164.514(b)(1)",
+            counted(places, "place", "places"),
+            counted(narrative.reports_with_rare, "report", "reports")
+        ));
+    }
+    lines
 }
 
 /// The day in UTC, `YYYY-MM-DD`, from the days since 1970-01-01 (the civil
@@ -483,28 +509,35 @@ impl Told<'_> {
     fn print(&self) {
         let facts = &self.finished.facts;
         println!(
-            "{} files in, {} out",
-            self.inputs.len(),
+            "{} in, {} out",
+            counted(self.inputs.len() as u64, "file", "files"),
             self.fates
                 .iter()
                 .filter(|fate| !fate.entries.is_empty())
                 .count()
         );
         println!(
-            "{} patients, {} studies, {} series; {} values removed or replaced",
-            facts.scope.patients, facts.scope.studies, facts.scope.series, self.changed
+            "{}, {}, {} series; {} removed or replaced",
+            counted(facts.scope.patients, "patient", "patients"),
+            counted(facts.scope.studies, "study", "studies"),
+            facts.scope.series,
+            counted(self.changed, "value", "values")
         );
         for report in &facts.scope.reports {
             println!("reports: {} of {} written", report.written, report.received);
         }
         let read = facts.narrative.pages_read_from_pictures;
         if read > 0 {
-            println!("read from pictures: {read} pages; such reading can miss or misread a word");
+            let pages = counted(read, "page", "pages");
+            println!("read from pictures: {pages}; such reading can miss or misread a word");
+        }
+        for line in advice(&facts.narrative) {
+            println!("{line}");
         }
         if let Some(review) = &facts.narrative.review {
             println!(
-                "review: {} spans accepted, {} rejected, {} relabelled, {} added, {} as proposed",
-                review.accepted,
+                "review: {} accepted, {} rejected, {} relabelled, {} added, {} as proposed",
+                counted(review.accepted, "span", "spans"),
                 review.rejected,
                 review.relabelled,
                 review.added,
@@ -521,11 +554,11 @@ impl Told<'_> {
         for row in &self.accessions {
             let state = serde_json::to_value(row.row.state).unwrap_or_default();
             println!(
-                "accession {}: {}, {} series, {} instances",
+                "accession {}: {}, {} series, {}",
                 row.accession.expose(),
                 state.as_str().unwrap_or_default(),
                 row.row.series,
-                row.row.instances
+                counted(row.row.instances.into(), "instance", "instances")
             );
         }
         println!("status: {}", self.status().title());

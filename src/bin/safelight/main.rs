@@ -5,6 +5,7 @@
 mod arguments;
 mod boxes;
 mod check;
+mod counted;
 mod crosswalk;
 mod deidentify;
 mod headers;

@@ -8,6 +8,7 @@ use crate::certificate::merkle;
 use crate::certificate::status::Status;
 use crate::certificate::wording;
 
+use super::front::plural;
 use super::look::{
     CODE, STRONG, TEXT, blanks_to_fill, boxes_to_tick, bullets, cell, digits, long_fields, note,
     section, subsection, text,
@@ -22,11 +23,11 @@ pub fn verification(flow: &mut Flow, facts: &Facts) {
         return;
     }
     let sentence = format!(
-        "Entries checked: {} ({} bytes). Values searched: {}, in {} spellings. Entries with a match: {}. Entries that did not read again: {}. Entries passed and in the package: {}.",
+        "Entries checked: {} ({}). Values searched: {}, in {}. Entries with a match: {}. Entries that did not read again: {}. Entries passed and in the package: {}.",
         digits(checked.entries_checked),
-        digits(checked.bytes_checked),
+        plural(checked.bytes_checked, "byte", "bytes"),
         digits(checked.values_searched),
-        digits(checked.spellings_searched),
+        plural(checked.spellings_searched, "spelling", "spellings"),
         digits(checked.entries_with_hits),
         digits(checked.entries_not_readable),
         digits(checked.entries_passed),
@@ -99,9 +100,9 @@ pub fn integrity(flow: &mut Flow, facts: &Facts) {
     section(flow, "12", "Integrity");
     let bytes: u64 = facts.files.iter().map(|file| file.size_bytes).sum();
     let listed = format!(
-        "{} entries, {} bytes; listed in Annex C. This certificate and its JSON form are not in the list.",
-        digits(facts.files.len() as u64),
-        digits(bytes)
+        "{}, {}; listed in Annex C. This certificate and its JSON form are not in the list.",
+        plural(facts.files.len() as u64, "entry", "entries"),
+        plural(bytes, "byte", "bytes")
     );
     let mut rows = vec![
         ("Merkle root", cell(merkle::root(&facts.files).hex(), CODE)),

@@ -124,9 +124,13 @@ pub fn scope(flow: &mut Flow, facts: &Facts) {
     section(flow, "3", "Scope");
     let scope = &facts.scope;
     let sentence = format!(
-        "Files received: {}. Written: {} instances and reports of {} in {}, {}.",
+        "Files received: {}. Written: {} of {} in {}, {}.",
         digits(scope.files_received),
-        digits(facts.written()),
+        plural(
+            facts.written(),
+            "instance or report",
+            "instances and reports"
+        ),
         plural(scope.patients, "patient", "patients"),
         plural(scope.studies, "study", "studies"),
         plural(scope.series, "series", "series"),
@@ -142,7 +146,7 @@ pub fn scope(flow: &mut Flow, facts: &Facts) {
         let sentence = format!(
             "The files held {} {}{differs}: {}.",
             digits(asked.count),
-            asked.question.sentence(),
+            asked.question.sentence(asked.count),
             choice.sentence()
         );
         text(flow, &sentence);
@@ -225,11 +229,12 @@ fn counts(flow: &mut Flow, facts: &Facts) {
     );
 }
 
-/// Pages of documents in words.
+/// Pages of documents in words. Of what was never read none were counted.
 fn pages(written: u64, received: u64, withheld: u64) -> String {
-    match withheld {
-        0 => format!("pages {written} of {received}"),
-        some => format!("pages {written} of {received}, {some} withheld"),
+    match (received, withheld) {
+        (0, _) => String::from("no page read"),
+        (_, 0) => format!("pages {written} of {received}"),
+        (_, some) => format!("pages {written} of {received}, {some} withheld"),
     }
 }
 
@@ -264,11 +269,14 @@ fn accessions(flow: &mut Flow, list: &Accessions) {
     let state = |state| list.listed.iter().filter(|row| row.state == state).count();
     let repeated = match list.repeated {
         0 => String::new(),
-        more => format!(", {} repeated ones left out", digits(more)),
+        more => format!(
+            ", {} left out",
+            plural(more, "repeated one", "repeated ones")
+        ),
     };
     let sentence = format!(
-        "Accession list: {} entries{}. Found {}, found in part {}, missing {}. Not on the list: {}. Instances without an accession number: {}.",
-        list.listed.len(),
+        "Accession list: {}{}. Found {}, found in part {}, missing {}. Not on the list: {}. Instances without an accession number: {}.",
+        plural(list.listed.len() as u64, "entry", "entries"),
         repeated,
         state(AccessionState::Found),
         state(AccessionState::Partial),
@@ -286,9 +294,9 @@ fn accessions(flow: &mut Flow, list: &Accessions) {
     });
     if announced != (0, 0) {
         let sentence = format!(
-            "The headers announce {} series and {} instances more than were received.",
+            "The headers announce {} series and {} more than were received.",
             digits(announced.0),
-            digits(announced.1)
+            plural(announced.1, "instance", "instances")
         );
         text(flow, &sentence);
     }

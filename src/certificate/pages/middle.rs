@@ -8,7 +8,7 @@ use crate::certificate::letters::{self, Reach};
 use crate::certificate::wording;
 use crate::policy::CrosswalkExport;
 
-use super::front::ROWS_IN_SECTION;
+use super::front::{ROWS_IN_SECTION, plural};
 use super::look::{
     self, CODE, SMALL, SMALL_STRONG, cell, count, digits, grid, note, section, text,
 };
@@ -185,6 +185,7 @@ pub fn narrative(flow: &mut Flow, facts: &Facts) {
         text(flow, &format!("{} {style}", wording::NARRATIVE_METHOD));
         text(flow, &numbers(facts));
         text(flow, &languages(facts));
+        text(flow, &rare(narrative));
     }
     if facts.scope.documents.received > 0 {
         text(flow, &documents(facts));
@@ -212,7 +213,7 @@ fn review(narrative: &Narrative) -> String {
         return String::from("Review of the proposed spans by a person: none in this run.");
     };
     let mut told = format!(
-        "Review by a person: {} of {} written reports looked at. Spans: {} accepted, {} removed as proposed, {} under another kind, {} added, {} rejected.",
+        "Review by a person: written reports looked at: {} of {}. Spans: {} accepted, {} removed as proposed, {} under another kind, {} added, {} rejected.",
         digits(review.reports),
         digits(narrative.reports),
         digits(review.accepted),
@@ -283,6 +284,29 @@ fn languages(facts: &Facts) -> String {
         );
     }
     sentence
+}
+
+/// What in report text suggests a rare case: counts, no words.
+fn rare(narrative: &Narrative) -> String {
+    if narrative.rare.is_empty() {
+        return String::from(
+            "Words that suggest a rare case: none of the tool's lists was met in the written text. Rare cases that the lists do not name are not noticed.",
+        );
+    }
+    let kinds = narrative.rare.iter();
+    let kinds: Vec<String> = kinds
+        .map(|(kind, places)| format!("{}\u{A0}{places}", kind.name()))
+        .collect();
+    let (reports, places) = (
+        narrative.reports_with_rare,
+        narrative.rare.values().sum::<u64>(),
+    );
+    format!(
+        "Words that suggest a rare case stay in the text: {} in {} ({}). They suggest that somebody could be recognised without a listed identifier; they do not show it. Where it may be so, the method to think of is expert determination, 45 CFR 164.514(b)(1).",
+        plural(places, "place", "places"),
+        plural(reports, "report", "reports"),
+        kinds.join(", ")
+    )
 }
 
 fn numbers(facts: &Facts) -> String {

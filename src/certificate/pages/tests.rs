@@ -1,12 +1,15 @@
 //! The words of the certificate and its pages.
 
 use super::*;
+use crate::certificate::facts::ReportCount;
 use crate::certificate::json;
 use crate::certificate::letters::citation;
 use crate::certificate::made_up_tests::{clean, exceptions, large, not_claimed, retained};
 use crate::certificate::status::Status;
+use crate::plan::ReportKind;
 use crate::policy::ReportStyle;
 use crate::safe_harbor::Letter;
+use crate::text::rarity::RareKind;
 use crate::typeset::paper::Mark;
 
 fn all() -> [(&'static str, Facts); 8] {
@@ -83,6 +86,38 @@ fn the_style_of_reports_is_printed_and_stands_in_the_json() {
         let field = format!("\"report_style\": \"{}\"", style.name());
         assert!(text.contains(&field), "{field}");
     }
+}
+
+#[test]
+fn what_suggests_a_rare_case_is_counted_and_claims_no_more_than_that() {
+    let mut facts = clean();
+    assert!(words(&facts).contains("Words that suggest a rare case: none of the tool's lists"));
+    facts.narrative.reports_with_rare = 1;
+    facts.narrative.rare = [(RareKind::Diagnosis, 2), (RareKind::SmallGroup, 1)].into();
+    let text = words(&facts);
+    assert!(
+        text.contains("3 places in 1 report (rare diagnosis"),
+        "{text}"
+    );
+    assert!(text.contains("They suggest that somebody could be recognised"));
+    assert!(text.contains("expert determination, 45 CFR 164.514(b)(1)"));
+    assert!(text.contains("\"small-group\": 1"));
+}
+
+#[test]
+fn a_report_that_was_not_read_has_no_pages_and_one_is_not_many() {
+    let mut facts = clean();
+    facts.scope.reports = vec![ReportCount {
+        kind: ReportKind::Pdf,
+        received: 1,
+        written: 0,
+        pages_received: 0,
+        pages_withheld: 0,
+        pages_written: 0,
+    }];
+    let text = words(&facts);
+    assert!(text.contains("Report, PDF (no page read)"), "{text}");
+    assert!(!text.contains("0 of 0"));
 }
 
 #[test]
