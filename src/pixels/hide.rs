@@ -270,7 +270,11 @@ fn patches(
     let cell_bytes = (image.bits_allocated / 8) as usize;
     let frame_bytes = image.stored_cells().saturating_mul(cell_bytes);
     let mut all = Vec::new();
-    if let Some(Erased { runs: erased, value }) = erased {
+    if let Some(Erased {
+        runs: erased,
+        value,
+    }) = erased
+    {
         let cells = [cell(image, *value)];
         let runs = erased
             .iter()

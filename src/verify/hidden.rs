@@ -10,7 +10,9 @@ use super::written::Written;
 use crate::boxes::HiddenBox;
 use crate::deface::FaceCut;
 use crate::finding::{ReasonCode, Refusal, TagCode};
-use crate::pixels::{Erased, Picture, PixelError, Region, Samples, as_written, region, with_picture};
+use crate::pixels::{
+    Erased, Picture, PixelError, Region, Samples, as_written, region, with_picture,
+};
 use crate::source::Source;
 
 const PIXEL_DATA: TagCode = TagCode(0x7FE0_0010);
@@ -103,7 +105,10 @@ fn frame_is_right(
         return before.values.numbers().eq(after.values.numbers());
     }
     let channels = before.channels.max(1);
-    let mut runs = erased.into_iter().flat_map(|erased| &erased.runs).peekable();
+    let mut runs = erased
+        .into_iter()
+        .flat_map(|erased| &erased.runs)
+        .peekable();
     let air = erased.map(|erased| erased.value);
     let mut filled: Vec<Option<f64>> = vec![None; channels];
     let pairs = before.values.numbers().zip(after.values.numbers());

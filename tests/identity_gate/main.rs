@@ -304,7 +304,7 @@ fn the_command_says_how_many_and_what_kinds_and_takes_the_answer() {
     };
     let (code, said) = command(&[]);
     assert_eq!(code, Some(1), "{said}");
-    assert!(said.contains("warning: 1 reports that state another patient than the study, or another birth date (differs: birth date 1): withheld"), "{said}");
+    assert!(said.contains("warning: 1 report that states another patient than the study, or another birth date (differs: birth date 1): withheld"), "{said}");
     let (code, said) = command(&["--questions", "stop"]);
     assert_eq!(code, Some(2), "{said}");
     assert!(
