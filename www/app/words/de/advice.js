@@ -20,6 +20,7 @@ export const advice = {
   'other-patient': 'Prüfen, ob er zu dieser Studie gehört; wenn ja, das in der Frage dazu sagen.',
   'other-examination': 'Um ihn aufzunehmen, die Antwort auf die Frage dazu ändern.',
   'face-likeness': 'Um es aufzunehmen, die Antwort auf die Frage nach Gesichtern ändern.',
+  'face-not-removed': 'Um es unverändert aufzunehmen, die Antwort auf die Frage nach Kopfserien ändern; ein Schnitt braucht CT des ganzen Schädels.',
   repeated: 'Nichts zu tun.',
   'review-mismatch': 'Die Durchsicht der Befunde öffnen und neu entscheiden.',
   'text-changed': 'Den Befund als reinen Text speichern und statt dieser Datei hinzufügen.',

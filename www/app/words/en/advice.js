@@ -20,6 +20,7 @@ export const advice = {
   'other-patient': 'Check that it belongs to this study; if it does, say so in the question about it.',
   'other-examination': 'To include it, change your answer to the question about it.',
   'face-likeness': 'To include it, change your answer to the question about faces.',
+  'face-not-removed': 'To include it as it is, change your answer to the question about head series; a cut needs CT of the whole skull.',
   repeated: 'Nothing is needed.',
   'review-mismatch': 'Open the review of the reports and decide again.',
   'text-changed': 'Save the report as plain text and add it in place of this file.',

@@ -20,6 +20,7 @@ export const advice = {
   'other-patient': 'Compruebe que pertenece a este estudio; si es así, dígalo en la pregunta correspondiente.',
   'other-examination': 'Para incluirlo, cambie su respuesta a la pregunta correspondiente.',
   'face-likeness': 'Para incluirlo, cambie su respuesta a la pregunta sobre caras.',
+  'face-not-removed': 'Para incluirlo tal cual, cambie su respuesta a la pregunta sobre series de la cabeza; un corte necesita una TC del cráneo entero.',
   repeated: 'No hay que hacer nada.',
   'review-mismatch': 'Abra la revisión de los informes y decida de nuevo.',
   'text-changed': 'Guarde el informe como texto sin formato y añádalo en lugar de este archivo.',

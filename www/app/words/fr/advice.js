@@ -20,6 +20,7 @@ export const advice = {
   'other-patient': 'Vérifiez qu’il appartient à cet examen ; si oui, dites-le dans la question qui le concerne.',
   'other-examination': 'Pour l’inclure, changez votre réponse à la question qui le concerne.',
   'face-likeness': 'Pour l’inclure, changez votre réponse à la question sur les visages.',
+  'face-not-removed': 'Pour l’inclure tel quel, changez votre réponse à la question sur les séries de la tête ; une coupe demande un scanner du crâne entier.',
   repeated: 'Rien à faire.',
   'review-mismatch': 'Ouvrez la relecture des comptes rendus et décidez de nouveau.',
   'text-changed': 'Enregistrez le compte rendu en texte brut et ajoutez-le à la place de ce fichier.',
