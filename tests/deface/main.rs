@@ -486,3 +486,52 @@ fn other_series_stay_as_they_are_and_the_order_of_the_files_changes_nothing() {
         assert_eq!(decoded(&bytes_of(one, file)), decoded(&bytes_of(two, file)));
     }
 }
+
+/// A folder with the made series, for the doors.
+fn folder_of(scan: &Scan) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (number, file) in scan.files(&Head::default()).iter().enumerate() {
+        std::fs::write(folder.path().join(format!("{number}.dcm")), file).expect("a file");
+    }
+    folder
+}
+
+#[test]
+fn the_command_looks_and_cuts_and_withholds_what_it_cannot_cut() {
+    for (is_mr, code, cut) in [(false, 0, 1), (true, 1, 0)] {
+        let folder = folder_of(&Scan {
+            is_mr,
+            ..Scan::default()
+        });
+        let out = tempfile::tempdir().expect("a folder");
+        let json = out.path().join("out.json");
+        let done = std::process::Command::new(env!("CARGO_BIN_EXE_safelight"))
+            .arg("deidentify")
+            .arg(folder.path())
+            .arg("--out")
+            .arg(out.path().join("out.zip"))
+            .args(["--burned-in", "no", "--answer", "head-volumes=deface"])
+            .arg("--json")
+            .arg(&json)
+            .output()
+            .expect("the command runs");
+        let said = String::from_utf8_lossy(&done.stderr).into_owned()
+            + &String::from_utf8_lossy(&done.stdout);
+        assert_eq!(done.status.code(), Some(code), "{said}");
+        let json = std::fs::read_to_string(json).expect("the result");
+        let told: serde_json::Value = serde_json::from_str(&json).expect("JSON");
+        let faces = &told["certificate"]["scope"]["faces"];
+        assert_eq!(faces["cut_series"], cut, "{faces}");
+        assert_eq!(faces["not_cut_series"], 1 - cut, "{faces}");
+    }
+}
+
+/// `HEAD_FOLDER=FOLDER cargo test --test deface write_made_head -- --ignored`
+#[test]
+#[ignore = "writes the made head for a look in the page"]
+fn write_made_head() {
+    let folder = std::path::PathBuf::from(std::env::var("HEAD_FOLDER").expect("HEAD_FOLDER"));
+    for (number, file) in Scan::default().files(&Head::default()).iter().enumerate() {
+        std::fs::write(folder.join(format!("{number}.dcm")), file).expect("a file");
+    }
+}
