@@ -17,6 +17,9 @@ const LEAST_CONFIDENCE: f32 = 0.5;
 /// letters was not read whole.
 const WIDEST_LETTER: f32 = 2.5;
 
+/// A word in whose middle a blank was read has at least so many letters.
+const PARTED_LETTERS: usize = 5;
+
 /// Digits of plain numbers side by side that may stay.
 const MOST_DIGITS_TOGETHER: usize = 4;
 
@@ -96,10 +99,11 @@ impl Judge<'_> {
         let known = self.needles.known(&words);
         let spans = self.spans(line);
         let in_span = |word: &Word| spans.iter().any(|span| touch(span, &word.letters));
-        let classes: Vec<Option<Class>> = words
+        let mut classes: Vec<Option<Class>> = words
             .iter()
             .map(|word| self.allowed.class(&word.text))
             .collect();
+        self.parted(&words, &mut classes);
         let is_number = |place: usize| matches!(classes.get(place), Some(Some(Class::Number(_))));
         // `W 400`: a letter of the list, not one of direction alone.
         let is_label = |place: usize| {
@@ -150,6 +154,26 @@ impl Judge<'_> {
         spread(&mut judged, Way::Forth);
         spread(&mut judged, Way::Back);
         judged
+    }
+
+    /// A word of the list in whose middle a blank was read (`SU PINE`).
+    fn parted(&self, words: &[Word], classes: &mut [Option<Class>]) {
+        let plain = |word: &Word| word.text.chars().all(char::is_alphabetic);
+        for (pair, place) in words.windows(2).zip(0..) {
+            let [one, next] = pair else { continue };
+            let joined = format!("{}{}", one.text, next.text);
+            let is_one = plain(one)
+                && plain(next)
+                && !next.is_apart
+                && joined.chars().count() >= PARTED_LETTERS
+                && self.allowed.has(&joined);
+            if let Some([one, next]) = classes.get_mut(place..place + 2)
+                && is_one
+                && (one.is_none() || next.is_none())
+            {
+                (*one, *next) = (Some(Class::Word), Some(Class::Word));
+            }
+        }
     }
 
     /// The letters in which the rules of the text room see an identifier.
@@ -414,6 +438,15 @@ mod tests {
         assert_eq!(hidden("CT", "QUILLFEATHER L 40"), "QUILLFEATHER L 40");
         assert_eq!(hidden("CT", "HEAD   45 WOMBLEDON"), "45 WOMBLEDON");
         assert_eq!(hidden("CT", "45   WOMBLEDON"), "45   WOMBLEDON");
+    }
+
+    #[test]
+    fn a_word_of_the_list_that_was_read_in_two_stays_and_a_name_in_two_does_not() {
+        assert_eq!(verdict("CR", "SU PINE"), Verdict::Allowed);
+        assert_eq!(hidden("CR", "SU PINE WOMBLEDON"), "WOMBLEDON");
+        assert_ne!(verdict("CR", "SU   PINE"), Verdict::Allowed);
+        assert_eq!(verdict("CR", "QUILL FEATHER"), Verdict::Identifier);
+        assert_ne!(verdict("CR", "WOMBLE DON"), Verdict::Allowed);
     }
 
     #[test]

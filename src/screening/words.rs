@@ -33,22 +33,32 @@ pub(super) struct Word {
 /// The words of a line.
 pub(super) fn words(line: &Line) -> Vec<Word> {
     let letters = &line.letters;
+    let column_gap = COLUMN_GAP * pitch(letters);
     let mut words = Vec::new();
     let mut start = None;
+    let mut before = f32::MIN;
     for (place, letter) in letters.iter().enumerate() {
+        // Words of two columns whose blank was not read are two words all the same.
+        let is_column = letter.along - before > column_gap;
         match (is_blank(letter), start) {
             (false, None) => start = Some(place),
             (true, Some(first)) => {
                 words.push(word(line, first..place));
                 start = None;
             }
+            (false, Some(first)) if is_column => {
+                words.push(word(line, first..place));
+                start = Some(place);
+            }
             (false, Some(_)) | (true, None) => {}
+        }
+        if !is_blank(letter) {
+            before = letter.along;
         }
     }
     if let Some(first) = start {
         words.push(word(line, first..letters.len()));
     }
-    let pitch = pitch(letters);
     let mut last = None;
     for word in &mut words {
         let own = letters.get(word.letters.clone()).unwrap_or_default();
@@ -56,7 +66,7 @@ pub(super) fn words(line: &Line) -> Vec<Word> {
         let gap = first
             .zip(last)
             .map(|(first, last): (f32, f32)| first - last);
-        word.is_apart = gap.is_none_or(|gap| gap > COLUMN_GAP * pitch);
+        word.is_apart = gap.is_none_or(|gap| gap > column_gap);
         last = own.last().map(|letter| letter.along);
     }
     words
@@ -158,6 +168,14 @@ mod tests {
         assert_eq!(apart("QUILLFEATHER L"), [true, false]);
         assert_eq!(apart("QUILLFEATHER  L 40"), [true, true, false]);
         assert_eq!(apart("L R"), [true, false]);
+    }
+
+    #[test]
+    fn words_of_two_columns_are_two_though_no_blank_was_read() {
+        let mut glued = line("ODA  LAO 30");
+        glued.letters.retain(|letter| !is_blank(letter));
+        let texts: Vec<String> = words(&glued).into_iter().map(|word| word.text).collect();
+        assert_eq!(texts, ["ODA", "LAO30"]);
     }
 
     #[test]
