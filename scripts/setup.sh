@@ -146,7 +146,8 @@ need_browsers() {
 # With the data that poppler reads Japanese by, and the fonts that test files are set in
 # by their metric names: other fonts give other gaps.
 need_readers() {
-  apt_install poppler-utils poppler-data qpdf unzip dicom3tools dcmtk p7zip-full fonts-liberation && return 0
+  apt_install poppler-utils poppler-data qpdf unzip dicom3tools dcmtk p7zip-full \
+    fonts-liberation fonts-dejavu-core && return 0
   command -v pdftotext >/dev/null && command -v qpdf >/dev/null && command -v unzip >/dev/null &&
     command -v dciodvfy >/dev/null && command -v dcmdump >/dev/null && command -v 7z >/dev/null && return 0
   if command -v brew >/dev/null; then brew install poppler qpdf dcmtk sevenzip; else
