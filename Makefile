@@ -61,7 +61,7 @@ actions: ## the ten actions of MIDI-B over planted studies, as a table
 	@cargo test --quiet --test ten_actions -- --nocapture
 
 mutants: ## take one rule after the other out and list which test sees it (long; by hand)
-	@python3 scripts/mutants.py
+	@python3 scripts/mutants.py; python3 scripts/mutants.py --threats; python3 scripts/threats.py
 
 made-reports: ## made-up reports with gold: SEED=1 COUNT=100 OUT=build/made-reports
 	@SEED=$(or $(SEED),1) COUNT=$(or $(COUNT),100) OUT=$(or $(OUT),build/made-reports) \

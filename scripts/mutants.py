@@ -1,12 +1,13 @@
 """Takes one rule after the other out of the source and asks which test sees it.
 
-usage: mutants.py [--again] [--minutes N]
+usage: mutants.py [--again] [--minutes N] [--threats]
 
 Every row below is a rule: its name, its file, the text that carries it out and
 what stands there instead. The text must stand there once. The fast suites are
 built and run; the first test that fails has killed the mutant. What came of it
 is written to tests/mutants.tsv after each one; rows that are there already are
-left out unless --again is given. The source is put back after each mutant, and
+left out unless --again is given. --threats takes the controls of threats.py out,
+each before its own suite; a suite of the page is bundled and run in the browsers. The source is put back after each mutant, and
 nothing is started on a tree with changes in src/.
 
 Rules that another one covers are no rows here: what no rule keeps goes anyway,
@@ -25,6 +26,8 @@ import re
 import subprocess
 import sys
 import time
+
+import threats
 
 RESULTS = pathlib.Path("tests/mutants.tsv")
 # The longest last: only what the others let live comes to it (--thorough).
@@ -67,7 +70,7 @@ MUTANTS = [
     ("dates shift", DATES, "let moved = Day(day.0 + i64::from(self.offset_days));", "let moved = Day(day.0 + 0 * i64::from(self.offset_days));"),
     ("other years keep the year alone", DATES, "days_on.map_or_else(|| new_year(day), ", "days_on.map_or_else(|| day, "),
     ("items of people hold no text", WALK, "Action::PlainItems => Surroundings::Identity,", "Action::PlainItems => Surroundings::Open,"),
-    ("descriptions are cut", TEXTS, "written.push(crate::dicom::strings::cut(&seen, &spans, vr));", "written.push(crate::dicom::strings::cut(&seen, &[], vr));"),
+    ("descriptions are cut", TEXTS, "            let text = crate::dicom::strings::cut(&seen, &spans, vr);", "            let text = crate::dicom::strings::cut(&seen, &[], vr);"),
     ("guesses do not hold for equipment", TRUST, "Self::Technical => !GUESSES_FROM_DIGITS.contains(&span.detector),", "Self::Technical => true,"),
     ("known values hold in codes", TRUST, "if is_of_a_header(span) {", "if is_of_a_header(span) && self != Self::Headers {"),
     ("the subject of a report is the patient", STRUCTURED, '"121029" | "121030"', '"121031" | "121030"'),
@@ -107,26 +110,45 @@ def killer(suites):
     return ""
 
 
-def mutate(path, old, new, suites):
-    source = pathlib.Path(path)
-    text = source.read_text()
-    if text.count(old) != 1:
-        return f"the rule does not stand there once ({text.count(old)})"
+def page_killer(suite):
+    build = run("node", "www/bundle.mjs")
+    if build.returncode != 0:
+        return "the compiler"
+    test = f"tests/web/{suite.removeprefix('web:')}.test.mjs"
+    result = run("node", "--test", "--test-concurrency=1", test)
+    names = re.findall(r"^ *not ok \d+ - (.*)", result.stdout, re.M)
+    return f"{suite}: {names[0] if names else 'ended'}" if result.returncode != 0 else ""
+
+
+def mutate(changes, suites):
+    kept = {}
     try:
-        source.write_text(text.replace(old, new))
+        for path, old, new in changes:
+            source = pathlib.Path(path)
+            text = source.read_text()
+            if text.count(old) != 1:
+                return f"the rule does not stand there once ({text.count(old)})"
+            kept.setdefault(source, text)
+            source.write_text(text.replace(old, new))
+        if suites[0].startswith("web:"):
+            return page_killer(suites[0]) or "survived"
         return killer(suites) or "survived"
     finally:
-        source.write_text(text)
+        for source, text in kept.items():
+            source.write_text(text)
+        if suites[0].startswith("web:"):
+            run("node", "www/bundle.mjs")
 
 
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--again", action="store_true")
     parser.add_argument("--thorough", action="store_true")
+    parser.add_argument("--threats", action="store_true")
     parser.add_argument("--minutes", type=float, default=1e9)
     options = parser.parse_args()
-    if run("git", "status", "--porcelain", "src").stdout.strip():
-        sys.exit("src/ has changes: commit them first")
+    if run("git", "status", "--porcelain", "src", "www").stdout.strip():
+        sys.exit("src/ or www/ has changes: commit them first")
     head = "# Which test sees that a rule is gone. Written by scripts/mutants.py.\nrule\tfile\tkilled by\n"
     seen = {}
     if RESULTS.exists() and not options.again:
@@ -134,17 +156,20 @@ def main():
         seen = {line.split("\t")[0]: line for line in lines}
     suites = SUITES + [LONGEST] * options.thorough
     started = time.monotonic()
-    for name, path, old, new in MUTANTS:
+    wanted = [(name, [(path, old, new)], suites) for name, path, old, new in MUTANTS]
+    if options.threats:
+        wanted = [(row.name, row.out, [row.suite]) for row in threats.ROWS if row.out]
+    for name, changes, before in wanted:
         if name in seen:
             continue
         if time.monotonic() - started > options.minutes * 60:
             break
-        result = mutate(path, old, new, suites)
-        seen[name] = f"{name}\t{path}\t{result}"
+        result = mutate(changes, before)
+        seen[name] = f"{name}\t{changes[0][0]}\t{result}"
         print(f"{name}: {result}", flush=True)
         RESULTS.write_text(head + "".join(line + "\n" for line in seen.values()))
     alive = [line for line in seen.values() if line.split("\t")[2] in ("survived", "the compiler") or "does not stand" in line]
-    print(f"{len(seen) - len(alive)} killed, {len(alive)} not, {len(MUTANTS) - len(seen)} left")
+    print(f"{len(seen) - len(alive)} killed, {len(alive)} not, {sum(name not in seen for name, _, _ in wanted)} left")
     return 1 if alive else 0
 
 

@@ -470,3 +470,14 @@ fn every_threat_names_a_test_that_exists() {
     assert!(rows >= 40, "only {rows} rows were read");
     assert_none(missing, "write the test, or take the row out");
 }
+
+/// The fifty rows are written by their generator, and every test of theirs exists.
+#[test]
+fn the_table_of_threats_is_that_of_its_generator() {
+    let done = std::process::Command::new("python3")
+        .args(["scripts/threats.py", "--check"])
+        .output()
+        .expect("python3 runs");
+    let said = String::from_utf8_lossy(&done.stderr);
+    assert!(done.status.success(), "{said}");
+}

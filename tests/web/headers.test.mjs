@@ -8,6 +8,7 @@ import { after, before, test } from 'node:test';
 import { Headers } from '../../www/app/headers.js';
 import { byLetter, chosen, fateOf, freeTextFirst } from '../../www/app/header_rows.js';
 import { open } from './browsers.mjs';
+import { CT, element, item, part10 } from './made_instance.mjs';
 import { ofThePage, pageOnDisk, scratch, trap } from './surroundings.mjs';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -26,42 +27,14 @@ before(async () => {
 });
 after(() => rmSync(folder, { recursive: true, force: true }));
 
-/** @param {number} tag @param {string} vr @param {string | Buffer} value */
-function element(tag, vr, value) {
-  const isLong = vr === 'SQ';
-  const text = Buffer.from(value);
-  const body = text.length % 2 === 0 ? text : Buffer.concat([text, Buffer.from(vr === 'UI' ? '\0' : ' ')]);
-  const head = Buffer.alloc(isLong ? 12 : 8);
-  head.writeUInt16LE(tag >>> 16, 0);
-  head.writeUInt16LE(tag & 0xffff, 2);
-  head.write(vr, 4, 'latin1');
-  if (isLong) head.writeUInt32LE(body.length, 8);
-  else head.writeUInt16LE(body.length, 6);
-  return Buffer.concat([head, body]);
-}
-
-/** @param {Buffer[]} elements one item */
-function item(...elements) {
-  const body = Buffer.concat(elements);
-  const head = Buffer.from([0xfe, 0xff, 0x00, 0xe0, 0, 0, 0, 0]);
-  head.writeUInt32LE(body.length, 4);
-  return Buffer.concat([head, body]);
-}
-
 /** An instance of a made-up patient, explicit little endian. @param {number} n */
 function instance(n) {
-  const group = Buffer.concat([
-    element(0x00020002, 'UI', '1.2.840.10008.5.1.4.1.1.2'), element(0x00020003, 'UI', `2.999.7.${n}`), element(0x00020010, 'UI', '1.2.840.10008.1.2.1'),
-  ]);
-  const length = element(0x00020000, 'UL', Buffer.alloc(4));
-  length.writeUInt32LE(group.length, 8);
   const code = item(element(0x00080100, 'SH', '51185008'), element(0x00080102, 'SH', 'SCT'), element(0x00080104, 'LO', KEPT));
-  return Buffer.concat([
-    Buffer.alloc(128), Buffer.from('DICM'), length, group,
-    element(0x00080016, 'UI', '1.2.840.10008.5.1.4.1.1.2'), element(0x00080018, 'UI', `2.999.7.${n}`), element(0x00080060, 'CS', 'CT'),
+  return part10(`2.999.7.${n}`,
+    element(0x00080016, 'UI', CT), element(0x00080018, 'UI', `2.999.7.${n}`), element(0x00080060, 'CS', 'CT'),
     element(0x0008103e, 'LO', KEPT), element(0x00082218, 'SQ', code), element(0x00090010, 'LO', CREATOR), element(0x00091001, 'LO', 'Brindlemark 44'),
     element(0x00100010, 'PN', NAME), element(0x00100020, 'LO', 'QX-4471902'), element(0x0020000d, 'UI', '2.999.7.100'), element(0x0020000e, 'UI', '2.999.7.200'),
-  ]);
+  );
 }
 
 const row = (tag, letter, done, text, more = {}) => ({
