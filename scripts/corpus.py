@@ -17,7 +17,8 @@ and checks:
   * dciodvfy (dicom3tools) has no error line that the source did not have, for
     every object that it can read and whose class it knows;
   * in the one run of all files, one UID becomes one and the same everywhere, and
-    every reference to another object of the corpus leads to the same object.
+    every reference to another object of the corpus leads to the same object;
+  * the check's own parser, pydicom and dcmtk read the same elements in every output.
 
 Prints a table and exits non-zero if a bar is missed. Installs nothing.
 """
@@ -41,6 +42,8 @@ import zipfile
 import numpy as np
 import pydicom
 from pydicom.errors import InvalidDicomError
+
+import two_readers
 
 warnings.simplefilter("ignore")
 logging.disable(logging.CRITICAL)
@@ -304,7 +307,21 @@ def together(sources, command):
                     outcome.faults += wrong_uids(outcome, zipped, told["uids"])
                     outcome.faults += broken_references(outcome, zipped, told["uids"], instances, placed)
                 faults += [f"{path.name}: {fault}" for fault in outcome.faults]
+            faults += readers_differ(zipped, command, folder / "again")
     return faults, placed
+
+
+def readers_differ(zipped, command, folder):
+    """What the check, pydicom and dcmtk read differently in the outputs."""
+    if shutil.which("dcm2xml") is None:
+        print("dcmtk is not installed: its elements are not compared")
+        return []
+    entries = [entry for entry in zipped.namelist() if entry.startswith("DICOM/")]
+    zipped.extractall(folder, entries)
+    counts, faults = two_readers.compare(command, [folder / entry for entry in entries])
+    agree = f"pydicom {counts['pydicom']}, dcmtk {counts['dcmtk']}"
+    print(f"elements read alike: {agree} of {counts['instances']} instances, {counts['elements']} elements")
+    return faults
 
 
 def wrong_uids(outcome, zipped, table):

@@ -34,6 +34,7 @@ mod days;
 mod dicom_words;
 mod digits;
 mod directory;
+mod element_list;
 mod elements;
 mod encoded;
 mod encodings;
@@ -67,6 +68,7 @@ pub fn one_by_one(one: &mut (dyn FnMut() + Send), other: &mut (dyn FnMut() + Sen
     other();
 }
 
+pub use element_list::{ListedElement, element_list};
 pub use inspection::{Exception, PackageReport, Problem, ProblemKind, SignedBy, check_package};
 pub use key::Fingerprint;
 pub use searcher::Searcher;

@@ -67,6 +67,7 @@ safelight boxes INPUT... --ocr FOLDER --out BOXES.json
 safelight explain             what the four purposes keep, in one table
 safelight explain --preset NAME [--retain LIST] [--drop LIST]
                               what becomes of every attribute, and why
+safelight elements FILE...     tags, VRs and lengths of written instances as the check reads them
 safelight sample DIR          writes the made-up sample study and report
 safelight sample --values     prints the identifying values of the sample
 
@@ -90,6 +91,8 @@ pub enum Command {
     Explain(Box<Policy>),
     /// Print the table of the purposes.
     Purposes,
+    /// List the elements of written instances.
+    Elements(Vec<PathBuf>),
     /// The made-up sample.
     Sample(Sample),
 }
@@ -202,6 +205,7 @@ pub fn parse(arguments: impl Iterator<Item = OsString>) -> Result<Command, Strin
         Some("verify") => verify(&mut parser),
         Some("boxes") => boxes(&mut parser),
         Some("explain") => explain(&mut parser),
+        Some("elements") => elements(&mut parser),
         Some("sample") => sample(&mut parser),
         Some("help") => Ok(Command::Help),
         _ => Err("no such command; `safelight --help` lists them".to_owned()),
@@ -381,6 +385,20 @@ fn explain(parser: &mut Parser) -> Result<Command, String> {
         Some(policy) => Command::Explain(Box::new(policy)),
         None => Command::Purposes,
     })
+}
+
+fn elements(parser: &mut Parser) -> Result<Command, String> {
+    let mut files = Vec::new();
+    while let Some(argument) = parser.next().map_err(text)? {
+        match argument {
+            Arg::Value(file) => files.push(file.into()),
+            other => return Err(text(other.unexpected())),
+        }
+    }
+    if files.is_empty() {
+        return Err("a file is missing".to_owned());
+    }
+    Ok(Command::Elements(files))
 }
 
 fn sample(parser: &mut Parser) -> Result<Command, String> {

@@ -52,6 +52,7 @@ fn main() -> ExitCode {
         Command::Boxes(job) => boxes::run(&job),
         Command::Explain(policy) => show::explain(&policy),
         Command::Purposes => show::purposes(),
+        Command::Elements(files) => show::elements(&files),
         Command::Sample(job) => show::sample(&job),
     };
     match end {

@@ -1,12 +1,14 @@
-//! `safelight explain`, `safelight sample`.
+//! `safelight explain`, `safelight elements`, `safelight sample`.
 
 use std::io::Write;
+use std::path::PathBuf;
 
 use safelight::dicom;
 use safelight::dicom::profile::Rules;
 use safelight::policy::Policy;
 use safelight::policy::options::ProfileOption;
 use safelight::sample;
+use safelight::verify;
 
 use crate::End;
 use crate::arguments::Sample;
@@ -52,6 +54,31 @@ pub fn explain(policy: &Policy) -> Result<End, String> {
         Err(error) => Err(error.to_string()),
         Ok(()) => Ok(End::Done),
     }
+}
+
+/// Prints what the check reads in each file: `# FILE`, then a line for each
+/// element in front of the pixels. A file that is no instance of the product says so.
+pub fn elements(files: &[PathBuf]) -> Result<End, String> {
+    let mut end = End::Done;
+    let stdout = std::io::stdout();
+    let mut out = std::io::BufWriter::new(stdout.lock());
+    for file in files {
+        let bytes = std::fs::read(file).map_err(|error| format!("{}: {error}", file.display()))?;
+        let mut lines = format!("# {}\n", file.display());
+        match verify::element_list(&bytes) {
+            Ok(listed) => listed
+                .iter()
+                .for_each(|element| lines.push_str(&format!("{element}\n"))),
+            Err(refusal) => {
+                end = End::Withheld;
+                lines.push_str(&format!("refused: {refusal}\n"));
+            }
+        }
+        out.write_all(lines.as_bytes())
+            .map_err(|error| error.to_string())?;
+    }
+    out.flush().map_err(|error| error.to_string())?;
+    Ok(end)
 }
 
 /// Writes the sample, or prints its identifying values.
