@@ -13,7 +13,7 @@ cd "$(dirname "$0")/.."
 seconds=${1:-60}
 shift || true
 targets=("$@")
-[ ${#targets[@]} -gt 0 ] || targets=(dicom pixels pdf docx rtf hl7 fhir txt text zip package decisions)
+[ ${#targets[@]} -gt 0 ] || targets=(dicom pixels pdf docx rtf hl7 fhir txt text zip package decisions messages)
 
 # libFuzzer counts the edges that a run takes; the compiler's own pass marks them.
 marks="--cfg fuzzing -Cpasses=sancov-module -Cllvm-args=-sanitizer-coverage-level=4"
@@ -32,6 +32,11 @@ SAFELIGHT=$native build/venv/bin/python fuzz/seeds.py build/fuzz/seeds || exit 2
 failed=0
 total=0
 for target in "${targets[@]}"; do
+  if [ "$target" = messages ]; then
+    node fuzz/messages.mjs "$seconds" | tee "build/fuzz/$target.log" || failed=1
+    total=$((total + $(sed -n 's/.* \([0-9]*\) runs.*/\1/p' "build/fuzz/$target.log" | head -1)))
+    continue
+  fi
   mkdir -p "build/fuzz/learned/$target" "fuzz/found/$target"
   log=build/fuzz/$target.log
   # The search for the planted name must find it in what was not cleaned.

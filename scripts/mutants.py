@@ -97,8 +97,13 @@ def run(*command):
     return subprocess.run(command, capture_output=True, text=True, check=False)
 
 
-def killer(suites):
-    """The first test that fails, "the compiler", or nothing."""
+def chosen(names, own):
+    """One of the tests that belong to the rule, if it is among those that failed."""
+    return next((name for name in names if any(name.endswith(one) for one in own)), names[0] if names else "ended")
+
+
+def killer(suites, own=()):
+    """The test that fails, "the compiler", or nothing."""
     build = run("cargo", "test", "--no-run", "--quiet", *(part for suite in suites for part in named(suite)))
     if build.returncode != 0:
         return "the compiler"
@@ -106,21 +111,21 @@ def killer(suites):
         result = run("cargo", "test", "--quiet", *named(suite))
         if result.returncode != 0:
             names = re.findall(r"^---- (\S+) stdout ----", result.stdout, re.M)
-            return f"{suite}: {names[0] if names else 'ended'}"
+            return f"{suite}: {chosen(names, own)}"
     return ""
 
 
-def page_killer(suite):
+def page_killer(suite, own):
     build = run("node", "www/bundle.mjs")
     if build.returncode != 0:
         return "the compiler"
     test = f"tests/web/{suite.removeprefix('web:')}.test.mjs"
     result = run("node", "--test", "--test-concurrency=1", test)
     names = re.findall(r"^ *not ok \d+ - (.*)", result.stdout, re.M)
-    return f"{suite}: {names[0] if names else 'ended'}" if result.returncode != 0 else ""
+    return f"{suite}: {chosen(names, own)}" if result.returncode != 0 else ""
 
 
-def mutate(changes, suites):
+def mutate(changes, suites, own=()):
     kept = {}
     try:
         for path, old, new in changes:
@@ -131,8 +136,8 @@ def mutate(changes, suites):
             kept.setdefault(source, text)
             source.write_text(text.replace(old, new))
         if suites[0].startswith("web:"):
-            return page_killer(suites[0]) or "survived"
-        return killer(suites) or "survived"
+            return page_killer(suites[0], own) or "survived"
+        return killer(suites, own) or "survived"
     finally:
         for source, text in kept.items():
             source.write_text(text)
@@ -156,20 +161,20 @@ def main():
         seen = {line.split("\t")[0]: line for line in lines}
     suites = SUITES + [LONGEST] * options.thorough
     started = time.monotonic()
-    wanted = [(name, [(path, old, new)], suites) for name, path, old, new in MUTANTS]
+    wanted = [(name, [(path, old, new)], suites, ()) for name, path, old, new in MUTANTS]
     if options.threats:
-        wanted = [(row.name, row.out, [row.suite]) for row in threats.ROWS if row.out]
-    for name, changes, before in wanted:
+        wanted = [(row.name, row.out, [row.suite], row.tests) for row in threats.ROWS if row.out]
+    for name, changes, before, own in wanted:
         if name in seen:
             continue
         if time.monotonic() - started > options.minutes * 60:
             break
-        result = mutate(changes, before)
+        result = mutate(changes, before, own)
         seen[name] = f"{name}\t{changes[0][0]}\t{result}"
         print(f"{name}: {result}", flush=True)
         RESULTS.write_text(head + "".join(line + "\n" for line in seen.values()))
     alive = [line for line in seen.values() if line.split("\t")[2] in ("survived", "the compiler") or "does not stand" in line]
-    print(f"{len(seen) - len(alive)} killed, {len(alive)} not, {sum(name not in seen for name, _, _ in wanted)} left")
+    print(f"{len(seen) - len(alive)} killed, {len(alive)} not, {sum(name not in seen for name, *_ in wanted)} left")
     return 1 if alive else 0
 
 

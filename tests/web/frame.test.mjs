@@ -240,6 +240,7 @@ test('the decoders answer every damaged message and throw at none', () => {
     undefined, null, true, 0, -0, NaN, 1e308, 2n, '', 'safelight', Symbol('x'), () => 1, [], [[]], {}, circle, new Date(0), new Map([['safelight', 1]]),
     new Proxy({}, { ownKeys() { throw new Error('no'); } }), new Proxy({}, { getPrototypeOf() { throw new Error('no'); } }),
     { get safelight() { throw new Error('no'); } }, Object.create(null), Object.create({ safelight: 1 }), new Uint8Array(3), '\u{d800}', 'x'.repeat(2000),
+    Object.assign([{ name: 'a', data: new Blob(['x']) }], { constructor: 1, slice: null, every: 2, [Symbol.iterator]: null }), Object.setPrototypeOf(['A'], null),
     { __proto__: { kind: 'clear' }, safelight: 1 }, JSON.parse('{"__proto__": {"safelight": 1}, "id": 1}'), new Array(5),
   ];
   const answers = (/** @type {unknown} */ message) => {

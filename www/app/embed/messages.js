@@ -90,8 +90,8 @@ export function decodeSaid(message) {
  * @returns {ReturnType<typeof decodeSaid>}
  */
 function decodeFiles(fields, id) {
-  const list = fields.get('files');
-  if (!Array.isArray(list) || !has(fields, ['safelight', 'kind', 'id', 'files'])) return { code: 'malformed', id };
+  const list = arrayOf(fields.get('files'));
+  if (list === null || !has(fields, ['safelight', 'kind', 'id', 'files'])) return { code: 'malformed', id };
   if (list.length > MOST_FILES) return { code: 'too-many-files', id };
   const files = [];
   for (const one of list) {
@@ -129,25 +129,41 @@ export function decodePolicy(policy) {
   const atRisk = oneOf(fields, 'atRisk', /** @type {const} */ (['withhold', 'include']), 'withhold');
   const reportStyle = oneOf(fields, 'reportStyle', /** @type {const} */ (['tags', 'pseudonyms', 'years']), 'tags');
   const answers = fieldsOf(fields.get('answers') ?? {});
-  const accessions = fields.get('accessions') ?? null;
+  const listed = fields.get('accessions') ?? null;
+  const accessions = arrayOf(listed);
   if (!isPurpose(purpose) || burnedIn === undefined || !atRisk || !reportStyle || answers === null) return null;
   for (const [question, answer] of answers) {
     if (!Object.hasOwn(ANSWERS, question) || !ANSWERS[question]?.includes(/** @type {string} */ (answer))) return null;
   }
-  if (accessions !== null && !isListOfNumbers(accessions)) return null;
+  if (listed !== null && !isListOfNumbers(accessions)) return null;
   return {
     purpose, burnedIn, atRisk, reportStyle,
     answers: Object.fromEntries(answers),
-    accessions: accessions === null ? null : [...new Set(accessions)],
+    accessions: isListOfNumbers(accessions) ? [...new Set(accessions)] : null,
   };
 }
 
 /**
+ * The elements of an array in one of our own, one more than may be at most: a sender
+ * in the same page can have changed what its array does.
  * @param {unknown} value
+ * @returns {unknown[] | null}
+ */
+function arrayOf(value) {
+  if (!Array.isArray(value)) return null;
+  try {
+    return Array.from({ length: Math.min(value.length, MOST_FILES + 1) }, (_, n) => /** @type {unknown} */ (value[n]));
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * @param {unknown[] | null} value
  * @returns {value is string[]}
  */
 function isListOfNumbers(value) {
-  return Array.isArray(value) && value.length <= MOST_NUMBERS && value.every((one) => typeof one === 'string' && one.length <= LONGEST_NAME);
+  return value !== null && value.length <= MOST_NUMBERS && value.every((one) => typeof one === 'string' && one.length <= LONGEST_NAME);
 }
 
 /**
