@@ -2,6 +2,8 @@
 
 mod directory;
 
+use serde::{Deserialize, Serialize};
+
 use crate::dicom::read::inflate;
 use crate::finding::{ReasonCode, Refusal};
 use crate::sensitive::Sensitive;
@@ -10,7 +12,7 @@ use crate::source::{Source, SourceError, read_range};
 use directory::{Encrypted, FileType, Record};
 
 /// One entry of a zip.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ZipEntry {
     /// Its name with folders, as written: a name may hold a patient's name.
     pub name: Sensitive<String>,
@@ -21,7 +23,7 @@ pub struct ZipEntry {
 }
 
 /// Where and how an entry's bytes lie in the zip.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum EntryPlace {
     /// A folder or link: nothing to read.
     Nothing,

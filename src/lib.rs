@@ -27,6 +27,7 @@
 //! | [`certificate`] | counts → PDF and JSON |
 //! | [`package`] | verified entries → one zip |
 //! | [`pipeline`] | the order of the stages |
+//! | [`shards`] | one drop cleaned in parts: plan and shards as files |
 
 #![deny(unsafe_code)]
 #![warn(missing_docs)]
@@ -62,6 +63,7 @@ pub mod safe_harbor;
 pub mod sample;
 pub mod screening;
 pub mod sensitive;
+pub mod shards;
 pub mod source;
 pub mod summary;
 pub mod survey;

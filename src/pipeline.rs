@@ -457,18 +457,21 @@ impl Outcome {
     /// Opens what [`Outcome::seal`] made. Anything else becomes a refusal.
     #[must_use]
     pub fn open(sealed: &[u8], receipt_key: &Sensitive<[u8; 32]>) -> Self {
-        let lost = Self::refused(Refusal::of(ReasonCode::WorkerLost));
-        let Ok(outcome) = postcard::from_bytes::<SealedOutcome>(sealed) else {
-            return lost;
-        };
+        Self::opened(sealed, receipt_key)
+            .unwrap_or_else(|| Self::refused(Refusal::of(ReasonCode::WorkerLost)))
+    }
+
+    /// As [`Outcome::open`]; `None` if it was not sealed with this key.
+    #[must_use]
+    pub fn opened(sealed: &[u8], receipt_key: &Sensitive<[u8; 32]>) -> Option<Self> {
+        let outcome = postcard::from_bytes::<SealedOutcome>(sealed).ok()?;
         let entries: Option<Vec<Verified>> = outcome
             .entries
             .iter()
             .map(|entry| Verified::open(entry, receipt_key.expose()))
             .collect();
-        let Some(entries) = entries else { return lost };
-        Self {
-            entries,
+        Some(Self {
+            entries: entries?,
             tally: outcome.tally,
             kept: outcome.kept,
             narrative: outcome.narrative,
@@ -477,7 +480,7 @@ impl Outcome {
             directory: outcome.directory,
             input_sha256: outcome.input_sha256,
             refusal: outcome.refusal,
-        }
+        })
     }
 }
 

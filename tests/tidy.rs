@@ -130,6 +130,7 @@ const WALLS: &[(&str, &[&str])] = &[
     ("screening", &["crate::dicom", "crate::document", "crate::verify", "crate::plan", "crate::certificate", "std::io"]),
     ("attestation", &["Known", "crate::plan", "crate::known", "crate::dicom", "crate::document",
                       "crate::text", "crate::verify", "crate::package"]),
+    ("shards", &["crate::dicom", "crate::document", "crate::text", "crate::verify", "crate::package"]),
     ("package", &["Sensitive", "Known", "crate::plan", "crate::dicom", "crate::document"]),
 ];
 
@@ -379,6 +380,9 @@ fn every_command_in_the_readme_exists() {
     let makefile = fs::read_to_string(root().join("Makefile")).expect("Makefile");
     let commands = [
         "deidentify",
+        "plan",
+        "clean",
+        "merge",
         "report",
         "verify",
         "boxes",

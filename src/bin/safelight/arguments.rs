@@ -1,5 +1,7 @@
 //! The command line.
 
+mod sharded;
+
 use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -9,6 +11,8 @@ use safelight::package::Packing;
 use safelight::policy::options::ProfileOption;
 use safelight::policy::{AtRisk, BurnedIn, Policy, Preset, ReportStyle};
 use safelight::question::{Answers, Question};
+
+pub use sharded::{CleanShard, Merge, Planning};
 
 /// What `safelight --help` prints.
 pub const HELP: &str = "\
@@ -45,7 +49,8 @@ safelight deidentify INPUT... --out OUT.zip
     --commitment FILE.json    put a number for the inputs on the certificate, and save apart the
                               key that later shows which inputs it stands for
     --smaller                 deflate what gets smaller by it: a smaller zip that takes longer
-    --seed HEX64              repeat a run (tests): 64 hexadecimal digits
+    --seed-file FILE          repeat a run: 32 secret random bytes, or 64 hexadecimal digits
+    --seed HEX64              the same for tests: a command line can be read by others
     --json RESULT.json        counts and what became of each file
     --map MAP.json            tests only: input to entry, old to new UIDs
     --kept KEPT.json          every distinct header text that stayed, for review before release
@@ -54,6 +59,15 @@ safelight deidentify INPUT... --out OUT.zip
     --spans SPANS.json        the text of every report and each span found in it, for a review
     --decisions FILE.json     what a person says to these spans: accept, reject, relabel, add
     --jobs N                  threads
+safelight plan INPUT... --shards N --out PLAN [as deidentify, but --json, --map, --kept,
+                 --sign-key, --smaller; --commitment stands alone]
+                              what becomes of every file, for shards that are cleaned apart, on any
+                              number of machines: the package is that of one run. PLAN is SECRET
+safelight clean --plan PLAN --shard I/N --out FOLDER [--ocr FOLDER] [--jobs N]
+                              cleans the files of one shard, counted from 1
+safelight merge --plan PLAN FOLDER... --out OUT.zip [--json, --map, --kept, --sign-key,
+                 --commitment FILE.json, --smaller, --jobs N]
+                              reads all shards again and writes the package
 safelight report INPUT... --out DIR [--as txt|pdf] [--known KNOWN.json]
                  [--ocr FOLDER] [--report-style STYLE] [--seed HEX64] [--spans SPANS.json] [--decisions FILE.json]
 safelight verify OUT.zip [--key KEY] [--json RESULT.json]
@@ -81,6 +95,12 @@ pub enum Command {
     Version,
     /// Study and report to zip.
     Deidentify(Box<Deidentify>),
+    /// A plan for shards.
+    Plan(Box<Planning>),
+    /// One shard of a plan.
+    Clean(CleanShard),
+    /// All shards of a plan to zip.
+    Merge(Merge),
     /// Reports alone.
     Report(Report),
     /// Check a package.
@@ -201,6 +221,9 @@ pub fn parse(arguments: impl Iterator<Item = OsString>) -> Result<Command, Strin
     };
     match name.to_str() {
         Some("deidentify") => deidentify(&mut parser),
+        Some("plan") => sharded::plan(&mut parser),
+        Some("clean") => sharded::clean(&mut parser),
+        Some("merge") => sharded::merge(&mut parser),
         Some("report") => report(&mut parser),
         Some("verify") => verify(&mut parser),
         Some("boxes") => boxes(&mut parser),
@@ -217,8 +240,9 @@ fn text(error: lexopt::Error) -> String {
     error.to_string()
 }
 
-fn deidentify(parser: &mut Parser) -> Result<Command, String> {
-    let mut job = Deidentify {
+/// Nothing chosen.
+fn empty() -> Deidentify {
+    Deidentify {
         inputs: Vec::new(),
         out: PathBuf::new(),
         preset: Preset::default(),
@@ -248,43 +272,60 @@ fn deidentify(parser: &mut Parser) -> Result<Command, String> {
         decisions: None,
         packing: Packing::default(),
         jobs: std::thread::available_parallelism().map_or(1, usize::from),
-    };
+    }
+}
+
+fn deidentify(parser: &mut Parser) -> Result<Command, String> {
+    let mut job = empty();
     while let Some(argument) = parser.next().map_err(text)? {
         match argument {
             Arg::Value(path) => job.inputs.push(path.into()),
-            Arg::Long("out") => job.out = path(parser)?,
-            Arg::Long("preset") => job.preset = preset(parser)?,
-            Arg::Long("retain") => job.retain.extend(options("--retain", &word(parser)?)?),
-            Arg::Long("drop") => job.drop.extend(options("--drop", &word(parser)?)?),
-            Arg::Long("private-rules") => job.private_rules = Some(path(parser)?),
-            Arg::Long("burned-in") => job.burned_in = answer(&word(parser)?)?,
-            Arg::Long("at-risk") => job.at_risk = at_risk(&word(parser)?)?,
-            Arg::Long("boxes") => job.boxes = Some(path(parser)?),
-            Arg::Long("report-style") => job.report_style = report_style(&word(parser)?)?,
-            Arg::Long("questions") => job.questions = questions(&word(parser)?)?,
-            Arg::Long("answer") => answer_to(&word(parser)?, &mut job.answers)?,
-            Arg::Long("ocr") => job.ocr = Some(path(parser)?),
-            Arg::Long("accessions") => job.accessions = Some(path(parser)?),
-            Arg::Long("crosswalk") => job.crosswalk = Some(path(parser)?),
-            Arg::Long("crosswalk-in") => job.crosswalk_in = Some(path(parser)?),
-            Arg::Long("passphrase-file") => job.passphrase_file = Some(path(parser)?),
-            Arg::Long("sign-key") => job.sign_key = Some(path(parser)?),
-            Arg::Long("commitment") => job.commitment = Some(path(parser)?),
-            Arg::Long("seed") => job.seed = Some(seed(&word(parser)?)?),
-            Arg::Long("json") => job.json = Some(path(parser)?),
-            Arg::Long("headers") => job.headers = Some(path(parser)?),
-            Arg::Long("header-decisions") => job.header_decisions = Some(path(parser)?),
-            Arg::Long("kept") => job.kept = Some(path(parser)?),
-            Arg::Long("map") => job.map = Some(path(parser)?),
-            Arg::Long("spans") => job.spans = Some(path(parser)?),
-            Arg::Long("decisions") => job.decisions = Some(path(parser)?),
-            Arg::Long("smaller") => job.packing = Packing::Deflated,
-            Arg::Long("jobs") => job.jobs = jobs(&word(parser)?)?,
+            Arg::Long(name) => {
+                let name = name.to_owned();
+                enter(&mut job, &name, parser)?;
+            }
             other => return Err(text(other.unexpected())),
         }
     }
     need(&job.inputs, &job.out)?;
     Ok(Command::Deidentify(Box::new(job)))
+}
+
+/// One option of the main job.
+fn enter(job: &mut Deidentify, name: &str, parser: &mut Parser) -> Result<(), String> {
+    match name {
+        "out" => job.out = path(parser)?,
+        "preset" => job.preset = preset(parser)?,
+        "retain" => job.retain.extend(options("--retain", &word(parser)?)?),
+        "drop" => job.drop.extend(options("--drop", &word(parser)?)?),
+        "private-rules" => job.private_rules = Some(path(parser)?),
+        "burned-in" => job.burned_in = answer(&word(parser)?)?,
+        "at-risk" => job.at_risk = at_risk(&word(parser)?)?,
+        "boxes" => job.boxes = Some(path(parser)?),
+        "report-style" => job.report_style = report_style(&word(parser)?)?,
+        "questions" => job.questions = questions(&word(parser)?)?,
+        "answer" => answer_to(&word(parser)?, &mut job.answers)?,
+        "ocr" => job.ocr = Some(path(parser)?),
+        "accessions" => job.accessions = Some(path(parser)?),
+        "crosswalk" => job.crosswalk = Some(path(parser)?),
+        "crosswalk-in" => job.crosswalk_in = Some(path(parser)?),
+        "passphrase-file" => job.passphrase_file = Some(path(parser)?),
+        "sign-key" => job.sign_key = Some(path(parser)?),
+        "commitment" => job.commitment = Some(path(parser)?),
+        "seed" => job.seed = Some(seed(&word(parser)?)?),
+        "json" => job.json = Some(path(parser)?),
+        "headers" => job.headers = Some(path(parser)?),
+        "header-decisions" => job.header_decisions = Some(path(parser)?),
+        "kept" => job.kept = Some(path(parser)?),
+        "map" => job.map = Some(path(parser)?),
+        "spans" => job.spans = Some(path(parser)?),
+        "decisions" => job.decisions = Some(path(parser)?),
+        "seed-file" => job.seed = Some(seed_of(&path(parser)?)?),
+        "smaller" => job.packing = Packing::Deflated,
+        "jobs" => job.jobs = jobs(&word(parser)?)?,
+        _ => return Err(format!("invalid option '--{name}'")),
+    }
+    Ok(())
 }
 
 fn report(parser: &mut Parser) -> Result<Command, String> {
@@ -497,6 +538,19 @@ fn jobs(word: &str) -> Result<usize, String> {
         Ok(number @ 1..=256) => Ok(number),
         _ => Err("--jobs takes a number from 1 to 256".to_owned()),
     }
+}
+
+/// A seed from a file: 32 bytes as they are, or 64 hexadecimal digits.
+fn seed_of(path: &std::path::Path) -> Result<[u8; 32], String> {
+    let bytes = std::fs::read(path).map_err(|_| "the seed file could not be read".to_owned())?;
+    if let Ok(seed) = <[u8; 32]>::try_from(bytes.as_slice()) {
+        return Ok(seed);
+    }
+    let digits = std::str::from_utf8(&bytes).unwrap_or_default().trim();
+    seed(digits).map_err(|_| {
+        "the seed file holds 32 bytes, or 64 hexadecimal digits: head -c 32 /dev/urandom > FILE"
+            .to_owned()
+    })
 }
 
 /// Sixty-four hexadecimal digits to 32 bytes.

@@ -36,9 +36,9 @@ mod screening {
     use crate::arguments::Boxes;
     use crate::counted::counted;
     use crate::crosswalk::write_private;
-    use crate::deidentify::survey;
     use crate::inputs::{self, Input};
     use crate::pictures;
+    use crate::prepare::survey;
     use crate::threads::each;
 
     /// Pictures that are read together.

@@ -1,7 +1,7 @@
 //! `--crosswalk` and `--crosswalk-in`: the tables of a run under a passphrase.
 
 use std::io::Write as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use safelight::crosswalk;
 use safelight::policy::CrosswalkExport;
@@ -88,6 +88,24 @@ pub fn export_of(job: &Deidentify) -> CrosswalkExport {
         Some(_) => CrosswalkExport::ExportedSeparately,
         None => CrosswalkExport::NotExported,
     }
+}
+
+/// A file beside this one that was not there before and that only its owner reads: two
+/// that write the same name do not write into each other.
+pub fn create_anew(path: &Path) -> std::io::Result<(PathBuf, std::fs::File)> {
+    let mut random = [0; 8];
+    getrandom::fill(&mut random).map_err(std::io::Error::other)?;
+    let mut name = path.file_name().unwrap_or_default().to_os_string();
+    name.push(format!(".{:016x}.partial", u64::from_le_bytes(random)));
+    let partial = path.with_file_name(name);
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt as _;
+        options.mode(0o600);
+    }
+    options.open(&partial).map(|file| (partial, file))
 }
 
 /// A file that only its owner reads, where the system knows owners.

@@ -1,15 +1,20 @@
 //! Files, folders and zips on disk as sources of the engine.
 
+mod planned;
+
 use std::fs::{DirEntry, File, FileType};
 use std::panic::catch_unwind;
 use std::path::{Path, PathBuf};
 
 use safelight::container::{self, EntryPlace, MOST_ZIP_LEVELS, StoredEntry, ZipEntry};
 use safelight::finding::{ReasonCode, Refusal};
+use safelight::shards::KeptSource;
 use safelight::source::{Source, SourceError};
 use safelight::survey::{self, FileKind};
 
 use crate::threads::each;
+
+pub use planned::Kept;
 
 /// Folders inside folders that are walked at most.
 const MOST_FOLDERS_DEEP: usize = 64;
@@ -27,7 +32,12 @@ pub struct Input {
 
 enum Place {
     File(PathBuf),
-    Entry { zip: PathBuf, trail: Vec<ZipEntry> },
+    Entry {
+        zip: PathBuf,
+        trail: Vec<ZipEntry>,
+    },
+    /// What a shard kept of it.
+    Kept(Kept),
     Refused(Refusal),
 }
 
@@ -37,6 +47,8 @@ pub enum Opened {
     OnDisk(DiskSlice),
     /// Unpacked bytes.
     InMemory(Vec<u8>),
+    /// Slices of it in a shard file.
+    Kept(KeptSource<DiskSlice>),
 }
 
 impl Opened {
@@ -45,7 +57,13 @@ impl Opened {
         match self {
             Self::OnDisk(slice) => slice,
             Self::InMemory(bytes) => bytes,
+            Self::Kept(kept) => kept,
         }
+    }
+
+    /// Whether nothing more is read of the disk.
+    pub const fn is_in_memory(&self) -> bool {
+        matches!(self, Self::InMemory(_))
     }
 }
 
@@ -139,6 +157,7 @@ impl Input {
         match &self.place {
             Place::File(path) => DiskSlice::open(path).map(Opened::OnDisk),
             Place::Entry { zip, trail } => open_entry(DiskSlice::open(zip)?, trail),
+            Place::Kept(kept) => kept.open().map(Opened::Kept),
             Place::Refused(refusal) => Err(*refusal),
         }
     }
@@ -147,7 +166,7 @@ impl Input {
     pub fn load(&self, room: Vec<u8>) -> Result<Opened, Refusal> {
         self.open().map(|opened| match opened {
             Opened::OnDisk(slice) => slice.loaded(room),
-            Opened::InMemory(bytes) => Opened::InMemory(bytes),
+            Opened::InMemory(_) | Opened::Kept(_) => opened,
         })
     }
 

@@ -10,11 +10,16 @@ mod crosswalk;
 mod deidentify;
 mod headers;
 mod inputs;
+mod merge;
 mod pictures;
+mod planning;
+mod prepare;
 mod report;
 mod review;
+mod shard;
 mod show;
 mod threads;
+mod told;
 mod write;
 
 use std::process::ExitCode;
@@ -47,6 +52,9 @@ fn main() -> ExitCode {
             Ok(End::Done)
         }
         Command::Deidentify(job) => deidentify::run(&job),
+        Command::Plan(job) => planning::run(&job),
+        Command::Clean(job) => shard::run(&job),
+        Command::Merge(job) => merge::run(&job),
         Command::Report(job) => report::run(&job),
         Command::Verify(job) => check::run(&job),
         Command::Boxes(job) => boxes::run(&job),

@@ -22,9 +22,9 @@ use serde_json::Value;
 
 use crate::End;
 use crate::arguments::{Report, ReportForm};
-use crate::deidentify;
 use crate::inputs::{self, Input};
 use crate::pictures;
+use crate::prepare;
 use crate::review::{self, Listed};
 
 /// Cleans every report and writes it under its own base name.
@@ -47,7 +47,7 @@ pub fn run(job: &Report) -> Result<End, String> {
         ..Policy::default()
     };
     // One table of made-up names for all reports.
-    let plan = Plan::make(&surveyed, policy, deidentify::seed(job.seed)?);
+    let plan = Plan::make(&surveyed, policy, prepare::seed(job.seed)?);
     let run = Run {
         writer: plan.writer(),
         plan,

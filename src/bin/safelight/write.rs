@@ -14,7 +14,7 @@ use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
 use safelight::package::{self, Packing, Piece, ZipStream};
 use safelight::pipeline::Outcome;
-use safelight::source::{Part, read_range};
+use safelight::source::{Part, Source, read_range};
 
 use crate::inputs::{Input, LIMIT_LOADED_BYTES, Opened};
 
@@ -297,21 +297,20 @@ impl Head {
             .ok_or("an input is missing")?
             .open()
             .map_err(|refusal| refusal.to_string())?;
-        match &opened {
-            Opened::OnDisk(slice) => {
-                let end = offset.saturating_add(length);
-                let mut place = offset;
-                while place < end {
-                    let step = STEP_BYTES.min(end - place);
-                    let bytes =
-                        read_range(slice, place, step).map_err(|error| error.to_string())?;
-                    self.bytes(&bytes)?;
-                    place += step;
-                }
-                Ok(())
-            }
-            Opened::InMemory(bytes) => self.bytes(stretch(bytes, offset, length)?),
+        let source: &dyn Source = match &opened {
+            Opened::InMemory(bytes) => return self.bytes(stretch(bytes, offset, length)?),
+            Opened::OnDisk(slice) => slice,
+            Opened::Kept(kept) => kept,
+        };
+        let end = offset.saturating_add(length);
+        let mut place = offset;
+        while place < end {
+            let step = STEP_BYTES.min(end - place);
+            let bytes = read_range(source, place, step).map_err(|error| error.to_string())?;
+            self.bytes(&bytes)?;
+            place += step;
         }
+        Ok(())
     }
 }
 
@@ -349,7 +348,7 @@ fn behind<'a>(entries: &[WrittenEntry], pieces: &'a [Piece]) -> Option<&'a [Piec
 fn held(opened: Option<Opened>) -> Option<Vec<u8>> {
     match opened {
         Some(Opened::InMemory(bytes)) if bytes.len() as u64 <= LIMIT_LOADED_BYTES => Some(bytes),
-        Some(Opened::InMemory(_) | Opened::OnDisk(_)) | None => None,
+        Some(Opened::InMemory(_) | Opened::OnDisk(_) | Opened::Kept(_)) | None => None,
     }
 }
 
