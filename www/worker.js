@@ -492,6 +492,23 @@ function never(ask) {
   throw new TypeError(`no such ask: ${JSON.stringify(Object.keys(ask))}`);
 }
 
+/**
+ * @param {number} requests
+ * @param {number} blocked
+ */
+function watched(requests, blocked) {
+  /** @type {import('./app/protocol.d.ts').Watched} */
+  const message = { kind: 'watched', requests, blocked };
+  self.postMessage(message);
+}
+
+/** What leaves a worker, or is stopped there, its page does not see by itself. */
+new PerformanceObserver((list) => {
+  const requests = list.getEntries().filter((entry) => /^(https?|wss?|ftp):/.test(entry.name)).length;
+  if (requests > 0) watched(requests, 0);
+}).observe({ type: 'resource', buffered: true });
+self.addEventListener('securitypolicyviolation', () => watched(0, 1));
+
 self.onmessage = async (/** @type {MessageEvent<Ask>} */ event) => {
   const { job } = event.data;
   try {

@@ -3,13 +3,12 @@
  * engine is used; only its glue is changed, in a page built for this test.
  */
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
-import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { open } from './browsers.mjs';
-import { readPackage, root, scratch } from './surroundings.mjs';
+import { pageWith, readPackage, root, scratch } from './surroundings.mjs';
 
 let folder = '';
 before(async () => {
@@ -17,19 +16,8 @@ before(async () => {
 });
 after(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Builds a page whose worker runs `change` after the glue. */
-function pageWith(name, change) {
-  const engine = join(folder, name);
-  cpSync(process.env.SAFELIGHT_ENGINE ?? join(root, 'build/wasm'), engine, { recursive: true });
-  const glue = join(engine, 'safelight.js');
-  writeFileSync(glue, `${readFileSync(glue, 'utf8')}\n${change}`);
-  const page = join(folder, `${name}.html`);
-  execFileSync('node', [join(root, 'www/bundle.mjs'), '--engine', engine, '--out', page, '--reader-out', '', '--check-out', '', '--package', 'no']);
-  return pathToFileURL(page).href;
-}
-
 test('a trap on one file costs that file, is listed, and the rest comes out', async () => {
-  const page = pageWith('trap', `
+  const page = pageWith(folder, 'trap', `
     const run = wasm_bindgen.Cleaner.prototype.run;
     wasm_bindgen.Cleaner.prototype.run = function (source, index) {
       if (index === 3) throw new WebAssembly.RuntimeError('unreachable');
@@ -54,7 +42,7 @@ test('a trap on one file costs that file, is listed, and the rest comes out', as
 });
 
 test('a trap while reading one header costs that file', async () => {
-  const page = pageWith('survey', `
+  const page = pageWith(folder, 'survey', `
     let surveyed = 0;
     const survey = wasm_bindgen.survey;
     wasm_bindgen.survey = (source, extension) => {
@@ -80,7 +68,7 @@ test('a trap while reading one header costs that file', async () => {
 });
 
 test('an engine that does not start is said in words, not in silence', async () => {
-  const page = pageWith('dead', 'wasm_bindgen = () => Promise.reject(new WebAssembly.CompileError("no"));');
+  const page = pageWith(folder, 'dead', 'wasm_bindgen = () => Promise.reject(new WebAssembly.CompileError("no"));');
   const visitor = await open('chromium');
   try {
     await visitor.goto(page);

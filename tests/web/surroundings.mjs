@@ -1,6 +1,6 @@
 /** What the tests of the page stand on: the built page, the command, a server, a trap. */
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
@@ -102,4 +102,15 @@ function listening(server) {
   return new Promise((done) => {
     server.listen(0, '127.0.0.1', () => done(`127.0.0.1:${server.address().port}`));
   });
+}
+
+/** Builds a page whose worker runs `change` after the engine's glue, and gives its address. */
+export function pageWith(folder, name, change) {
+  const engine = join(folder, name);
+  cpSync(process.env.SAFELIGHT_ENGINE ?? join(root, 'build/wasm'), engine, { recursive: true });
+  const glue = join(engine, 'safelight.js');
+  writeFileSync(glue, `${readFileSync(glue, 'utf8')}\n${change}`);
+  const page = join(folder, `${name}.html`);
+  execFileSync('node', [join(root, 'www/bundle.mjs'), '--engine', engine, '--out', page, '--reader-out', '', '--check-out', '', '--package', 'no']);
+  return pathToFileURL(page).href;
 }

@@ -10,6 +10,7 @@
  * everything else goes on. Cancel ends every worker at once.
  *
  * @typedef {import('./protocol.d.ts').Ask} Ask
+ * @typedef {import('./protocol.d.ts').Watched} Watched
  * @typedef {import('./protocol.d.ts').Answer} Answer
  */
 import { trustedUrl } from './trusted.js';
@@ -63,7 +64,7 @@ export function limitOf(blob) {
 /**
  * What every worker is made from. `engine` is packed at first and compiled as
  * soon as one worker has done so.
- * @typedef {{ url: string, engine: WebAssembly.Module | Promise<Blob>, sha256: string }} Code
+ * @typedef {{ url: string, engine: WebAssembly.Module | Promise<Blob>, sha256: string, onWatched: (watched: Watched) => void }} Code
  */
 
 /** One worker and what it is doing. */
@@ -183,7 +184,10 @@ class Pool {
   #open() {
     const seat = new Seat(new Worker(this.code.url));
     this.seats.push(seat);
-    seat.worker.onmessage = (event) => this.#hear(seat, event.data);
+    seat.worker.onmessage = (/** @type {MessageEvent<Answer | Watched>} */ { data }) => {
+      if (data.kind === 'watched') this.code.onWatched(data);
+      else this.#hear(seat, data);
+    };
     seat.worker.onerror = (event) => {
       event.preventDefault();
       this.#lose(seat);
@@ -281,7 +285,7 @@ class Pool {
  * @returns {Code}
  */
 export function codeOf(script, engine) {
-  return { url: trustedUrl(URL.createObjectURL(new Blob([script], { type: 'text/javascript' }))), engine, sha256: '' };
+  return { url: trustedUrl(URL.createObjectURL(new Blob([script], { type: 'text/javascript' }))), engine, sha256: '', onWatched: () => {} };
 }
 
 export class Engine {

@@ -5,6 +5,7 @@
  * snake_case. A `Uint8Array` without a structure is opaque: it is kept and
  * handed back, nothing here looks inside.
  */
+import type { Nature } from './nature.d.ts';
 
 /** Bytes that can be read at a place, synchronously. */
 export interface SourceLike {
@@ -254,7 +255,7 @@ export interface InventorySeries {
   frames: number;
 }
 
-export interface InventoryReport {
+export interface InventoryReport extends Nature {
   input: number;
   kind: 'pdf' | 'docx' | 'text' | 'rtf' | 'hl7' | 'fhir';
   pages: number;
@@ -265,7 +266,7 @@ export interface InventoryReport {
 }
 
 /** A document inside an instance, compared with the patient of its instance. */
-export type InventoryDocument = Pick<InventoryReport, 'input' | 'compared' | 'kinds'>;
+export type InventoryDocument = Pick<InventoryReport, 'input' | 'compared' | 'kinds'> & Nature;
 
 /** One row of the person's accession list against the drop or the output. */
 export interface AccessionRow {

@@ -70,6 +70,12 @@ function watch(visit) {
     blocked += 1;
     tell();
   });
+  // A worker has counters of its own.
+  visit.engine.code.onWatched = (watched) => {
+    requests += watched.requests;
+    blocked += watched.blocked;
+    tell();
+  };
   const network = () => visit.tell({ kind: 'network-changed', online: navigator.onLine });
   network();
   window.addEventListener('online', network);

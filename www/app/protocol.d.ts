@@ -27,6 +27,13 @@ export type Packing = 'stored' | 'deflated';
 /** What the page has of an input: its outcome is on the desk, or why there is none. */
 export type Kept = 'kept' | Reason;
 
+/** Worker to page, without an ask: what the browser counted in the worker since it told last. */
+export interface Watched {
+  kind: 'watched';
+  requests: number;
+  blocked: number;
+}
+
 /** Page to worker. One at a time for each worker. */
 export type Ask =
   | { kind: 'start'; job: number; engine: WebAssembly.Module | Blob; sha256: string }

@@ -11,6 +11,7 @@ import './file-buttons.js';
 import { Part } from './part.js';
 import './questions-view.js';
 import './refused-list.js';
+import './report-nature.js';
 import './study-card.js';
 
 /** More studies than this open in steps. */
@@ -82,6 +83,7 @@ export class InventoryView extends Part {
               <span class="path">${this.inputs[report.input]?.path ?? ''}</span>
               <span class="quiet">${words.inventory.reportKinds[report.kind]}, ${words.inventory.pages(report.pages)}</span>
               ${report.compared === 'no-study' ? nothing : this.#compared(report)}
+              <safelight-report-nature .nature=${report}></safelight-report-nature>
             </li>
           `)}
           ${documents.slice(0, STEP).map((document) => html`
@@ -89,6 +91,7 @@ export class InventoryView extends Part {
               <span class="path">${this.inputs[document.input]?.path ?? ''}</span>
               <span class="quiet">${words.inventory.documentInside}</span>
               ${this.#compared(document)}
+              <safelight-report-nature .nature=${document}></safelight-report-nature>
             </li>
           `)}
         </ul>

@@ -23,6 +23,7 @@ import './language-switch.js';
 import './picture-wall.js';
 import './progress-view.js';
 import { toTop } from './part.js';
+import './proof-dialog.js';
 import './report-review.js';
 import './result-view.js';
 import './run-bar.js';
@@ -35,7 +36,7 @@ const SPOKEN_EVERY_MS = 10_000;
 export class SafelightApp extends LitElement {
   /** What its shadow root adopts. */
   static sheets = sheets;
-  static properties = { state: { attribute: false }, over: { state: true }, topic: { state: true } };
+  static properties = { state: { attribute: false }, over: { state: true }, topic: { state: true }, proving: { state: true } };
 
   constructor() {
     super();
@@ -47,6 +48,8 @@ export class SafelightApp extends LitElement {
     this.over = false;
     /** @type {import('./help-dialog.js').Topic | 'list' | null} */
     this.topic = null;
+    /** The person asked how to check. */
+    this.proving = false;
     this.shownPhase = initial.phase;
     /** @type {{ stage: string, atMs: number, text: string } | null} */
     this.spoken = null;
@@ -59,6 +62,7 @@ export class SafelightApp extends LitElement {
     const { sheets: own } = /** @type {typeof SafelightApp} */ (this.constructor);
     /** @type {ShadowRoot} */ (root).adoptedStyleSheets = own;
     root.addEventListener('ask', (event) => (this.topic = /** @type {CustomEvent} */ (event).detail));
+    root.addEventListener('proof', (event) => (this.proving = /** @type {CustomEvent<boolean>} */ (event).detail));
     root.addEventListener('want', (event) => this.onWant(/** @type {CustomEvent<Intent>} */ (event).detail));
     return root;
   }
@@ -224,6 +228,7 @@ export class SafelightApp extends LitElement {
         <span>${words.app.stays}</span>
         ${state.requests === null ? nothing : html`<span data-part="requests">${words.app.requests(state.requests)}</span>`}
         ${state.blocked > 0 ? html`<span>${words.app.blocked(state.blocked)}</span>` : nothing}
+        ${state.requests === null ? nothing : html`<button type="button" class="button button--small" data-part="prove" aria-haspopup="dialog" @click=${() => (this.proving = true)}>${words.proof.open}</button>`}
         ${state.version ? html`<span>${words.app.engineVersion(state.version)}</span>` : nothing}
         <slot name="foot"></slot>
       </footer>
@@ -241,6 +246,7 @@ export class SafelightApp extends LitElement {
         </main>
         ${this.#footer()}
         <safelight-help-dialog .topic=${this.topic} .own=${this.state.requests !== null}></safelight-help-dialog>
+        <safelight-proof-dialog .state=${this.state} .open=${this.proving}></safelight-proof-dialog>
         <safelight-clear-dialog .open=${this.state.askClear}></safelight-clear-dialog>
       </div>
     `;

@@ -3,6 +3,7 @@ import { advice } from './advice.js';
 import { embed } from './embed.js';
 import { agreeing, counted, day, duration, number, percent, size } from './forms.js';
 import { help } from './help.js';
+import { proof } from './proof.js';
 import { apart, check } from './package.js';
 import { pictures } from './pictures.js';
 import { headers } from './headers.js';
@@ -35,6 +36,7 @@ export const de = {
   size,
   embed,
   help,
+  proof,
   pictures,
   headers,
   review,
@@ -159,6 +161,9 @@ export const de = {
     limit: 'Dass Namen im Fließtext gefunden werden, ist nur für Befunde auf Englisch nachgewiesen.',
     notEnglish:
       'Namen im Fließtext werden mit Regeln gesucht, die nur für Englisch nachgewiesen sind. Aus einem Befund in einer anderen Sprache werden bekannte Werte und Muster entfernt, und das Zertifikat sagt nichts über seinen Text aus: Lesen Sie den neuen Befund von Anfang bis Ende und markieren Sie, was übrig ist.',
+    rare: 'Diese Wörter sprechen für einen seltenen Fall. Sie bleiben im Befund: keines ist ein Merkmal der Liste. Könnte jemand an ihnen erkennen, um wen es geht, reicht Safe Harbor nicht: denken Sie an ein Sachverständigengutachten (Expert Determination).',
+    rareKinds: { diagnosis: 'Seltene Diagnose', 'first-case': 'Erster oder einziger Fall', 'only-place': 'Einziger Ort', 'public-person': 'Person des öffentlichen Lebens', 'known-event': 'Bekanntes Ereignis', 'small-group': 'Kleine Gruppe nach Alter oder Geburt' },
+    rareMore: (n) => `und ${counted(n, 'weiterer Ausdruck', 'weitere Ausdrücke')} in diesem Befund`,
   },
 
   questions: {

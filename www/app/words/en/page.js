@@ -6,6 +6,7 @@ import { counted, day, duration, number, percent, size } from './forms.js';
 import { advice } from './advice.js';
 import { embed } from './embed.js';
 import { help } from './help.js';
+import { proof } from './proof.js';
 import { apart, check } from './package.js';
 import { pictures } from './pictures.js';
 import { headers } from './headers.js';
@@ -39,6 +40,7 @@ export const en = {
   size,
   embed,
   help,
+  proof,
   pictures,
   headers,
   review,
@@ -165,6 +167,9 @@ export const en = {
     limit: 'That names in running text are found is proven for reports in English only.',
     notEnglish:
       'Names in running text are looked for by rules that are proven for English only. In a report in another language known values and patterns are removed, and the certificate makes no statement about its text: read the new report from beginning to end and mark what is left.',
+    rare: 'These words suggest a rare case. They stay in the report: none of them is a listed identifier. If people could tell from them who it is, Safe Harbor is not enough: think of Expert Determination.',
+    rareKinds: { diagnosis: 'Rare diagnosis', 'first-case': 'First or only case', 'only-place': 'Only place', 'public-person': 'Public person', 'known-event': 'Event in the news', 'small-group': 'Small group by age or birth' },
+    rareMore: (/** @type {number} */ n) => `and ${counted(n, 'more expression', 'more expressions')} in this report`,
   },
 
   questions: {

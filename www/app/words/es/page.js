@@ -3,6 +3,7 @@ import { advice } from './advice.js';
 import { embed } from './embed.js';
 import { agreeing, counted, day, duration, number, percent, size } from './forms.js';
 import { help } from './help.js';
+import { proof } from './proof.js';
 import { apart, check } from './package.js';
 import { pictures } from './pictures.js';
 import { headers } from './headers.js';
@@ -35,6 +36,7 @@ export const es = {
   size,
   embed,
   help,
+  proof,
   pictures,
   headers,
   review,
@@ -159,6 +161,9 @@ export const es = {
     limit: 'Que se encuentren los nombres en el texto corrido está probado solo para informes en inglés.',
     notEnglish:
       'Los nombres en el texto corrido se buscan con reglas probadas solo para el inglés. De un informe en otro idioma se quitan los valores conocidos y los patrones, y el certificado no declara nada sobre su texto: lea el informe nuevo de principio a fin y marque lo que quede.',
+    rare: 'Estas palabras sugieren un caso poco frecuente. Se quedan en el informe: ninguna es un identificador de la lista. Si alguien pudiera reconocer por ellas a la persona, Safe Harbor no basta: piense en la determinación de un experto.',
+    rareKinds: { diagnosis: 'Diagnóstico poco frecuente', 'first-case': 'Primer o único caso', 'only-place': 'Único lugar', 'public-person': 'Persona pública', 'known-event': 'Suceso conocido', 'small-group': 'Grupo pequeño por edad o nacimiento' },
+    rareMore: (n) => `y ${counted(n, 'expresión más', 'expresiones más')} en este informe`,
   },
 
   questions: {

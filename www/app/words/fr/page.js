@@ -3,6 +3,7 @@ import { advice } from './advice.js';
 import { embed } from './embed.js';
 import { agreeing, counted, day, duration, number, percent, size } from './forms.js';
 import { help } from './help.js';
+import { proof } from './proof.js';
 import { apart, check } from './package.js';
 import { pictures } from './pictures.js';
 import { headers } from './headers.js';
@@ -35,6 +36,7 @@ export const fr = {
   size,
   embed,
   help,
+  proof,
   pictures,
   headers,
   review,
@@ -159,6 +161,9 @@ export const fr = {
     limit: 'Que les noms soient trouvés dans le texte courant n’est éprouvé que pour les comptes rendus en anglais.',
     notEnglish:
       'Les noms dans le texte courant sont recherchés par des règles éprouvées pour l’anglais seulement. D’un compte rendu dans une autre langue, les valeurs connues et les motifs sont retirés, et le certificat ne déclare rien sur son texte : lisez le nouveau compte rendu du début à la fin et marquez ce qui reste.',
+    rare: 'Ces mots évoquent un cas rare. Ils restent dans le compte rendu : aucun n’est un identifiant de la liste. Si quelqu’un pouvait reconnaître la personne grâce à eux, Safe Harbor ne suffit pas : pensez à une détermination par un expert.',
+    rareKinds: { diagnosis: 'Diagnostic rare', 'first-case': 'Premier ou seul cas', 'only-place': 'Seul lieu', 'public-person': 'Personne publique', 'known-event': 'Événement connu', 'small-group': 'Petit groupe par âge ou naissance' },
+    rareMore: (n) => `et ${counted(n, 'autre expression', 'autres expressions')} dans ce compte rendu`,
   },
 
   questions: {
