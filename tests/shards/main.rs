@@ -2,6 +2,8 @@
 //! missing, doubled, changed or made up gives a sentence and no package.
 #![cfg(not(target_arch = "wasm32"))]
 
+#[cfg(unix)]
+mod drivers;
 #[path = "../planted/drop.rs"]
 #[allow(dead_code, reason = "other tests look into the drop")]
 mod drop;
