@@ -12,7 +12,7 @@ export const advice = {
   voice: 'Das Diktat schreiben lassen und den Text hinzufügen.',
   'private-sop-class': 'An der Station des Herstellers als Standardobjekt exportieren.',
   'encapsulated-document': 'Das Dokument für sich als PDF oder Text speichern und hinzufügen.',
-  'burned-in': 'Die Bilder ansehen und Kästen über Text zeichnen, oder antworten, dass keiner da ist.',
+  'burned-in': 'Sehen Sie die Bilder an: zeichnen Sie Kästen über Text oder kennzeichnen Sie die Serie als geprüft. Die Antwort „nein“ allein gibt kein Bild frei, dessen eigener Header Text ankündigt.',
   'no-text': 'Den Befund als Text oder als PDF mit Text hinzufügen.',
   encrypted: 'Ohne Passwort speichern und noch einmal hinzufügen.',
   'pixels-not-hidden': 'Die Bilder öffnen und die Kästen neu zeichnen, oder die Serie weglassen.',

@@ -12,7 +12,7 @@ export const advice = {
   voice: 'Have the dictation typed and add the text.',
   'private-sop-class': 'Export it from the vendor’s workstation as a standard object.',
   'encapsulated-document': 'Save the document on its own as PDF or text and add it.',
-  'burned-in': 'Look at the pictures and draw boxes over text, or answer that there is none.',
+  'burned-in': 'Look at the pictures: draw boxes over text, or mark the series as checked. The answer “no” alone does not release a picture whose own header announces text.',
   'no-text': 'Add the report as text or as a PDF that has text in it.',
   encrypted: 'Save it without a password and add it again.',
   'pixels-not-hidden': 'Open the pictures and draw the boxes again, or leave the series out.',

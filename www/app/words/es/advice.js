@@ -12,7 +12,7 @@ export const advice = {
   voice: 'Haga transcribir el dictado y añada el texto.',
   'private-sop-class': 'Expórtelo desde la estación del fabricante como objeto estándar.',
   'encapsulated-document': 'Guarde el documento aparte como PDF o texto y añádalo.',
-  'burned-in': 'Mire las imágenes y dibuje recuadros sobre el texto, o responda que no hay ninguno.',
+  'burned-in': 'Mire las imágenes: dibuje recuadros sobre el texto o marque la serie como revisada. La respuesta «no» por sí sola no libera una imagen cuya propia cabecera anuncia texto.',
   'no-text': 'Añada el informe como texto o como un PDF que contenga texto.',
   encrypted: 'Guárdelo sin contraseña y añádalo de nuevo.',
   'pixels-not-hidden': 'Abra las imágenes y dibuje los recuadros de nuevo, o deje la serie fuera.',

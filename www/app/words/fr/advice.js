@@ -12,7 +12,7 @@ export const advice = {
   voice: 'Faites taper la dictée et ajoutez le texte.',
   'private-sop-class': 'Exportez-le depuis la station du fabricant comme objet standard.',
   'encapsulated-document': 'Enregistrez le document à part en PDF ou en texte et ajoutez-le.',
-  'burned-in': 'Regardez les images et tracez des cadres sur le texte, ou répondez qu’il n’y en a pas.',
+  'burned-in': 'Regardez les images : tracez des cadres sur le texte ou marquez la série comme vérifiée. La réponse « non » à elle seule ne libère pas une image dont l’en-tête annonce du texte.',
   'no-text': 'Ajoutez le compte rendu en texte ou en PDF qui contient du texte.',
   encrypted: 'Enregistrez-le sans mot de passe et ajoutez-le de nouveau.',
   'pixels-not-hidden': 'Ouvrez les images et tracez les cadres de nouveau, ou laissez la série de côté.',
