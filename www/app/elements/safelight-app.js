@@ -121,14 +121,16 @@ export class SafelightApp extends LitElement {
     const riskExists = inventory?.studies.some((study) => study.at_risk > 0) ?? false;
     return html`
       <div class="review">
-        <safelight-inventory-view .inventory=${inventory} .inputs=${inputs} .choices=${choices} .named=${namedByStudy(this.state)}></safelight-inventory-view>
+        <div class="review__main">
+          <safelight-inventory-view .inventory=${inventory} .inputs=${inputs} .choices=${choices} .named=${namedByStudy(this.state)}></safelight-inventory-view>
+          <safelight-accession-list .text=${choices.accessionText} .list=${choices.accessions}
+            .check=${inventory?.accessions ?? null}></safelight-accession-list>
+          <safelight-apart-view .apart=${this.state.apart}></safelight-apart-view>
+        </div>
         <div class="review__side">
           <safelight-choices-view .choices=${choices} .riskExists=${riskExists}
             .headersExist=${(inventory?.instances ?? 0) > 0} .canLook=${planObstacle(this.state) === null}
             .packing=${this.state.packing} .reportExists=${(inventory?.reports.length ?? 0) > 0}></safelight-choices-view>
-          <safelight-apart-view .apart=${this.state.apart}></safelight-apart-view>
-          <safelight-accession-list .text=${choices.accessionText} .list=${choices.accessions}
-            .check=${inventory?.accessions ?? null}></safelight-accession-list>
         </div>
       </div>
       <safelight-text-look .state=${this.state}></safelight-text-look>
