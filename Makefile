@@ -2,7 +2,7 @@
 # Every target is one line that calls what does the work.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup command wasm page stick release reproducible audit sample run serve test test-rust actions mutants made-reports fuzz fuzz-text test-wasm test-web test-corpus test-pixels test-screening test-readers test-reports test-pdfs check bench page-bench shots clean
+.PHONY: help setup command wasm page stick release reproducible audit sample run serve test test-rust actions mutants made-reports fuzz fuzz-text test-wasm test-web test-corpus test-pixels test-screening test-readers test-reports test-pdfs check bench page-bench shots tour clean
 SHELL := bash
 
 SAMPLE := build/sample
@@ -113,7 +113,10 @@ page-bench: page sample ## 1,000 CT slices through the page: blocking, memory, c
 	@node tests/web/text_bench.mjs
 	@node tests/web/paper_bench.mjs build/sample/*/Report*.pdf "$$(ls build/sample/*/CT*/*.dcm | head -1)"
 
-shots: page ## pictures of the page in every state: build/shots
+tour: page ## take the pictures of README.md anew: docs/tour
+	@. scripts/toolchain.sh && CHROMIUM="$$(find_chromium)" node scripts/tour.mjs
+
+shots: page ## pictures of the page in every state, on one sheet: build/shots
 	@node tests/web/shots.mjs
 
 clean: ## remove everything that was built or installed here

@@ -201,6 +201,12 @@ test('by mouse: a box is drawn, moved and shown as it will be written; a window 
     assert.deepEqual(await boxes(), ['Box 1: left 40, top 50, width 41, height 41']);
     await drag([60, 70], [70, 65]);
     assert.deepEqual(await boxes(), ['Box 1: left 50, top 45, width 41, height 41']);
+    // The numbers of a box at the edge are there too, zeros included.
+    await drag([0.5, 0.5], [30.5, 10.5]);
+    const numbers = await visitor.evaluate(() => ['left', 'top', 'width', 'height'].map((side) =>
+      document.querySelector('safelight-app').shadowRoot.querySelector(`[data-part=box-${side}]`).value));
+    assert.deepEqual(numbers, ['0', '0', '31', '11']);
+    await visitor.click('[data-part=undo-box]');
     // At twice its size the same places are meant.
     await visitor.click('[data-part=zoom] .segments__one:nth-of-type(3)');
     await drag([100.5, 20.5], [120.5, 30.5]);

@@ -66,7 +66,7 @@ export class BoxList extends Part {
     if (chosen === null) return;
     for (const side of SIDES) {
       const input = /** @type {HTMLInputElement | null} */ (this.querySelector(`[data-part=box-${side}]`));
-      if (input && input.getRootNode() instanceof ShadowRoot && Number(input.value) !== chosen[side]) input.value = String(chosen[side]);
+      if (input && input.getRootNode() instanceof ShadowRoot && input.valueAsNumber !== chosen[side]) input.value = String(chosen[side]);
     }
   }
 
