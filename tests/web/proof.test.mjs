@@ -104,7 +104,7 @@ test('words that suggest a rare case and a report in another language are told b
   }
 });
 
-test('printed, the result has no buttons and no dialogs', async () => {
+test('printed, the result has no buttons and no dialogs, and dark ink from a dark screen', async () => {
   const visitor = await open('chromium');
   try {
     await visitor.goto(pageOnDisk);
@@ -116,6 +116,8 @@ test('printed, the result has no buttons and no dialogs', async () => {
     const seen = await visitor.evaluate(() => [...document.querySelector('safelight-app').shadowRoot.querySelectorAll('button, a.button, input, select, dialog')]
       .filter((one) => one.getClientRects().length > 0).map((one) => one.outerHTML.slice(0, 80)));
     assert.deepEqual(seen, []);
+    const ink = await visitor.evaluate(() => getComputedStyle(document.querySelector('safelight-app').shadowRoot.querySelector('.result .title')).color);
+    assert.ok(ink.match(/\d+/g).slice(0, 3).every((level) => Number(level) < 90), `dark ink on white paper, not ${ink}`);
     assert.match(await visitor.text('.result'), /SHA-256|issued|ISSUED|withheld|kept back/i, 'what was done is printed');
   } finally {
     await visitor.close();
