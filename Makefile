@@ -2,7 +2,7 @@
 # Every target is one line that calls what does the work.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup command wasm page stick release reproducible audit sample run serve test test-rust actions mutants made-reports fuzz fuzz-text test-wasm test-web test-corpus test-pixels test-screening test-readers test-reports test-pdfs check bench page-bench shots tour clean
+.PHONY: help setup command wasm page stick release reproducible audit sample run serve test test-rust actions mutants made-reports fuzz fuzz-text test-wasm test-web test-corpus test-pixels test-screening test-readers test-reports test-pdfs check bench memory-bench all-bench page-bench shots tour clean
 SHELL := bash
 
 SAMPLE := build/sample
@@ -104,11 +104,18 @@ check: ## formatting, lints, types
 	@cargo fmt --check
 	@cargo clippy --all-targets --quiet -- -D warnings
 
-bench: ## rates beside other tools on the same made-up data
+bench: ## rates beside other tools on the same made-up data, growth with the size: benches/RESULTS.md
 	@scripts/setup.sh
-	@scripts/bench.sh
+	@scripts/bench.sh native
 
-page-bench: page sample ## 1,000 CT slices through the page: blocking, memory, cancel; time of report, certificate, text in pictures
+memory-bench: page ## memory of the page from 100 MB to 5 GB (minutes, 12 GB of disk, Linux): benches/RESULTS.md
+	@scripts/bench.sh memory
+
+all-bench: page ## rates of the command and of the page, and the page's memory, one after the other
+	@scripts/bench.sh all
+
+page-bench: page sample ## rates of the page beside the browser's limit; 1,000 CT slices: blocking, memory, cancel; time of report, certificate, text in pictures
+	@scripts/bench.sh page
 	@node tests/web/bench.mjs
 	@node tests/web/text_bench.mjs
 	@node tests/web/paper_bench.mjs build/sample/*/Report*.pdf "$$(ls build/sample/*/CT*/*.dcm | head -1)"

@@ -107,29 +107,42 @@ pub fn layout(mut entries: Vec<(Option<usize>, Verified)>) -> Result<Vec<Piece>,
 /// # Errors
 /// [`LayoutError::Name`] for a name that no zip can hold.
 pub fn local_header(entry: &Verified) -> Result<Vec<u8>, LayoutError> {
-    let zip64 = entry.size_bytes() >= LIMIT_32;
-    let mut bytes = Vec::with_capacity(30 + entry.name().len() + 20);
-    let size_field = if zip64 { LIMIT_32 } else { entry.size_bytes() };
+    header_of(entry.name(), entry.size_bytes(), entry.crc32())
+}
+
+/// As many bytes as [`local_header`] has for an entry of this name and size: room for
+/// it, while the entry is still checked.
+///
+/// # Errors
+/// As [`local_header`].
+pub fn header_room(name: &str, size_bytes: u64) -> Result<Vec<u8>, LayoutError> {
+    Ok(vec![0; header_of(name, size_bytes, 0)?.len()])
+}
+
+fn header_of(name: &str, size_bytes: u64, crc32: u32) -> Result<Vec<u8>, LayoutError> {
+    let zip64 = size_bytes >= LIMIT_32;
+    let mut bytes = Vec::with_capacity(30 + name.len() + 20);
+    let size_field = if zip64 { LIMIT_32 } else { size_bytes };
     Fields(&mut bytes)
         .four(0x0403_4B50)
         .two(if zip64 { VERSION_ZIP64 } else { VERSION_STORED })
-        .two(flags(entry.name()))
+        .two(flags(name))
         .two(0)
         .two(FIXED_TIME)
         .two(FIXED_DATE)
-        .four(entry.crc32())
+        .four(crc32)
         .four_or_marker(size_field)
         .four_or_marker(size_field)
-        .two(name_length(entry.name())?)
+        .two(name_length(name)?)
         .two(if zip64 { 20 } else { 0 });
-    bytes.extend_from_slice(entry.name().as_bytes());
+    bytes.extend_from_slice(name.as_bytes());
     if zip64 {
         // Both sizes must stand here, APPNOTE §4.5.3.
         Fields(&mut bytes)
             .two(ZIP64_EXTRA_ID)
             .two(16)
-            .eight(entry.size_bytes())
-            .eight(entry.size_bytes());
+            .eight(size_bytes)
+            .eight(size_bytes);
     }
     Ok(bytes)
 }

@@ -35,7 +35,7 @@ use crate::source::Source;
 use crate::survey::{self, FileKind};
 use crate::text::{self, Told, span::Span};
 use crate::verify::hidden::{self, HiddenSeen};
-use crate::verify::{Cleaned, EntryKind, Searcher, Verified};
+use crate::verify::{Cleaned, EntryKind, Hands, Searcher, Verified};
 
 pub use faces::{look_for_face, to_look_at};
 pub use finish::{
@@ -269,8 +269,17 @@ impl Cleaner {
     /// Cleans and verifies input number `index`.
     #[must_use]
     pub fn run(&self, source: &dyn Source, index: usize) -> Outcome {
+        self.run_with(source, index, Hands::one())
+    }
+
+    /// As [`Cleaner::run`], for a door that can do two things at once, or that takes
+    /// the bytes of an instance while they are checked.
+    #[must_use]
+    pub fn run_with(&self, source: &dyn Source, index: usize, hands: Hands) -> Outcome {
         let result = match self.plan.files.get(index) {
-            Some(FilePlan::Instance { entry, facts }) => self.instance(source, index, entry, facts),
+            Some(FilePlan::Instance { entry, facts }) => {
+                self.instance(source, index, entry, facts, hands)
+            }
             Some(FilePlan::Report { kind, stem }) => match self.plan.refusal_of_report(index) {
                 Some(refusal) => Err(refusal),
                 None => self.report(source, index, *kind, stem),
@@ -298,6 +307,7 @@ impl Cleaner {
         index: usize,
         entry: &str,
         facts: &InstanceSummary,
+        hands: Hands,
     ) -> Result<Outcome, Refusal> {
         let mut file = dicom::read::read(source, &dicom::read::Limits::default())?;
         let study = self.study_of(facts)?;
@@ -347,7 +357,7 @@ impl Cleaner {
             (boxes, cut) => Some(hidden::check(source, &cleaned, boxes, cut)?),
         };
         Ok(Outcome {
-            entries: vec![self.searcher.verify(source, cleaned)?],
+            entries: vec![self.searcher.verify_with(source, cleaned, hands)?],
             hidden,
             directory: directory::entry(&clean.file, entry),
             tally: clean.tally,

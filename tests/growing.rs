@@ -81,6 +81,42 @@ fn the_number_of_threads_changes_no_byte_and_the_names_are_in_order() {
     assert!(shown.status.success(), "{shown:?}");
 }
 
+/// A large file is written while it is checked: what the check refuses must not stay.
+#[test]
+fn nothing_of_a_large_file_with_a_known_number_in_its_pixels_stays_in_the_zip() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let drop = folder.path().join("drop");
+    drop_in(&drop);
+    let path = drop.join("large.dcm");
+    let mut large = fs::read(&path).expect("it is there");
+    let element = b"\x20\0\x0D\0UI";
+    let study = memchr::memmem::find(&large, element).expect("it has a study") + element.len();
+    let length = usize::from(large[study]);
+    let uid = large[study + 2..study + 2 + length].to_vec();
+    let uid = uid.trim_ascii_end().to_vec();
+    assert!(uid.len() > 20, "a UID that stands nowhere by chance");
+    let middle = large.len() - (LARGE_BYTES as usize) / 2;
+    large[middle..middle + uid.len()].copy_from_slice(&uid);
+    fs::write(&path, large).expect("written");
+    let [one, many] = ["1", "7"].map(|jobs| {
+        let out = folder.path().join(format!("{jobs}.zip"));
+        let output = ran(command(&drop, &out, jobs));
+        let said = String::from_utf8_lossy(&output.stdout).into_owned();
+        assert!(said.contains("withheld: "), "{said}");
+        assert!(said.contains("large.dcm"), "{said}");
+        fs::read(out).expect("the zip is there")
+    });
+    assert!(one == many, "two runs differ");
+    assert!(one.len() < LARGE_BYTES as usize, "{}", one.len());
+    assert!(memchr::memmem::find(&one, &uid).is_none());
+    let shown = Command::new(env!("CARGO_BIN_EXE_safelight"))
+        .arg("verify")
+        .arg(folder.path().join("7.zip"))
+        .output()
+        .expect("the command runs");
+    assert!(shown.status.success(), "{shown:?}");
+}
+
 #[test]
 fn a_smaller_zip_holds_the_same_entries_whatever_the_number_of_threads() {
     let folder = tempfile::tempdir().expect("a folder");

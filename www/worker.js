@@ -24,6 +24,8 @@ import { decompress } from 'fzstd';
 
 /** Small reads are served from a window of this size. */
 const WINDOW_BYTES = 256 * 1024;
+/** A file up to this size is read at once for cleaning: each reading leaves something behind for the browser to collect. */
+const WHOLE_BYTES = 1024 * 1024;
 /** How often a running job tells how far it has read. */
 const REPORT_EVERY_MS = 150;
 /** @type {EngineGlobal} */
@@ -49,13 +51,31 @@ let held = [];
 /** @type {Map<number, Uint8Array>} */
 const kept = new Map();
 
+/** What was last read, and the window that is in use: given back as soon as others come. */
+const lent = { read: new Uint8Array(0), window: new Uint8Array(0) };
+
+/** Nobody listens at its other end, and it is closed: what is moved there is gone. */
+const nowhere = new MessageChannel().port1;
+nowhere.close();
+
+/**
+ * Gives memory back now. Browsers collect it late: hundreds of megabytes of a large
+ * file would wait for that. The bytes were copied by whoever asked for them.
+ * @param {Uint8Array} bytes
+ */
+function giveBack(bytes) {
+  if (bytes.byteLength > 0) nowhere.postMessage(null, [bytes.buffer]);
+}
+
 /** Reads a Blob at a place, with a window ahead for the many small reads of a header. */
 class BlobSource {
   /**
    * @param {Blob} blob
    * @param {number} job
+   * @param {number} [windowBytes]
    */
-  constructor(blob, job) {
+  constructor(blob, job, windowBytes = WINDOW_BYTES) {
+    this.windowBytes = windowBytes;
     this.size = blob.size;
     this.blob = blob;
     this.job = job;
@@ -74,8 +94,14 @@ class BlobSource {
   read(offset, length) {
     const inWindow = offset >= this.windowStart && offset + length <= this.windowStart + this.window.length;
     if (!inWindow) {
-      if (length >= WINDOW_BYTES) return this.load(offset, length);
-      this.window = this.load(offset, Math.min(WINDOW_BYTES, this.size - offset));
+      if (length >= this.windowBytes) {
+        giveBack(lent.read);
+        lent.read = this.load(offset, length);
+        return lent.read;
+      }
+      giveBack(lent.window);
+      this.window = this.load(offset, Math.min(this.windowBytes, this.size - offset));
+      lent.window = this.window;
       this.windowStart = offset;
     }
     const start = offset - this.windowStart;
@@ -319,7 +345,12 @@ function pressed(job, press, parts, isLast) {
   if (press === null) return answer({ kind: 'refused', job });
   try {
     const reader = new FileReaderSync();
-    const chunks = parts.map((part) => press.push(part instanceof Blob ? new Uint8Array(reader.readAsArrayBuffer(part)) : part));
+    const chunks = parts.map((part) => {
+      const bytes = part instanceof Blob ? new Uint8Array(reader.readAsArrayBuffer(part)) : part;
+      const chunk = press.push(bytes);
+      giveBack(bytes);
+      return chunk;
+    });
     if (isLast) chunks.push(press.finish());
     return answer({ kind: 'pressed', job, chunks }, chunks.map((chunk) => chunk.buffer));
   } catch (error) {
@@ -430,7 +461,8 @@ async function carryOut(ask) {
       return answer({ kind: 'loaded', job });
     case 'clean': {
       if (cleaner === null) return answer({ kind: 'refused', job });
-      const { outcome, slices } = cleaner.run(new BlobSource(ask.blob, job), ask.input);
+      const windowBytes = ask.blob.size <= WHOLE_BYTES ? WHOLE_BYTES : WINDOW_BYTES;
+      const { outcome, slices } = cleaner.run(new BlobSource(ask.blob, job, windowBytes), ask.input);
       return answer({ kind: 'cleaned', job, outcome, slices }, [outcome.buffer, slices.buffer]);
     }
     case 'view': {

@@ -10,7 +10,7 @@ use crate::finding::Refusal;
 use crate::package::{self, LayoutError, Piece};
 use crate::record::{Run, Searched, file_fact};
 use crate::source::Part;
-use crate::verify::{Both, Cleaned, EntryKind, Verified, one_by_one};
+use crate::verify::{Both, Cleaned, EntryKind, Hands, Verified, one_by_one};
 
 /// The finished package.
 pub struct Finished {
@@ -187,7 +187,7 @@ fn verify_own_with(
     };
     cleaner
         .searcher
-        .verify_with(&nothing, cleaned, both)
+        .verify_with(&nothing, cleaned, Hands { both, taker: None })
         .map_err(FinishError::NotVerified)
 }
 

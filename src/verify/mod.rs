@@ -59,19 +59,30 @@ mod words;
 mod written;
 mod xml;
 
-/// How a door does two things that do not wait for each other.
-pub type Both<'a> = dyn Fn(&mut (dyn FnMut() + Send), &mut (dyn FnMut() + Send)) + Sync + 'a;
+/// How a door does two things that do not wait for each other; the first on the thread
+/// that asks.
+pub type Both<'a> = dyn Fn(&mut dyn FnMut(), &mut (dyn FnMut() + Send)) + Sync + 'a;
 
 /// Where there is one thread.
-pub fn one_by_one(one: &mut (dyn FnMut() + Send), other: &mut (dyn FnMut() + Send)) {
+pub fn one_by_one(one: &mut dyn FnMut(), other: &mut (dyn FnMut() + Send)) {
     one();
     other();
+}
+
+/// A door that takes the bytes of an entry while they are checked. What it took counts
+/// only if a [`Verified`] of this name comes of it.
+pub trait Taker {
+    /// The entry that begins, and its length.
+    fn begin(&mut self, name: &str, size_bytes: u64);
+    /// Its next bytes, in order.
+    fn take(&mut self, bytes: &[u8]);
 }
 
 pub use element_list::{ListedElement, element_list};
 pub use inspection::{Exception, PackageReport, Problem, ProblemKind, SignedBy, check_package};
 pub use key::Fingerprint;
 pub use searcher::Searcher;
+pub use sweep::Hands;
 pub use written::Written;
 
 use serde::{Deserialize, Serialize};

@@ -8,9 +8,9 @@ use super::encoded::undone;
 use super::envelope;
 use super::needles::Needles;
 use super::sieve::{Sieve, Terrain};
-use super::sweep::sweep;
+use super::sweep::{Hands, sweep};
 use super::text::{Place, TextSearch, dotted_known};
-use super::{Both, Cleaned, EntryKind, Verified, directory, instance, one_by_one, pdf, strings};
+use super::{Cleaned, EntryKind, Verified, directory, instance, pdf, strings};
 use crate::finding::{ReasonCode, Refusal};
 use crate::plan::Plan;
 use crate::policy::options::PrivateElements;
@@ -88,10 +88,11 @@ impl Searcher {
     /// of its bytes, with the tag where there is one.
     /// [`ReasonCode::NotVerified`] if it does not parse as what it is.
     pub fn verify(&self, source: &dyn Source, cleaned: Cleaned) -> Result<Verified, Refusal> {
-        self.verify_with(source, cleaned, &one_by_one)
+        self.verify_with(source, cleaned, Hands::one())
     }
 
-    /// As [`Searcher::verify`], for a door that can do two things at once.
+    /// As [`Searcher::verify`], for a door that can do two things at once, or that
+    /// takes the bytes meanwhile.
     ///
     /// # Errors
     /// As [`Searcher::verify`].
@@ -99,7 +100,7 @@ impl Searcher {
         &self,
         source: &dyn Source,
         cleaned: Cleaned,
-        both: &Both,
+        mut hands: Hands,
     ) -> Result<Verified, Refusal> {
         let leak = Refusal::of(ReasonCode::LeakFound);
         let own_paper = is_own_paper(&cleaned.name);
@@ -118,7 +119,7 @@ impl Searcher {
                 Terrain::Written
             }
             EntryKind::Pdf => {
-                pdf::check(self, &whole(source, &cleaned.parts)?, place, both)?;
+                pdf::check(self, &whole(source, &cleaned.parts)?, place, hands.both)?;
                 Terrain::Compressed
             }
             EntryKind::Text => {
@@ -135,6 +136,9 @@ impl Searcher {
             }
         };
         let reach = self.sieve.longest_bytes();
+        if let Some(taker) = &mut hands.taker {
+            taker.begin(&cleaned.name, size_of(&cleaned.parts));
+        }
         let sums = sweep(
             source,
             &cleaned.parts,
@@ -144,6 +148,7 @@ impl Searcher {
                 // Base64 of a text that was read: any short name stands in it by chance.
                 cleaned.kind != EntryKind::Envelope && self.finds_raw(bytes, window, terrain, place)
             },
+            hands,
         )?;
         Ok(Verified {
             name: cleaned.name,
@@ -300,12 +305,15 @@ fn is_delimited(bytes: &[u8], run: &Range<usize>) -> bool {
     delimiter(before) && delimiter(bytes.get(run.end))
 }
 
+fn size_of(parts: &[Part]) -> u64 {
+    parts
+        .iter()
+        .fold(0_u64, |size, part| size.saturating_add(part.size_bytes()))
+}
+
 /// All bytes of an entry that is small enough to be read at once.
 fn whole(source: &dyn Source, parts: &[Part]) -> Result<Vec<u8>, Refusal> {
-    let size = parts
-        .iter()
-        .fold(0_u64, |size, part| size.saturating_add(part.size_bytes()));
-    if size > LIMIT_WHOLE_BYTES {
+    if size_of(parts) > LIMIT_WHOLE_BYTES {
         return Err(Refusal::of(ReasonCode::NotVerified));
     }
     let mut bytes = Vec::new();

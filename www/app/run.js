@@ -51,6 +51,8 @@ export class Run {
     const plan = await this.host.plan();
     if (!isCurrent()) return;
     if (plan === null) return this.host.tell({ kind: 'failed', failure: 'engine-ended' });
+    // A worker's memory never shrinks: what planning took goes back before the work.
+    this.host.engine.hold(this.host.leaves().map((leaf) => leaf.surveyed));
     this.held = { plan, done: new Map() };
     await this.#carryOut(plan, this.held.done, isCurrent);
   }

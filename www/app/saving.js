@@ -17,6 +17,10 @@ import { Shelf } from './shelf.js';
 /** So much of a package may be in memory. */
 export const IN_MEMORY_BYTES = 64 * 1024 * 1024;
 
+/** Closed: what is moved there is gone, and its memory with it. */
+const nowhere = new MessageChannel().port1;
+nowhere.close();
+
 /** Why a package could not be written; holds the code of a notice. */
 export class SaveFailed extends Error {
   /** @param {'save-changed' | 'save-failed'} notice */
@@ -184,7 +188,11 @@ export class Saving {
  * @param {Uint8Array<ArrayBuffer>[]} chunks
  */
 async function writeAll(sink, chunks) {
-  for (const chunk of chunks) await sink.write(chunk);
+  for (const chunk of chunks) {
+    await sink.write(chunk);
+    // Written: the browser would collect it late.
+    nowhere.postMessage(null, [chunk.buffer]);
+  }
 }
 
 /** A page in a frame may not ask for a place. */

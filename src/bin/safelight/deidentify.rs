@@ -11,6 +11,7 @@ use safelight::pipeline::{self, Cleaner, Finished, Outcome, Proof};
 use safelight::plan::FilePlan;
 use safelight::policy::Commitment;
 use safelight::record;
+use safelight::verify::{Both, Hands, Taker, one_by_one};
 use serde_json::json;
 
 use crate::End;
@@ -32,9 +33,18 @@ pub fn run(job: &Deidentify) -> Result<End, String> {
     let reader = drop.pictures.as_deref();
     let proof = reader.map(|reader| Proof::new(cleaner, reader));
     let zip = GrowingZip::beside(&job.out, &drop.inputs, job.packing)?;
-    let mut outcomes = run_all(cleaner, job.jobs, &zip, &|place| {
-        clean(cleaner, proof.as_ref(), &drop.inputs, place, zip.room())
-    })?;
+    let both: &Both = if job.jobs > 1 { &both } else { &one_by_one };
+    let streamed = |place: usize, taker: &mut dyn Taker| {
+        let taker = Some(taker);
+        clean_large(cleaner, &drop.inputs, place, Hands { both, taker })
+    };
+    // Pictures that are read again are read from the input: it stays open for that.
+    let streamed: Option<&Streamed> = match &proof {
+        Some(_) => None,
+        None => Some(&streamed),
+    };
+    let work = |place| clean(cleaner, proof.as_ref(), &drop.inputs, place, zip.room());
+    let mut outcomes = run_all(cleaner, job.jobs, &zip, &work, streamed)?;
     if let Some(proof) = &proof {
         proof.finish(&mut outcomes);
     }
@@ -118,13 +128,21 @@ fn write_opening(wanted: &Wanted, finished: &Finished) -> Result<(), String> {
     }
 }
 
+/// What comes of one input.
+pub type Work<'a> = dyn Fn(usize) -> (Outcome, Option<Opened>) + Sync + 'a;
+
+/// What comes of a large input, whose bytes are taken on their way.
+pub type Streamed<'a> = dyn Fn(usize, &mut dyn Taker) -> Outcome + Sync + 'a;
+
 /// What comes of all inputs by `work`, those first that lead the zip; they are
-/// written meanwhile.
+/// written meanwhile. A large one is read once, for the check and for the zip, if there
+/// is a way for it.
 pub fn run_all(
     cleaner: &Cleaner,
     jobs: usize,
     zip: &GrowingZip,
-    work: &(dyn Fn(usize) -> (Outcome, Option<Opened>) + Sync),
+    work: &Work,
+    streamed: Option<&Streamed>,
 ) -> Result<Vec<Outcome>, String> {
     let order = cleaner.order();
     let leading = order.leading.len();
@@ -133,6 +151,9 @@ pub fn run_all(
         let Some(place) = places.get(turn).copied() else {
             return;
         };
+        if let (true, Some(streamed)) = (turn < leading && zip.streams(place), streamed) {
+            return zip.in_turn(turn, place, |taker| streamed(place, taker));
+        }
         let (outcome, opened) = if zip.has_failed() {
             (Outcome::default(), None)
         } else {
@@ -176,4 +197,17 @@ fn clean(
         Err(refusal) => (Outcome::refused(refusal), None),
     };
     catch_unwind(AssertUnwindSafe(work)).unwrap_or((lost, None))
+}
+
+/// What comes of one large input; its bytes go to the taker.
+fn clean_large(cleaner: &Cleaner, inputs: &[Input], place: usize, hands: Hands) -> Outcome {
+    let lost = Outcome::refused(Refusal::of(ReasonCode::WorkerLost));
+    let Some(input) = inputs.get(place) else {
+        return lost;
+    };
+    let work = || match input.open() {
+        Ok(opened) => cleaner.run_with(opened.source(), place, hands),
+        Err(refusal) => Outcome::refused(refusal),
+    };
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or(lost)
 }

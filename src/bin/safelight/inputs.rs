@@ -162,6 +162,23 @@ impl Input {
         }
     }
 
+    /// A file, or a stored entry of a zip, that is never in memory as a whole.
+    pub fn is_large(&self) -> bool {
+        let size_bytes = match &self.place {
+            Place::File(path) => std::fs::metadata(path).map_or(0, |file| file.len()),
+            Place::Entry { trail, .. } => trail
+                .iter()
+                .map(|entry| match entry.place {
+                    EntryPlace::Stored { length, .. } => length,
+                    EntryPlace::Deflated { .. } | EntryPlace::Nothing | EntryPlace::Refused(_) => 0,
+                })
+                .min()
+                .unwrap_or(0),
+            Place::Kept(_) | Place::Refused(_) => 0,
+        };
+        size_bytes > LIMIT_LOADED_BYTES
+    }
+
     /// Opens it for reading as a whole; a small file is read into `room`.
     pub fn load(&self, room: Vec<u8>) -> Result<Opened, Refusal> {
         self.open().map(|opened| match opened {

@@ -52,7 +52,7 @@ pub fn run(job: &Merge) -> Result<End, String> {
     let cleaner = Cleaner::new(plan);
     let zip = GrowingZip::beside(&job.out, &inputs, job.packing)?;
     let failed = Mutex::new(None);
-    let outcomes = run_all(&cleaner, job.jobs, &zip, &|place| {
+    let work = |place| {
         let read = match (inputs.get(place), rows.get(place)) {
             (Some(input), Some(row)) => read_again(&cleaner, input, row),
             (None, _) | (_, None) => Err("a file is missing".to_owned()),
@@ -62,7 +62,8 @@ pub fn run(job: &Merge) -> Result<End, String> {
             failed.get_or_insert(error);
             (Outcome::default(), None)
         })
-    });
+    };
+    let outcomes = run_all(&cleaner, job.jobs, &zip, &work, None);
     if let Some(error) = failed.into_inner().unwrap_or_else(PoisonError::into_inner) {
         return Err(error);
     }

@@ -29,8 +29,8 @@ pub fn each<T: Send>(count: usize, jobs: usize, work: impl Fn(usize) -> T + Sync
     done.into_iter().map(|(_, result)| result).collect()
 }
 
-/// Does two things at once.
-pub fn both(one: &mut (dyn FnMut() + Send), other: &mut (dyn FnMut() + Send)) {
+/// Does two things at once, the first on this thread.
+pub fn both(one: &mut dyn FnMut(), other: &mut (dyn FnMut() + Send)) {
     std::thread::scope(|scope| {
         scope.spawn(other);
         one();

@@ -2,8 +2,12 @@
 //!
 //! A thread hands in what it has cleaned and verified. What leads the zip is
 //! written in the order of the zip, by one thread at a time: two would wait for
-//! each other inside the system. In the end the layout of the whole package
-//! says what the file must be; if it says otherwise, all is written anew.
+//! each other inside the system. A large file is written while it is checked, when it
+//! is its turn: it is read once, and what the check refuses is cut off again. In the
+//! end the layout of the whole package says what the file must be; if it says
+//! otherwise, all is written anew.
+
+mod entry;
 
 use std::collections::BTreeMap;
 use std::fs::File;
@@ -15,8 +19,11 @@ use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use safelight::package::{self, Packing, Piece, ZipStream};
 use safelight::pipeline::Outcome;
 use safelight::source::{Part, Source, read_range};
+use safelight::verify::Taker;
 
 use crate::inputs::{Input, LIMIT_LOADED_BYTES, Opened};
+
+use entry::GrowingEntry;
 
 /// Files that wait for an earlier one at most, each with as many bytes as are
 /// loaded at once at most.
@@ -30,6 +37,7 @@ const STEP_BYTES: u64 = 1 << 20;
 pub struct GrowingZip<'a> {
     partial: PathBuf,
     inputs: &'a [Input],
+    packing: Packing,
     state: Mutex<State>,
     moved: Condvar,
 }
@@ -87,6 +95,7 @@ impl<'a> GrowingZip<'a> {
         Ok(Self {
             partial,
             inputs,
+            packing,
             state: Mutex::new(State {
                 head: Some(head),
                 waiting: BTreeMap::new(),
@@ -120,22 +129,72 @@ impl<'a> GrowingZip<'a> {
         };
         let mut state = self.lock();
         state.waiting.insert(turn, finished);
-        while let Some((mut head, finished)) = state.turn() {
-            drop(state);
-            head.write(&finished, self.inputs);
-            state = self.lock();
-            state.head = Some(head);
-            state.next += 1;
-            state.done.push((finished.place, finished.outcome));
-            state.rooms.extend(finished.held);
-            self.moved.notify_all();
-        }
+        state = self.write_waiting(state);
         while state.waiting.len() >= MOST_WAITING {
             state = self
                 .moved
                 .wait(state)
                 .unwrap_or_else(PoisonError::into_inner);
         }
+    }
+
+    /// Does the work on the input that leads the zip as number `turn` when all before it
+    /// are written, and gives it the zip to write to. Else as [`Self::hand_in`].
+    pub fn in_turn(&self, turn: usize, place: usize, work: impl FnOnce(&mut dyn Taker) -> Outcome) {
+        let mut state = self.lock();
+        let mut head = loop {
+            match state.head.take() {
+                Some(head) if state.next == turn => break head,
+                other => state.head = other,
+            }
+            state = self
+                .moved
+                .wait(state)
+                .unwrap_or_else(PoisonError::into_inner);
+        };
+        drop(state);
+        let mut entry = GrowingEntry::of(&mut head);
+        let outcome = work(&mut entry);
+        entry.finish(place, &outcome.entries);
+        let finished = Finished {
+            place,
+            outcome,
+            held: None,
+        };
+        let state = self.lock();
+        let state = self.written(state, head, finished);
+        drop(self.write_waiting(state));
+    }
+
+    /// Puts the zip back.
+    fn written<'s>(
+        &'s self,
+        mut state: MutexGuard<'s, State>,
+        head: Head,
+        finished: Finished,
+    ) -> MutexGuard<'s, State> {
+        state.head = Some(head);
+        state.next += 1;
+        state.done.push((finished.place, finished.outcome));
+        state.rooms.extend(finished.held);
+        self.moved.notify_all();
+        state
+    }
+
+    /// Writes what waits and whose turn it is.
+    fn write_waiting<'s>(&'s self, mut state: MutexGuard<'s, State>) -> MutexGuard<'s, State> {
+        while let Some((mut head, finished)) = state.turn() {
+            drop(state);
+            head.write(&finished, self.inputs);
+            state = self.written(self.lock(), head, finished);
+        }
+        state
+    }
+
+    /// Whether an input can be written while it is checked: it is large, and lies in the
+    /// zip as it is.
+    pub fn streams(&self, place: usize) -> bool {
+        self.packing == Packing::Stored && self.inputs.get(place).is_some_and(Input::is_large)
     }
 
     /// Whether an entry could not be written: nothing more needs to be done.
