@@ -120,7 +120,7 @@ def page_killer(suite, own):
     if build.returncode != 0:
         return "the compiler"
     test = f"tests/web/{suite.removeprefix('web:')}.test.mjs"
-    result = run("node", "--test", "--test-concurrency=1", test)
+    result = run("timeout", "300", "node", "--test", "--test-concurrency=1", test)
     names = re.findall(r"^ *not ok \d+ - (.*)", result.stdout, re.M)
     return f"{suite}: {chosen(names, own)}" if result.returncode != 0 else ""
 

@@ -137,6 +137,13 @@ for (const name of /** @type {const} */ (['chromium', 'firefox'])) {
         assert.ok(held.before.seats > 0 && held.before.sum > 0 && leaks(held.before.text).length > 0, 'there was something to forget');
         assert.ok(held.moved > 0, 'moving is not leaving');
         assert.deepEqual([held.after.seats, held.after.sum, leaks(held.after.text), held.visit], [0, 0, [], null]);
+        if (name === 'chromium') {
+          const others = await visitor.evaluate(() => {
+            const { engine } = document.querySelector('#two').visit;
+            return [engine.desk, engine.bench, engine.easel, engine.press, engine.lens].flatMap((pool) => pool.seats).length;
+          });
+          assert.equal(visitor.page.workers().length, others, 'the workers are gone, not only forgotten');
+        }
         await visitor.see(inElement('two', '.target'));
         assert.equal(await visitor.evaluate(() => 'metadata' in Symbol && window.hadMetadata === false), false);
         const names = await visitor.evaluate(() => window.after.filter((one) => !window.before.includes(one) && !['heard', 'blobs', 'violations', 'hadMetadata', 'before', 'after', 'began'].includes(one)));
