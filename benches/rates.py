@@ -192,7 +192,7 @@ def versions():
     from importlib.metadata import version
 
     names = ("dicom-anonymizer", "dicognito", "pydicom")
-    gdcm = said("gdcmanon", "--version").replace("$Date$", "").strip()
+    gdcm = said("gdcmanon", "--version").replace("$Date$", "").replace("gdcmanon:", "").strip()
     return {
         OURS: said(os.environ["SAFELIGHT"], "--version"),
         "gdcmanon": gdcm or "not here",

@@ -88,7 +88,7 @@ def native(result):
                 ])  # fmt: skip
         head = ["data", "", "files", "MB", "s", "ms per MB", "times the first", "memory MB"]
         parts.append(table(head, rows))
-        parts.append("A run costs some hundredths of a second whatever it is given: the first row holds them too.")
+        parts.append("A run costs some time whatever it is given: the first row is mostly that.")
     return "\n\n".join(parts) + "\n"
 
 
