@@ -5,7 +5,7 @@ mod directory;
 use serde::{Deserialize, Serialize};
 
 use crate::dicom::read::inflate;
-use crate::finding::{ReasonCode, Refusal};
+use crate::finding::{Limit, ReasonCode, Refusal};
 use crate::sensitive::Sensitive;
 use crate::source::{Source, SourceError, read_range};
 
@@ -75,7 +75,7 @@ pub fn zip_entries(source: &dyn Source) -> Result<Vec<ZipEntry>, Refusal> {
         .saturating_mul(RATIO)
         .saturating_add(FREE_BYTES);
     if total > allowed {
-        return Err(Refusal::of(ReasonCode::OverLimit));
+        return Err(Refusal::over(Limit::ZipRatio));
     }
     Ok(records.into_iter().map(entry).collect())
 }
@@ -94,7 +94,7 @@ fn entry(record: Record) -> ZipEntry {
             EntryPlace::Refused(Refusal::of(ReasonCode::Malformed))
         }
         (FileType::File, Encrypted::No, DEFLATED) if record.size_bytes > LARGEST_ENTRY => {
-            EntryPlace::Refused(Refusal::of(ReasonCode::OverLimit))
+            EntryPlace::Refused(Refusal::over(Limit::ZipEntry))
         }
         (FileType::File, Encrypted::No, DEFLATED) => EntryPlace::Deflated {
             offset,
@@ -124,7 +124,7 @@ pub fn inflate_entry(source: &dyn Source, entry: &ZipEntry) -> Result<Vec<u8>, R
         EntryPlace::Refused(refusal) => Err(refusal),
         EntryPlace::Stored { offset, length } => {
             if length > LARGEST_ENTRY {
-                return Err(Refusal::of(ReasonCode::OverLimit));
+                return Err(Refusal::over(Limit::ZipEntry));
             }
             read_range(source, offset, length).map_err(unreadable)
         }
@@ -286,7 +286,7 @@ mod tests {
         let bytes = sample();
         let mut entries = zip_entries(&bytes).unwrap();
         entries[2].size_bytes -= 1;
-        let over = Err(Refusal::of(ReasonCode::OverLimit));
+        let over = Err(Refusal::over(Limit::Inflated));
         assert_eq!(inflate_entry(&bytes, &entries[2]), over);
         let mut entries = zip_entries(&bytes).unwrap();
         if let EntryPlace::Deflated { crc32, .. } = &mut entries[2].place {

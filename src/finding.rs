@@ -3,11 +3,15 @@
 //! Nothing in this file can hold a value of the input. The certificate is
 //! made from these types alone.
 
+mod limit;
+
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
 use crate::safe_harbor::Letter;
+
+pub use limit::Limit;
 
 /// A DICOM tag as one number, `group << 16 | element`; prints as `(gggg,eeee)`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -318,19 +322,49 @@ impl ReasonCode {
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, thiserror::Error,
 )]
-#[error("{}{}", .code.sentence(), .tag.map(|tag| format!(" at {tag}")).unwrap_or_default())]
+#[error(
+    "{}{}{}",
+    .code.sentence(),
+    .limit.map(|limit| format!(" (limit: {})", limit.name())).unwrap_or_default(),
+    .tag.map(|tag| format!(" at {tag}")).unwrap_or_default()
+)]
 pub struct Refusal {
     /// Why.
     pub code: ReasonCode,
     /// At which element, if at one.
     pub tag: Option<TagCode>,
+    /// Over which limit, if over one.
+    pub limit: Option<Limit>,
 }
 
 impl Refusal {
     /// A refusal of the whole file.
     #[must_use]
     pub const fn of(code: ReasonCode) -> Self {
-        Self { code, tag: None }
+        Self {
+            code,
+            tag: None,
+            limit: None,
+        }
+    }
+
+    /// A refusal because of a limit.
+    #[must_use]
+    pub const fn over(limit: Limit) -> Self {
+        Self {
+            code: ReasonCode::OverLimit,
+            tag: None,
+            limit: Some(limit),
+        }
+    }
+
+    /// The same refusal, because of one element.
+    #[must_use]
+    pub const fn with_tag(self, tag: TagCode) -> Self {
+        Self {
+            tag: Some(tag),
+            ..self
+        }
     }
 
     /// A refusal because of one element.
@@ -339,6 +373,7 @@ impl Refusal {
         Self {
             code,
             tag: Some(tag),
+            limit: None,
         }
     }
 }

@@ -25,7 +25,7 @@ use crate::dicom::hidden::Looked;
 use crate::dicom::overlay_bits::{self, OverlayBits, PIXEL_DATA};
 use crate::dicom::{self, Cleaning, Compared};
 use crate::document::{self, PictureReader, model::Document};
-use crate::finding::{Done, ReasonCode, Refusal, TagCode, Tally, TextSeen};
+use crate::finding::{Done, Limit, ReasonCode, Refusal, TagCode, Tally, TextSeen};
 use crate::narrative::NarrativeFacts;
 use crate::pixels::{self, Hidden, Picture, PixelError};
 use crate::plan::{FilePlan, InstanceSummary, Plan, ReportFacts, ReportKind, StudyPlan, Surveyed};
@@ -65,7 +65,7 @@ pub fn survey_with(
     match survey::kind(source, extension) {
         FileKind::Dicom => survey_instance(source, pictures),
         FileKind::Report(kind) => survey_report(kind, source, pictures),
-        FileKind::Zip => Surveyed::Refused(Refusal::of(ReasonCode::OverLimit)),
+        FileKind::Zip => Surveyed::Refused(Refusal::over(Limit::ZipLevels)),
         FileKind::Refused(refusal) => Surveyed::Refused(refusal),
     }
 }
@@ -416,8 +416,10 @@ fn hidden_of(
         return Ok(None);
     }
     let refused = |error| {
+        if error == PixelError::OverLimit {
+            return Refusal::over(Limit::Picture).with_tag(PIXEL_DATA);
+        }
         let code = match error {
-            PixelError::OverLimit => ReasonCode::OverLimit,
             PixelError::Source(_) => ReasonCode::Unreadable,
             _not_decoded if facts.boxes.is_empty() => ReasonCode::FaceNotRemoved,
             _not_decoded => ReasonCode::PixelsNotHidden,

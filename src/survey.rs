@@ -4,7 +4,7 @@
 use crate::container;
 use crate::dicom::read;
 use crate::document::hl7;
-use crate::finding::{ReasonCode, Refusal};
+use crate::finding::{Limit, ReasonCode, Refusal};
 use crate::plan::ReportKind;
 use crate::source::{Source, read_range};
 
@@ -63,9 +63,12 @@ pub fn kind(source: &dyn Source, extension: &str) -> FileKind {
     if read::looks_like_dicom(source) {
         return FileKind::Dicom;
     }
-    if TEXT_ENDINGS.contains(&extension) && source.size_bytes() <= LARGEST_TEXT {
+    if TEXT_ENDINGS.contains(&extension) {
         let length = source.size_bytes().min(TEXT_LOOKED_AT);
         return match read_range(source, 0, length) {
+            Ok(bytes) if is_text(&bytes) && source.size_bytes() > LARGEST_TEXT => {
+                FileKind::Refused(Refusal::over(Limit::ReportBytes))
+            }
             Ok(bytes) if is_text(&bytes) => FileKind::Report(ReportKind::Text),
             Ok(_) => refused(ReasonCode::UnknownKind),
             Err(_) => refused(ReasonCode::Unreadable),

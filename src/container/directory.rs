@@ -5,7 +5,7 @@
 //! end record lies within the last 64 KiB, and every count and length is
 //! compared with the bytes that are there.
 
-use crate::finding::{ReasonCode, Refusal};
+use crate::finding::{Limit, ReasonCode, Refusal};
 use crate::source::{Source, read_range};
 
 use super::unreadable;
@@ -22,7 +22,7 @@ const MOST_END_RECORDS: usize = 16;
 const LOCAL_CHUNK: u64 = 4 * 1024;
 
 const MALFORMED: Refusal = Refusal::of(ReasonCode::Malformed);
-const OVER_LIMIT: Refusal = Refusal::of(ReasonCode::OverLimit);
+const OVER_LIMIT: Refusal = Refusal::over(Limit::ZipEntries);
 
 /// One record of the central directory, with where its bytes really begin.
 pub(super) struct Record {

@@ -7,7 +7,7 @@ use super::data::{DataSet, DicomFile, Element, Encoding, PixelForm, Value};
 use super::markers::{add_method, put_text};
 use super::overlay_bits::PIXEL_DATA;
 use super::walk::tag_of;
-use crate::finding::{Done, ReasonCode, Refusal, TagCode, Tally};
+use crate::finding::{Done, Limit, ReasonCode, Refusal, TagCode, Tally};
 use crate::pixels::{Fidelity, Hidden, NativePixels};
 use crate::source::Source;
 
@@ -102,7 +102,7 @@ fn patch(
         Value::Bytes(bytes) => std::mem::take(bytes),
         Value::Pixels(span) if span.form == PixelForm::Native => {
             if span.length > LIMIT_BYTES {
-                return Err(refused(ReasonCode::OverLimit));
+                return Err(Refusal::over(Limit::Picture).with_tag(PIXEL_DATA));
             }
             let unreadable = refused(ReasonCode::Unreadable);
             let length = usize::try_from(span.length).map_err(|_| unreadable)?;

@@ -26,7 +26,7 @@ use super::standard::kinds::Column;
 use super::standard::{self, ClassTypes};
 use super::structured::{self, ContentRule};
 use super::trust::Trust;
-use crate::finding::{Done, ReasonCode, Refusal, TagCode, Tally};
+use crate::finding::{Done, Limit, Refusal, TagCode, Tally};
 use crate::plan::{Plan, StudyPlan};
 use crate::policy::options::ProfileOption;
 use crate::safe_harbor::Letter;
@@ -72,7 +72,7 @@ pub struct CleanInstance {
 /// Cleans one instance.
 ///
 /// # Errors
-/// [`ReasonCode::MissingUid`] for a UID that the plan's table does not know; [`ReasonCode::OverLimit`] if
+/// [`crate::finding::ReasonCode::MissingUid`] for a UID that the plan's table does not know; [`crate::finding::ReasonCode::OverLimit`] if
 /// it is nested too deep.
 pub fn clean(file: DicomFile, cleaning: &Cleaning<'_>) -> Result<CleanInstance, Refusal> {
     let identity = Identity::of(&file);
@@ -180,7 +180,7 @@ impl<'a> Walk<'a> {
         depth: usize,
     ) -> Result<DataSet, Refusal> {
         if depth > MOST_LEVELS {
-            return Err(Refusal::of(ReasonCode::OverLimit));
+            return Err(Refusal::over(Limit::DicomDepth));
         }
         let mut set = set;
         let content = structured::rule_of(&mut set, &charset, self.rules);

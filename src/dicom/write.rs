@@ -5,7 +5,7 @@ use dicom_core::{Tag, VR};
 
 use crate::dicom::data::{DataSet, DicomFile, Element, Encoding, PixelForm, PixelSpan, Value};
 use crate::dicom::read::{has_long_length, number_bytes, tag_code};
-use crate::finding::{ReasonCode, Refusal, TagCode};
+use crate::finding::{Limit, ReasonCode, Refusal, TagCode};
 use crate::source::Part;
 
 /// Levels of nesting that are written at most; the reader takes fewer.
@@ -42,7 +42,7 @@ pub fn write(file: &DicomFile) -> Result<Vec<Part>, Refusal> {
     let mut meta = Writer::new(Encoding::ExplicitLittle);
     meta.elements(&file.meta, Groups::Meta, 0)?;
     let meta_length = u32::try_from(meta.written())
-        .map_err(|_| Refusal::at(ReasonCode::OverLimit, TagCode(0x0002_0000)))?;
+        .map_err(|_| Refusal::over(Limit::DicomLength).with_tag(TagCode(0x0002_0000)))?;
 
     let mut out = Writer::new(Encoding::ExplicitLittle);
     out.bytes(&[0; 128]);
@@ -170,7 +170,7 @@ impl Writer {
         depth: usize,
     ) -> Result<(), Refusal> {
         if depth > MOST_LEVELS {
-            return Err(Refusal::of(ReasonCode::OverLimit));
+            return Err(Refusal::over(Limit::DicomDepth));
         }
         let mut last = None;
         for element in &data_set.elements {
@@ -207,7 +207,7 @@ impl Writer {
         let length = u32::try_from(length)
             .ok()
             .filter(|length| *length != UNDEFINED)
-            .ok_or(Refusal::of(ReasonCode::OverLimit))?;
+            .ok_or(Refusal::over(Limit::DicomLength))?;
         self.header(tag, self.vr_for(vr, length)?, length);
         self.bytes(bytes);
         if let Some(pad) = pad {
@@ -250,7 +250,7 @@ impl Writer {
                 return malformed;
             }
             (PixelForm::Native, _) => match u32::try_from(span.length) {
-                Ok(UNDEFINED) | Err(_) => return Err(Refusal::of(ReasonCode::OverLimit)),
+                Ok(UNDEFINED) | Err(_) => return Err(Refusal::over(Limit::DicomLength)),
                 Ok(length) => length,
             },
         };

@@ -12,7 +12,7 @@ use serde_json::{Map, Value};
 use super::letters::{is_worded, plain_letters};
 use super::model::{Document, DocumentNote, Form};
 use super::{markup, rtf, txt};
-use crate::finding::{ReasonCode, Refusal};
+use crate::finding::{Limit, ReasonCode, Refusal};
 
 /// Texts that are kept aside.
 const MAX_HIDDEN: usize = 50_000;
@@ -30,6 +30,9 @@ pub(super) fn read(bytes: &[u8]) -> Result<Document, Refusal> {
     let text = txt::decode(bytes).ok_or(malformed)?;
     let text = text.trim_start_matches('\u{FEFF}');
     let whole: Value = serde_json::from_str(text).map_err(|_| malformed)?;
+    if is_deeper(&whole, MAX_DEPTH) {
+        return Err(Refusal::over(Limit::JsonDepth));
+    }
     let mut reader = Reader::default();
     let mut resources = Vec::new();
     gather(&whole, &mut resources, 0);
@@ -59,6 +62,19 @@ fn kind(resource: &Map<String, Value>) -> &str {
 
 fn text_at<'v>(object: &'v Map<String, Value>, key: &str) -> &'v str {
     object.get(key).and_then(Value::as_str).unwrap_or_default()
+}
+
+/// Whether something lies inside of more arrays and objects than this.
+fn is_deeper(value: &Value, levels: usize) -> bool {
+    let inside: Vec<&Value> = match value {
+        Value::Array(values) => values.iter().collect(),
+        Value::Object(fields) => fields.values().collect(),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => return false,
+    };
+    match levels.checked_sub(1) {
+        None => true,
+        Some(levels) => inside.into_iter().any(|value| is_deeper(value, levels)),
+    }
 }
 
 /// Every resource of a Bundle, and those that resources contain.

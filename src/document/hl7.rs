@@ -6,7 +6,7 @@
 use super::letters::{is_worded, plain_letters};
 use super::model::{Document, DocumentNote, Form};
 use super::{rtf, txt};
-use crate::finding::{ReasonCode, Refusal};
+use crate::finding::{Limit, ReasonCode, Refusal};
 
 /// Segments of one file.
 const MAX_SEGMENTS: usize = 200_000;
@@ -75,7 +75,7 @@ fn segments(text: &str) -> Result<Vec<String>, Refusal> {
             _ => segments.push(line.to_owned()),
         }
         if segments.len() > MAX_SEGMENTS {
-            return Err(Refusal::of(ReasonCode::OverLimit));
+            return Err(Refusal::over(Limit::ReportParts));
         }
     }
     Ok(segments)

@@ -18,7 +18,7 @@ mod rtf;
 pub mod txt;
 mod xml;
 
-use crate::finding::{ReasonCode, Refusal};
+use crate::finding::{Limit, ReasonCode, Refusal};
 use crate::plan::ReportKind;
 use crate::source::{Source, read_range};
 use model::Document;
@@ -78,7 +78,7 @@ pub fn read_with(
         return Err(Refusal::of(ReasonCode::EmptyFile));
     }
     if size_bytes > MAX_FILE_BYTES {
-        return Err(Refusal::of(ReasonCode::OverLimit));
+        return Err(Refusal::over(Limit::ReportBytes));
     }
     let bytes =
         read_range(source, 0, size_bytes).map_err(|_| Refusal::of(ReasonCode::Unreadable))?;

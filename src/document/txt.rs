@@ -4,7 +4,7 @@ use encoding_rs::{UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 use super::MAX_PAGES;
 use super::model::{Break, Document, Form, Mark, Origin, Page, Segment, Weight};
-use crate::finding::{ReasonCode, Refusal};
+use crate::finding::{Limit, ReasonCode, Refusal};
 
 /// Letter paper, 54 pt margins, 10.5 pt text: what a source without pages gets.
 pub(super) const PAPER_WIDTH_PT: f32 = 612.0;
@@ -75,11 +75,11 @@ pub(super) fn pages(text: &str) -> Result<Vec<Page>, Refusal> {
     }
     let text = text.replace("\r\n", "\n").replace(['\r', '\u{B}'], "\n");
     if text.split('\n').count() > MAX_LINES {
-        return Err(Refusal::of(ReasonCode::OverLimit));
+        return Err(Refusal::over(Limit::ReportParts));
     }
     let pages: Vec<Page> = text.split('\u{C}').map(page_of).collect();
     if pages.len() > MAX_PAGES {
-        return Err(Refusal::of(ReasonCode::OverLimit));
+        return Err(Refusal::over(Limit::ReportPages));
     }
     Ok(drop_blank_end(pages))
 }

@@ -332,7 +332,7 @@ impl Reader<'_> {
         }
         if field.tag == ENCAPSULATED_DOCUMENT {
             return check_document(self.searcher, unpadded(field.value))
-                .map_err(|refusal| Refusal::at(refusal.code, field.tag));
+                .map_err(|refusal| refusal.with_tag(field.tag));
         }
         if field.value.len() > LIMIT_REMEMBERED_BYTES {
             return search_value(self.searcher, field);

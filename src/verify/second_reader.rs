@@ -24,8 +24,8 @@ use crate::finding::{ReasonCode, Refusal, TagCode};
 /// [`ReasonCode::NotVerified`] at the first difference.
 pub fn agrees(bytes: &[u8], syntax: Syntax, tags: &[TagCode]) -> Result<(), Refusal> {
     let refused = |tag: Option<&TagCode>| Refusal {
-        code: ReasonCode::NotVerified,
         tag: tag.copied(),
+        ..Refusal::of(ReasonCode::NotVerified)
     };
     let uid = match syntax {
         Syntax::ImplicitLittle => "1.2.840.10008.1.2",

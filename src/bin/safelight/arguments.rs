@@ -58,6 +58,8 @@ safelight deidentify INPUT... --out OUT.zip
     --header-decisions FILE   texts of headers that go wherever they would stay
     --spans SPANS.json        the text of every report and each span found in it, for a review
     --decisions FILE.json     what a person says to these spans: accept, reject, relabel, add
+    --file-seconds N          how long one file may be worked on, and a second for each megabyte
+                              (600): then the run ends, names it and writes nothing
     --jobs N                  threads
 safelight plan INPUT... --shards N --out PLAN [as deidentify, but --json, --map, --kept,
                  --sign-key, --smaller; --commitment stands alone]
@@ -147,6 +149,7 @@ pub struct Deidentify {
     pub spans: Option<PathBuf>,
     pub decisions: Option<PathBuf>,
     pub packing: Packing,
+    pub file_seconds: Option<f64>,
     pub jobs: usize,
 }
 
@@ -271,6 +274,7 @@ fn empty() -> Deidentify {
         spans: None,
         decisions: None,
         packing: Packing::default(),
+        file_seconds: None,
         jobs: std::thread::available_parallelism().map_or(1, usize::from),
     }
 }
@@ -321,6 +325,7 @@ fn enter(job: &mut Deidentify, name: &str, parser: &mut Parser) -> Result<(), St
         "spans" => job.spans = Some(path(parser)?),
         "decisions" => job.decisions = Some(path(parser)?),
         "seed-file" => job.seed = Some(seed_of(&path(parser)?)?),
+        "file-seconds" => job.file_seconds = Some(seconds(&word(parser)?)?),
         "smaller" => job.packing = Packing::Deflated,
         "jobs" => job.jobs = jobs(&word(parser)?)?,
         _ => return Err(format!("invalid option '--{name}'")),
@@ -531,6 +536,14 @@ fn at_risk(word: &str) -> Result<AtRisk, String> {
 fn report_style(word: &str) -> Result<ReportStyle, String> {
     ReportStyle::by_name(word)
         .ok_or_else(|| "--report-style takes tags, pseudonyms or years".to_owned())
+}
+
+/// How long a file may be worked on.
+fn seconds(word: &str) -> Result<f64, String> {
+    match word.parse() {
+        Ok(number) if (0.001..=1e6).contains(&number) => Ok(number),
+        _ => Err("--file-seconds takes a number of seconds".to_owned()),
+    }
 }
 
 fn jobs(word: &str) -> Result<usize, String> {

@@ -9,6 +9,7 @@ use safelight::remap::Tables;
 use safelight::sensitive::Sensitive;
 
 use crate::arguments::Deidentify;
+use crate::watch;
 
 /// Where the passphrase may stand; never on the command line, which other
 /// people of the machine can read.
@@ -98,6 +99,7 @@ pub fn create_anew(path: &Path) -> std::io::Result<(PathBuf, std::fs::File)> {
     let mut name = path.file_name().unwrap_or_default().to_os_string();
     name.push(format!(".{:016x}.partial", u64::from_le_bytes(random)));
     let partial = path.with_file_name(name);
+    watch::partial(&partial);
     let mut options = std::fs::OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]

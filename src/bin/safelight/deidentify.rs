@@ -18,9 +18,10 @@ use crate::End;
 use crate::arguments::Deidentify;
 use crate::crosswalk;
 use crate::inputs::{Input, Opened};
-use crate::prepare::{Sums, prepare};
+use crate::prepare::{Prepared, Sums, prepare};
 use crate::threads::{both, each};
 use crate::told::{Fate, Told, fates, write_json};
+use crate::watch;
 use crate::write::GrowingZip;
 
 /// Stands at the head of the list of kept texts.
@@ -29,21 +30,37 @@ const KEPT_NOTE: &str = "Every distinct header text of the package, for the pers
 /// Runs the main job and says what was done.
 pub fn run(job: &Deidentify) -> Result<End, String> {
     let drop = prepare(job, Sums::NotMade)?;
+    finish(job, &drop)
+}
+
+/// Cleans what was surveyed and writes the package.
+fn finish(job: &Deidentify, drop: &Prepared) -> Result<End, String> {
     let cleaner = &drop.cleaner;
     let reader = drop.pictures.as_deref();
     let proof = reader.map(|reader| Proof::new(cleaner, reader));
     let zip = GrowingZip::beside(&job.out, &drop.inputs, job.packing)?;
+    let fail_if_changed = |place| {
+        if let Some(error) = drop.changed(place) {
+            zip.fail(error);
+        }
+    };
     let both: &Both = if job.jobs > 1 { &both } else { &one_by_one };
     let streamed = |place: usize, taker: &mut dyn Taker| {
         let taker = Some(taker);
-        clean_large(cleaner, &drop.inputs, place, Hands { both, taker })
+        let outcome = clean_large(cleaner, &drop.inputs, place, Hands { both, taker });
+        fail_if_changed(place);
+        outcome
     };
     // Pictures that are read again are read from the input: it stays open for that.
     let streamed: Option<&Streamed> = match &proof {
         Some(_) => None,
         None => Some(&streamed),
     };
-    let work = |place| clean(cleaner, proof.as_ref(), &drop.inputs, place, zip.room());
+    let work = |place| {
+        let cleaned = clean(cleaner, proof.as_ref(), &drop.inputs, place, zip.room());
+        fail_if_changed(place);
+        cleaned
+    };
     let mut outcomes = run_all(cleaner, job.jobs, &zip, &work, streamed)?;
     if let Some(proof) = &proof {
         proof.finish(&mut outcomes);
@@ -185,6 +202,7 @@ fn clean(
     let Some(input) = inputs.get(place) else {
         return (lost, None);
     };
+    let _at_work = watch::at_work(input);
     let work = || match input.load(room) {
         Ok(opened) => {
             let outcome = cleaner.run(opened.source(), place);
@@ -205,9 +223,51 @@ fn clean_large(cleaner: &Cleaner, inputs: &[Input], place: usize, hands: Hands) 
     let Some(input) = inputs.get(place) else {
         return lost;
     };
+    let _at_work = watch::at_work(input);
     let work = || match input.open() {
         Ok(opened) => cleaner.run_with(opened.source(), place, hands),
         Err(refusal) => Outcome::refused(refusal),
     };
     catch_unwind(AssertUnwindSafe(work)).unwrap_or(lost)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::arguments::{Command, parse};
+
+    #[test]
+    fn a_file_that_changes_between_survey_and_cleaning_leaves_no_package() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let input = folder.path().join("report.txt");
+        let out = folder.path().join("out.zip");
+        let text = "FINDINGS: Nodule of 8 mm in the right upper lobe.\n";
+        let arguments = || {
+            let words = [
+                "deidentify".into(),
+                input.clone().into_os_string(),
+                "--out".into(),
+            ];
+            words.into_iter().chain([out.clone().into_os_string()])
+        };
+        for (then, is_same) in [(text, true), ("Zqfendalor, Oda, was told of it.\n", false)] {
+            std::fs::write(&input, text).expect("written");
+            let Ok(Command::Deidentify(job)) = parse(arguments()) else {
+                panic!("it is a job");
+            };
+            let drop = prepare(&job, Sums::NotMade).expect("it is surveyed");
+            if !is_same {
+                std::fs::write(&input, then).expect("written");
+            }
+            let ended = finish(&job, &drop);
+            assert_eq!(ended.is_ok(), is_same, "{ended:?}");
+            assert_eq!(out.exists(), is_same);
+            if is_same {
+                std::fs::remove_file(&out).expect("it is there");
+            } else {
+                let said = ended.expect_err("it is told");
+                assert!(said.contains("report.txt: this file changed"), "{said}");
+            }
+        }
+    }
 }

@@ -7,12 +7,13 @@ use std::panic::catch_unwind;
 use std::path::{Path, PathBuf};
 
 use safelight::container::{self, EntryPlace, MOST_ZIP_LEVELS, StoredEntry, ZipEntry};
-use safelight::finding::{ReasonCode, Refusal};
+use safelight::finding::{Limit, ReasonCode, Refusal};
 use safelight::shards::KeptSource;
 use safelight::source::{Source, SourceError};
 use safelight::survey::{self, FileKind};
 
 use crate::threads::each;
+use crate::watch::Stamp;
 
 pub use planned::Kept;
 
@@ -78,6 +79,10 @@ impl DiskSlice {
     /// Opens a whole file.
     pub fn open(path: &Path) -> Result<Self, Refusal> {
         let unreadable = |_| Refusal::of(ReasonCode::Unreadable);
+        // A pipe or a device has no end, or makes whoever opens it wait for ever.
+        if !std::fs::metadata(path).map_err(unreadable)?.is_file() {
+            return Err(Refusal::of(ReasonCode::Unreadable));
+        }
         let file = File::open(path).map_err(unreadable)?;
         let length = file.metadata().map_err(unreadable)?.len();
         Ok(Self {
@@ -185,6 +190,16 @@ impl Input {
             Opened::OnDisk(slice) => slice.loaded(room),
             Opened::InMemory(_) | Opened::Kept(_) => opened,
         })
+    }
+
+    /// The file on the disk that it lies in, as it is now.
+    pub fn stamp(&self) -> Option<Stamp> {
+        match &self.place {
+            Place::File(path) => Stamp::of(path),
+            Place::Entry { zip, .. } => Stamp::of(zip),
+            Place::Kept(kept) => Stamp::of(&kept.shard),
+            Place::Refused(_) => None,
+        }
     }
 
     /// The ending of its name in lower case.
@@ -315,7 +330,7 @@ fn expand(
 ) {
     let entries = match container::zip_entries(source) {
         Ok(entries) if trail.len() < MOST_ZIP_LEVELS => entries,
-        Ok(_) => return refuse(shown, ReasonCode::OverLimit, inputs),
+        Ok(_) => return refuse(shown, Refusal::over(Limit::ZipLevels), inputs),
         Err(refusal) => {
             inputs.push(Input {
                 shown: shown.to_owned(),
@@ -358,9 +373,9 @@ fn is_zip(opened: &Opened, input: &Input) -> bool {
     )
 }
 
-fn refuse(shown: &str, code: ReasonCode, inputs: &mut Vec<Input>) {
+fn refuse(shown: &str, refusal: Refusal, inputs: &mut Vec<Input>) {
     inputs.push(Input {
         shown: shown.to_owned(),
-        place: Place::Refused(Refusal::of(code)),
+        place: Place::Refused(refusal),
     });
 }

@@ -20,6 +20,7 @@ mod shard;
 mod show;
 mod threads;
 mod told;
+mod watch;
 mod write;
 
 use std::process::ExitCode;

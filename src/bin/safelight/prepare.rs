@@ -27,6 +27,7 @@ use crate::pictures;
 use crate::review;
 use crate::threads::each;
 use crate::told::met;
+use crate::watch::{self, Stamp};
 
 /// A drop that can be cleaned.
 pub struct Prepared {
@@ -37,6 +38,8 @@ pub struct Prepared {
     pub seed: [u8; 32],
     /// Length and SHA-256 of each input, where they were asked for and could be read.
     pub sums: Vec<Option<(u64, [u8; 32])>>,
+    /// Of each input before it was surveyed.
+    pub stamps: Vec<Option<Stamp>>,
 }
 
 /// Whether the inputs are hashed while they are surveyed.
@@ -46,15 +49,30 @@ pub enum Sums {
     NotMade,
 }
 
+impl Prepared {
+    /// A sentence if an input is not what it was before the survey: what the plan does
+    /// not know of it would not be looked for.
+    pub fn changed(&self, place: usize) -> Option<String> {
+        let input = self.inputs.get(place)?;
+        let is_same = self.stamps.get(place).copied() == Some(input.stamp());
+        (!is_same).then(|| {
+            let shown = &input.shown;
+            format!("{shown}: this file changed while it was read; nothing is written: try again")
+        })
+    }
+}
+
 /// Surveys the inputs and makes the plan; writes what a person asked to review of it.
 pub fn prepare(job: &Deidentify, sums: Sums) -> Result<Prepared, String> {
     let policy = policy(job)?;
     let crosswalk = Crosswalk::of(job)?;
     let signer = job.sign_key.as_deref().map(signer).transpose()?;
     let seed = seed(job.seed)?;
+    watch::start(job.file_seconds);
     let inputs = inputs::gather(&job.inputs, job.jobs)?;
     let program = thread::spawn(program_sha256);
     let pictures = pictures::reader(job.ocr.as_deref())?;
+    let stamps = inputs.iter().map(Input::stamp).collect();
     let read = each(inputs.len(), job.jobs, |place| match sums {
         Sums::NotMade => (survey(&inputs, place, pictures.as_deref()), None),
         Sums::Made => survey_and_sum(&inputs, place, pictures.as_deref()),
@@ -87,6 +105,7 @@ pub fn prepare(job: &Deidentify, sums: Sums) -> Result<Prepared, String> {
         crosswalk,
         seed,
         sums,
+        stamps,
     })
 }
 
@@ -223,6 +242,7 @@ pub fn survey(inputs: &[Input], place: usize, pictures: Option<&PictureReader>) 
     let Some(input) = inputs.get(place) else {
         return lost;
     };
+    let _at_work = watch::at_work(input);
     let work = || match input.open() {
         Ok(opened) => pipeline::survey_with(opened.source(), &input.extension(), pictures),
         Err(refusal) => Surveyed::Refused(refusal),
@@ -241,6 +261,7 @@ fn survey_and_sum(
     let Some(input) = inputs.get(place) else {
         return (lost, None);
     };
+    let _at_work = watch::at_work(input);
     let work = || match input.load(Vec::new()) {
         Ok(opened) => {
             let source = opened.source();

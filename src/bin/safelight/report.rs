@@ -26,6 +26,7 @@ use crate::inputs::{self, Input};
 use crate::pictures;
 use crate::prepare;
 use crate::review::{self, Listed};
+use crate::watch::{self, write_whole};
 
 /// Cleans every report and writes it under its own base name.
 pub fn run(job: &Report) -> Result<End, String> {
@@ -60,7 +61,10 @@ pub fn run(job: &Report) -> Result<End, String> {
     for (input, surveyed) in inputs.iter().zip(&surveyed) {
         let work = || run.clean(input, surveyed.known());
         let lost = || Err(Refusal::of(ReasonCode::WorkerLost).to_string());
-        match catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| lost()) {
+        let at_work = watch::at_work(input);
+        let cleaned = catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| lost());
+        drop(at_work);
+        match cleaned {
             Ok((path, view)) => {
                 println!("{} -> {}", input.shown, path.display());
                 listed.extend(view.map(|view| Listed {
@@ -171,7 +175,7 @@ impl Run<'_> {
             check(&cleaner, &bytes, job.form).map_err(told)?;
         }
         let path = target(input, job);
-        std::fs::write(&path, bytes).map_err(|_| told(Refusal::of(ReasonCode::Unreadable)))?;
+        write_whole(&path, &bytes).map_err(|error| format!("it could not be written: {error}"))?;
         Ok((path, view))
     }
 

@@ -2,7 +2,6 @@
 //! person says to it.
 
 use std::collections::BTreeSet;
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use safelight::pipeline::{Cleaner, ViewError};
@@ -10,7 +9,7 @@ use safelight::plan::FilePlan;
 use safelight::review::{self, ReportView, Review};
 use serde::Serialize;
 
-use crate::crosswalk::create;
+use crate::crosswalk::write_private;
 use crate::inputs::Input;
 
 /// Stands at the head of the list of spans.
@@ -96,7 +95,5 @@ pub fn write(path: &Path, reports: &[Listed]) -> Result<(), String> {
         reports,
     };
     let text = serde_json::to_string_pretty(&list).map_err(|error| error.to_string())?;
-    create(path)
-        .and_then(|mut file| file.write_all(text.as_bytes()))
-        .map_err(|error| format!("{}: {error}", path.display()))
+    write_private(path, text.as_bytes()).map_err(|error| format!("{}: {error}", path.display()))
 }

@@ -28,6 +28,7 @@ use crate::inputs::{Input, Opened};
 use crate::pictures;
 use crate::planning;
 use crate::threads::each;
+use crate::watch;
 
 /// Of a slice that is copied.
 const STEP_BYTES: u64 = 1 << 20;
@@ -57,6 +58,7 @@ pub fn run(job: &CleanShard) -> Result<End, String> {
         }
         (true, Some(_)) | (false, None) => pictures::reader(job.ocr.as_deref())?,
     };
+    watch::start(job.file_seconds);
     std::fs::create_dir_all(&job.out)
         .map_err(|error| format!("the folder of the shards cannot be made: {error}"))?;
     let mine: Vec<usize> = (0..planned.len())
@@ -138,6 +140,8 @@ impl Shard<'_> {
             Some(FilePlan::Withheld { refusal, .. }) => Some(*refusal),
             Some(FilePlan::Instance { .. } | FilePlan::Report { .. }) | None => None,
         };
+        let input = Input::of_plan(planned)?;
+        let _at_work = watch::at_work(&input);
         let outcome = match (withheld, planned.digest()) {
             (Some(refusal), None) => Outcome::refused(refusal),
             (Some(refusal), Some(_)) if !is_read => Outcome::refused(refusal),

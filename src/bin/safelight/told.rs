@@ -16,6 +16,7 @@ use serde_json::{Map, Value, json};
 use crate::End;
 use crate::counted::counted;
 use crate::inputs::Input;
+use crate::watch::write_whole;
 
 /// Everything that is told about a finished run.
 pub struct Told<'a> {
@@ -238,5 +239,5 @@ pub fn fates(cleaner: &Cleaner, outcomes: &[Outcome]) -> Vec<Fate> {
 
 pub fn write_json(path: &Path, value: &impl Serialize) -> Result<(), String> {
     let text = serde_json::to_string_pretty(value).map_err(|error| error.to_string())?;
-    std::fs::write(path, text).map_err(|error| format!("{}: {error}", path.display()))
+    write_whole(path, text.as_bytes()).map_err(|error| format!("{}: {error}", path.display()))
 }

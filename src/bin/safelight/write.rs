@@ -22,6 +22,7 @@ use safelight::source::{Part, Source, read_range};
 use safelight::verify::Taker;
 
 use crate::inputs::{Input, LIMIT_LOADED_BYTES, Opened};
+use crate::watch;
 
 use entry::GrowingEntry;
 
@@ -51,6 +52,8 @@ struct State {
     done: Vec<(usize, Outcome)>,
     /// Memory for the files to come.
     rooms: Vec<Vec<u8>>,
+    /// Why no package is made, though it could be written.
+    refused: Option<String>,
 }
 
 /// An input that was cleaned, with its bytes if they are in memory.
@@ -84,6 +87,7 @@ impl<'a> GrowingZip<'a> {
     /// A sentence for the person, without a value of an input.
     pub fn beside(out: &Path, inputs: &'a [Input], packing: Packing) -> Result<Self, String> {
         let partial = out.with_extension("zip.partial");
+        watch::partial(&partial);
         let file = File::create(&partial).map_err(|error| not_written(&error.to_string()))?;
         let head = Head {
             file: BufWriter::with_capacity(BUFFER_BYTES, file),
@@ -102,6 +106,7 @@ impl<'a> GrowingZip<'a> {
                 next: 0,
                 done: Vec::new(),
                 rooms: Vec::new(),
+                refused: None,
             }),
             moved: Condvar::new(),
         })
@@ -201,7 +206,13 @@ impl<'a> GrowingZip<'a> {
     pub fn has_failed(&self) -> bool {
         let state = self.lock();
         let head = state.head.as_ref();
-        head.is_some_and(|head| head.failed.is_some())
+        state.refused.is_some() || head.is_some_and(|head| head.failed.is_some())
+    }
+
+    /// Ends the writing for a reason that lies in an input.
+    pub fn fail(&self, error: String) {
+        let mut state = self.lock();
+        state.refused.get_or_insert(error);
     }
 
     /// All outcomes in the order of the inputs, once the threads have ended.
@@ -210,6 +221,9 @@ impl<'a> GrowingZip<'a> {
     /// A sentence for the person if an entry could not be written.
     pub fn outcomes(&self) -> Result<Vec<Outcome>, String> {
         let mut state = self.lock();
+        if let Some(error) = &state.refused {
+            return Err(error.clone());
+        }
         if let Some(error) = state.head.as_ref().and_then(|head| head.failed.as_ref()) {
             return Err(not_written(error));
         }

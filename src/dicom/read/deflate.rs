@@ -3,7 +3,7 @@
 
 use flate2::{Decompress, FlushDecompress, Status};
 
-use crate::finding::{ReasonCode, Refusal};
+use crate::finding::{Limit, ReasonCode, Refusal};
 use crate::source::Source;
 
 /// Bytes read from the source at a time.
@@ -38,8 +38,7 @@ pub(crate) fn inflate(
     let mut chunk = Vec::new();
     while position < end {
         let wanted = CHUNK_BYTES.min(end - position);
-        let wanted_here =
-            usize::try_from(wanted).map_err(|_| Refusal::of(ReasonCode::OverLimit))?;
+        let wanted_here = usize::try_from(wanted).map_err(|_| Refusal::over(Limit::Inflated))?;
         chunk.resize(wanted_here, 0);
         source
             .read_exact_at(position, &mut chunk)
@@ -75,7 +74,7 @@ impl Inflater {
                 .decompress_vec(chunk, &mut self.out, FlushDecompress::None)
                 .map_err(|_| Refusal::of(ReasonCode::Malformed))?;
             if self.out.len() as u64 > self.limit {
-                return Err(Refusal::of(ReasonCode::OverLimit));
+                return Err(Refusal::over(Limit::Inflated));
             }
             let used = usize::try_from(self.stream.total_in() - before_in).unwrap_or(usize::MAX);
             chunk = chunk.get(used..).unwrap_or_default();
@@ -128,7 +127,7 @@ mod tests {
     fn a_bomb_ends_at_the_limit() {
         let source = deflated(&vec![0_u8; 3_000_000]);
         let length = source.len() as u64;
-        let over = Err(Refusal::of(ReasonCode::OverLimit));
+        let over = Err(Refusal::over(Limit::Inflated));
         assert_eq!(inflate(&source, 0, length, 1_000_000), over);
     }
 

@@ -7,7 +7,7 @@
 use dicom_core::{Tag, VR};
 
 use crate::dicom::data::{DataSet, Element, PixelForm, PixelSpan, Value};
-use crate::finding::{ReasonCode, Refusal, TagCode};
+use crate::finding::{Limit, ReasonCode, Refusal, TagCode};
 
 use super::Limits;
 use super::fragments;
@@ -117,7 +117,7 @@ impl<'a> Walk<'a> {
 
     fn level(&mut self, level: Level) -> Result<DataSet, Refusal> {
         if level.depth > self.limits.depth {
-            return Err(Refusal::of(ReasonCode::OverLimit));
+            return Err(Refusal::over(Limit::DicomDepth));
         }
         let mut level = level;
         level.form = self.form_here(level);
@@ -324,9 +324,12 @@ impl<'a> Walk<'a> {
         match self.items(inside) {
             Ok(items) => Ok(Some(items)),
             Err(Refusal {
-                code: ReasonCode::OverLimit | ReasonCode::Unreadable,
+                limit: Some(limit), ..
+            }) => Err(Refusal::over(limit)),
+            Err(Refusal {
+                code: ReasonCode::Unreadable,
                 ..
-            }) => Err(Refusal::of(ReasonCode::OverLimit)),
+            }) => Err(Refusal::of(ReasonCode::Unreadable)),
             Err(_) => {
                 self.input.seek(start);
                 Ok(None)
@@ -372,7 +375,7 @@ impl<'a> Walk<'a> {
     fn value(&mut self, length: u64) -> Result<Vec<u8>, Refusal> {
         self.value_bytes = self.value_bytes.saturating_add(length);
         if self.value_bytes > self.limits.value_bytes {
-            return Err(Refusal::of(ReasonCode::OverLimit));
+            return Err(Refusal::over(Limit::DicomValues));
         }
         self.input.take(length)
     }
@@ -380,7 +383,7 @@ impl<'a> Walk<'a> {
     fn count_element(&mut self, tag: Tag) -> Result<(), Refusal> {
         self.elements = self.elements.saturating_add(1);
         if self.elements > self.limits.elements {
-            return Err(Refusal::at(ReasonCode::OverLimit, code(tag)));
+            return Err(Refusal::over(Limit::DicomElements).with_tag(code(tag)));
         }
         Ok(())
     }

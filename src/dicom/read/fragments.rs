@@ -1,6 +1,6 @@
 //! Steps through encapsulated pixel data without reading them (PS3.5 A.4).
 
-use crate::finding::{ReasonCode, Refusal, TagCode};
+use crate::finding::{Limit, ReasonCode, Refusal, TagCode};
 
 use super::header::{Form, ITEM, Length, SEQUENCE_END};
 use super::input::{Input, ReadAhead};
@@ -57,7 +57,7 @@ pub(super) fn step_over(
             ReadAhead::Sparse
         };
     }
-    Err(Refusal::at(ReasonCode::OverLimit, tag))
+    Err(Refusal::over(Limit::Fragments).with_tag(tag))
 }
 
 #[cfg(test)]
@@ -118,7 +118,7 @@ mod tests {
         let bytes = [item(0).repeat(101), DELIMITER.to_vec()].concat();
         assert_eq!(
             step(&bytes),
-            Err(Refusal::at(ReasonCode::OverLimit, PIXELS))
+            Err(Refusal::over(Limit::Fragments).with_tag(PIXELS))
         );
     }
 }

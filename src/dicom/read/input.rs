@@ -1,7 +1,7 @@
 //! A source read forward in chunks that grow: a small header costs a small read,
 //! and pixel data are stepped over without being read.
 
-use crate::finding::{ReasonCode, Refusal};
+use crate::finding::{Limit, ReasonCode, Refusal};
 use crate::source::{Source, SourceError, read_range};
 
 /// First read of a file.
@@ -162,7 +162,7 @@ impl<'a> Input<'a> {
             ReadAhead::Sparse => SPARSE_CHUNK_BYTES,
         };
         let length = chunk_bytes.max(at_least).min(there);
-        let length = usize::try_from(length).map_err(|_| Refusal::of(ReasonCode::OverLimit))?;
+        let length = usize::try_from(length).map_err(|_| Refusal::over(Limit::DicomValues))?;
         self.buffer.resize(length, 0);
         self.buffer_start = self.position;
         let filled = self.source.read_exact_at(self.position, &mut self.buffer);

@@ -13,7 +13,7 @@ use super::model::{Document, DocumentNote, Form, Origin, Page};
 use super::txt::{self, PAPER_HEIGHT_PT, PAPER_WIDTH_PT};
 use super::xml::{self, Element, XmlFault};
 use super::{MAX_FILE_BYTES, letters};
-use crate::finding::{ReasonCode, Refusal};
+use crate::finding::{Limit, ReasonCode, Refusal};
 use narrative::Lines;
 
 pub use write::write;
@@ -38,12 +38,12 @@ pub struct Cda {
 pub fn read(bytes: &[u8]) -> Result<Cda, Refusal> {
     let refused = |code| Refusal::of(code);
     if bytes.len() as u64 > MAX_FILE_BYTES {
-        return Err(refused(ReasonCode::OverLimit));
+        return Err(Refusal::over(Limit::ReportBytes));
     }
     let text = txt::decode(unpadded(bytes)).ok_or(refused(ReasonCode::Malformed))?;
     let root = xml::parse(&text).map_err(|fault| match fault {
         XmlFault::Malformed => refused(ReasonCode::Malformed),
-        XmlFault::OverLimit => refused(ReasonCode::OverLimit),
+        XmlFault::OverLimit => Refusal::over(Limit::Xml),
     })?;
     if root.name != "ClinicalDocument" {
         return Err(refused(ReasonCode::Malformed));

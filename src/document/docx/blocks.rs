@@ -5,7 +5,7 @@ use crate::document::model::{Break, Mark, Origin, Page, Segment, Weight};
 use crate::document::txt::{
     LINE_STEP_PT, MARGIN_PT, PAPER_HEIGHT_PT, PAPER_WIDTH_PT, TEXT_SIZE_PT,
 };
-use crate::finding::{ReasonCode, Refusal};
+use crate::finding::{Limit, Refusal};
 
 /// A gap between paragraphs from which they are set apart: three points, in
 /// twentieths.
@@ -85,7 +85,7 @@ impl Paragraph {
 /// Lays blocks on pages; only a page break that the author set makes a new page.
 ///
 /// # Errors
-/// [`ReasonCode::OverLimit`] for too many pages.
+/// [`crate::finding::ReasonCode::OverLimit`] for too many pages.
 pub(super) fn pages(blocks: &[Block]) -> Result<Vec<Page>, Refusal> {
     let mut writer = Writer::default();
     for (place, block) in blocks.iter().enumerate() {
@@ -97,7 +97,7 @@ pub(super) fn pages(blocks: &[Block]) -> Result<Vec<Page>, Refusal> {
     }
     writer.turn();
     if writer.pages.len() > MAX_PAGES {
-        return Err(Refusal::of(ReasonCode::OverLimit));
+        return Err(Refusal::over(Limit::ReportPages));
     }
     while writer.pages.len() > 1 && writer.pages.last().is_some_and(is_blank) {
         writer.pages.pop();

@@ -7,7 +7,7 @@ use zip::ZipArchive;
 
 use super::xml::{self, Element, XmlFault};
 use crate::document::txt;
-use crate::finding::{ReasonCode, Refusal};
+use crate::finding::{Limit, ReasonCode, Refusal};
 
 /// Parts of one document.
 const MAX_PARTS: usize = 4_000;
@@ -62,7 +62,7 @@ impl Package {
             return Err(Refusal::of(compound_reason(bytes)));
         }
         let malformed = Refusal::of(ReasonCode::Malformed);
-        let over_limit = Refusal::of(ReasonCode::OverLimit);
+        let over_limit = Refusal::over(Limit::DocxParts);
         let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| malformed)?;
         if archive.len() > MAX_PARTS {
             return Err(over_limit);
@@ -188,8 +188,8 @@ fn compound_reason(bytes: &[u8]) -> ReasonCode {
 }
 
 fn refusal(fault: XmlFault) -> Refusal {
-    Refusal::of(match fault {
-        XmlFault::Malformed => ReasonCode::Malformed,
-        XmlFault::OverLimit => ReasonCode::OverLimit,
-    })
+    match fault {
+        XmlFault::Malformed => Refusal::of(ReasonCode::Malformed),
+        XmlFault::OverLimit => Refusal::over(Limit::Xml),
+    }
 }

@@ -5,7 +5,7 @@ use super::styles::{self, Hidden, Lists, Look, Shade, Styles};
 use super::xml::{Element, Node};
 use crate::document::letters::{is_worded, plain_letters};
 use crate::document::model::{DocumentNote, Weight};
-use crate::finding::{ReasonCode, Refusal};
+use crate::finding::{Limit, Refusal};
 
 /// Paragraphs and rows of one part.
 const MAX_BLOCKS: usize = 200_000;
@@ -60,13 +60,13 @@ impl Walker {
     /// Paragraphs and rows of a part.
     ///
     /// # Errors
-    /// [`ReasonCode::OverLimit`] for too many.
+    /// [`crate::finding::ReasonCode::OverLimit`] for too many.
     pub(super) fn blocks(&mut self, part: &Element) -> Result<Vec<Block>, Refusal> {
         let mut blocks = Vec::new();
         self.fields.clear();
         self.body(part, &mut blocks);
         if self.count > MAX_BLOCKS {
-            return Err(Refusal::of(ReasonCode::OverLimit));
+            return Err(Refusal::over(Limit::ReportParts));
         }
         Ok(blocks)
     }

@@ -12,7 +12,7 @@ use hayro_interpret::hayro_syntax::page::Resources;
 use hayro_interpret::hayro_syntax::{Filter, Pdf};
 
 use super::fields;
-use crate::finding::{ReasonCode, Refusal};
+use crate::finding::{Limit, Refusal};
 
 /// Bytes that one stream may unpack to.
 const MAX_STREAM_BYTES: u64 = 96 * 1024 * 1024;
@@ -36,7 +36,7 @@ const MAX_DEPTH: usize = 32;
 /// Before the file is opened: no deflated stream unpacks past the limits.
 ///
 /// # Errors
-/// [`ReasonCode::OverLimit`].
+/// [`crate::finding::ReasonCode::OverLimit`].
 pub(super) fn check_bytes(bytes: &[u8]) -> Result<(), Refusal> {
     let mut all = 0_u64;
     let mut at = 0_usize;
@@ -49,7 +49,7 @@ pub(super) fn check_bytes(bytes: &[u8]) -> Result<(), Refusal> {
         };
         all = all.saturating_add(written);
         if written > MAX_STREAM_BYTES || all > MAX_ALL_BYTES {
-            return Err(Refusal::of(ReasonCode::OverLimit));
+            return Err(Refusal::over(Limit::PdfStreams));
         }
         at = start.saturating_add(read.max(1));
     }
@@ -110,17 +110,17 @@ fn unpacked_size(data: &[u8]) -> (usize, u64) {
 /// measured as well; those that cannot be measured must be small.
 ///
 /// # Errors
-/// [`ReasonCode::OverLimit`].
+/// [`crate::finding::ReasonCode::OverLimit`].
 pub(super) fn check_streams(pdf: &Pdf) -> Result<(), Refusal> {
     let mut all = 0_u64;
     for object in pdf.objects() {
         let Object::Stream(stream) = object else {
             continue;
         };
-        let size = stream_size(&stream).ok_or(Refusal::of(ReasonCode::OverLimit))?;
+        let size = stream_size(&stream).ok_or(Refusal::over(Limit::PdfStreams))?;
         all = all.saturating_add(size);
         if size > MAX_STREAM_BYTES || all > MAX_ALL_BYTES {
-            return Err(Refusal::of(ReasonCode::OverLimit));
+            return Err(Refusal::over(Limit::PdfStreams));
         }
     }
     Ok(())
@@ -130,7 +130,7 @@ pub(super) fn check_streams(pdf: &Pdf) -> Result<(), Refusal> {
 /// measured as all other streams are.
 ///
 /// # Errors
-/// [`ReasonCode::OverLimit`].
+/// [`crate::finding::ReasonCode::OverLimit`].
 pub(super) fn check_pictures(pdf: &Pdf) -> Result<(), Refusal> {
     let mut all = 0_u64;
     for object in pdf.objects() {
@@ -138,10 +138,10 @@ pub(super) fn check_pictures(pdf: &Pdf) -> Result<(), Refusal> {
             continue;
         };
         if is_image(&stream) {
-            let size = unpacked(&stream).ok_or(Refusal::of(ReasonCode::OverLimit))?;
+            let size = unpacked(&stream).ok_or(Refusal::over(Limit::PdfStreams))?;
             all = all.saturating_add(size);
             if size > MAX_STREAM_BYTES || all > MAX_ALL_BYTES {
-                return Err(Refusal::of(ReasonCode::OverLimit));
+                return Err(Refusal::over(Limit::PdfStreams));
             }
         }
     }
@@ -300,7 +300,7 @@ fn lzw_size(data: &[u8]) -> u64 {
 /// Counts the instructions of all pages with all drawings inside drawings.
 ///
 /// # Errors
-/// [`ReasonCode::OverLimit`] if there are too many, or if a drawing draws itself.
+/// [`crate::finding::ReasonCode::OverLimit`] if there are too many, or if a drawing draws itself.
 pub(super) fn check_content(pdf: &Pdf) -> Result<(), Refusal> {
     let mut counter = Counter::default();
     let mut all = 0_u64;
@@ -312,7 +312,7 @@ pub(super) fn check_content(pdf: &Pdf) -> Result<(), Refusal> {
             all = all.saturating_add(count);
         }
         if all > MAX_INSTRUCTIONS {
-            return Err(Refusal::of(ReasonCode::OverLimit));
+            return Err(Refusal::over(Limit::PdfContent));
         }
     }
     Ok(())
@@ -420,7 +420,7 @@ mod tests {
         assert_eq!(check_bytes(&bomb(4 << 20)), Ok(()));
         assert_eq!(
             check_bytes(&bomb(128 << 20)),
-            Err(Refusal::of(ReasonCode::OverLimit))
+            Err(Refusal::over(Limit::PdfStreams))
         );
     }
 

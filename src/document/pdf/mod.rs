@@ -30,7 +30,7 @@ use super::MAX_PAGES;
 use super::PictureReader;
 use super::layout::{Glyph, lay_out};
 use super::model::{Document, DocumentNote, Form, Origin, Page};
-use crate::finding::{ReasonCode, Refusal};
+use crate::finding::{Limit, ReasonCode, Refusal};
 use fields::Appearances;
 use glyphs::{Drawn, Gatherer};
 use weight::WeightReader;
@@ -84,7 +84,7 @@ fn read_checked(bytes: Vec<u8>, pictures: Option<&PictureReader>) -> Result<Docu
         return Err(Refusal::of(ReasonCode::Malformed));
     }
     if count > MAX_PAGES {
-        return Err(Refusal::of(ReasonCode::OverLimit));
+        return Err(Refusal::over(Limit::ReportPages));
     }
     if fields::is_drawn_by_the_viewer(&pdf) {
         return Err(Refusal::of(ReasonCode::NoText));
@@ -106,7 +106,7 @@ fn read_checked(bytes: Vec<u8>, pictures: Option<&PictureReader>) -> Result<Docu
         let drawn = drawn(page, &cache, appearances, &mut weights);
         glyphs = glyphs.saturating_add(drawn.glyphs.len());
         if drawn.overfull || glyphs > MAX_DOCUMENT_GLYPHS {
-            return Err(Refusal::of(ReasonCode::OverLimit));
+            return Err(Refusal::over(Limit::PdfContent));
         }
         let why = withheld(&drawn, page.render_dimensions());
         let read = match (why, pictures) {

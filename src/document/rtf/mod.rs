@@ -12,7 +12,7 @@ use std::collections::HashMap;
 use super::letters::{is_worded, plain_letters};
 use super::model::{Document, DocumentNote, Form};
 use super::txt;
-use crate::finding::{ReasonCode, Refusal};
+use crate::finding::{Limit, ReasonCode, Refusal};
 use code_pages::Letters;
 use tokens::{Token, Tokens};
 
@@ -145,7 +145,7 @@ impl Reader {
                 self.flush();
                 self.skip = 0;
                 if self.open.len() >= MAX_DEPTH {
-                    return Err(Refusal::of(ReasonCode::OverLimit));
+                    return Err(Refusal::over(Limit::ReportParts));
                 }
                 self.open.push(self.state);
                 self.may_skip = false;

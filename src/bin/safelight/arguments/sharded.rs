@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use lexopt::{Arg, Parser};
 use safelight::package::Packing;
 
-use super::{Command, Deidentify, empty, enter, jobs, need, path, text, word};
+use super::{Command, Deidentify, empty, enter, jobs, need, path, seconds, text, word};
 
 /// `safelight plan`.
 pub struct Planning {
@@ -22,6 +22,7 @@ pub struct CleanShard {
     pub shards: u32,
     pub out: PathBuf,
     pub ocr: Option<PathBuf>,
+    pub file_seconds: Option<f64>,
     pub jobs: usize,
 }
 
@@ -77,6 +78,7 @@ pub fn clean(parser: &mut Parser) -> Result<Command, String> {
         shards: 0,
         out: PathBuf::new(),
         ocr: None,
+        file_seconds: None,
         jobs: threads(),
     };
     while let Some(argument) = parser.next().map_err(text)? {
@@ -85,6 +87,7 @@ pub fn clean(parser: &mut Parser) -> Result<Command, String> {
             Arg::Long("shard") => (job.shard, job.shards) = shard(&word(parser)?)?,
             Arg::Long("out") => job.out = path(parser)?,
             Arg::Long("ocr") => job.ocr = Some(path(parser)?),
+            Arg::Long("file-seconds") => job.file_seconds = Some(seconds(&word(parser)?)?),
             Arg::Long("jobs") => job.jobs = jobs(&word(parser)?)?,
             other => return Err(text(other.unexpected())),
         }
