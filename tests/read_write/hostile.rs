@@ -2,7 +2,7 @@
 //! a refusal that names the place.
 
 use safelight::dicom::write::write;
-use safelight::finding::{ReasonCode, Refusal, TagCode};
+use safelight::finding::{Limit, ReasonCode, Refusal, TagCode};
 
 use crate::bytes::*;
 use crate::memory::peak_of;
@@ -72,7 +72,8 @@ fn ten_thousand_levels_end_at_the_limit() {
     .concat();
     let bytes = explicit_file(&[level.repeat(10_000)]);
     let (result, peak) = peak_of(|| read(&bytes).err());
-    assert_eq!(result, at(ReasonCode::OverLimit, 0x0008_1140));
+    let over = Refusal::over(Limit::DicomDepth).with_tag(TagCode(0x0008_1140));
+    assert_eq!(result, Some(over));
     assert!(peak < SMALL, "{peak}");
 }
 
@@ -202,7 +203,7 @@ fn a_deflate_bomb_ends_at_the_limit() {
         ..Default::default()
     };
     let (result, peak) = peak_of(|| safelight::dicom::read::read(&bytes, &limits).err());
-    assert_eq!(result, Some(Refusal::of(ReasonCode::OverLimit)));
+    assert_eq!(result, Some(Refusal::over(Limit::Inflated)));
     assert!(peak < 2 * SMALL, "{peak}");
 }
 
