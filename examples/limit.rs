@@ -84,7 +84,7 @@ fn pass(input: &Input, share: Share, out: &str, buffer: &mut Vec<u8>) {
     while at < input.size {
         let step = CHUNK_BYTES.min(input.size - at);
         buffer.resize(usize::try_from(step).expect("a chunk fits"), 0);
-        file.read_exact_at(buffer, at)
+        file.read_exact(buffer)
             .expect("the file can be read");
         if !matches!(share, Share::Write) {
             sha256.update(&*buffer);
