@@ -9,6 +9,7 @@ mod spoken;
 use super::lexicon::{Flag, Flags};
 use super::token::Page;
 
+pub use months::is_short_ordinal;
 use months::{day_month, glued_day_month_year, month_first};
 pub use readings::days;
 pub use spoken::{ordinal, spoken_number, spoken_year};

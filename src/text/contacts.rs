@@ -75,7 +75,10 @@ fn groups(page: &Page, at: usize) -> Groups {
             }
             place += 1;
         }
-        let separator = matches!(page.sign(place), '-' | '.' | '/')
+        // `806^5550173`, `206, 555-0133`
+        let parted = page.is_sign(place, '^') && page.is_glued(place + 1)
+            || page.is_sign(place, ',') && count == 1 && *size == 3;
+        let separator = (matches!(page.sign(place), '-' | '.' | '/') || parted)
             && page.gap(place) <= 1
             && page.gap(place + 1) <= 1;
         let next = if separator { place + 1 } else { place };
@@ -119,6 +122,10 @@ fn number(page: &Page, at: usize) -> Hit {
         return None;
     }
     let cue = cue_before(page, at);
+    if page.is_sign(first + 1, ',') && (cue.is_none() || page.sign(first + 3) != '-') {
+        return None;
+    }
+    let caret = page.is_sign(first + 1, '^');
     let take = match national {
         [3, 3, 4, ..] => 3,
         [3, 4, ..]
@@ -130,7 +137,7 @@ fn number(page: &Page, at: usize) -> Hit {
             2
         }
         [10] if country || cue.is_some() => 1,
-        [3, 7] | [6, 4] if cue.is_some() || country => 2,
+        [3, 7] | [6, 4] if cue.is_some() || country || caret => 2,
         [5, 5 | 6] | [4, 6 | 7] if cue.is_some() || plus => 2,
         [a, b, c, ..] if plus && a + b + c >= 7 => national.len(),
         [a, b, ..] if plus && a + b >= 7 => national.len(),
@@ -196,7 +203,14 @@ fn with_extension(page: &Page, end: usize) -> usize {
     if page.is_sign(place, ',') {
         place += 1;
     }
-    if !matches!(page.low(place), "x" | "ext" | "extension" | "option" | "xt") {
+    // `218-555-0120 #77`
+    let hash = page.is_sign(place, '#') && page.gap(place) <= 1 && page.is_glued(place + 1);
+    if !hash
+        && !matches!(
+            page.low(place),
+            "x" | "ext" | "extension" | "option" | "opt" | "xt"
+        )
+    {
         return end;
     }
     place += 1;
@@ -222,7 +236,8 @@ fn cue_before(page: &Page, at: usize) -> Option<What> {
             "phone" | "telephone" | "tel" | "ph" | "cell" | "mobile" | "call" | "called"
             | "contact" | "home" | "work" | "pager" | "beeper" | "ext" | "extension" | "office"
             | "direct" | "hotline" | "line" | "page" | "paged" | "voicemail" | "text"
-            | "vocera" | "callback" | "dial" | "number" | "reached" | "desk" | "whatsapp" => {
+            | "vocera" | "callback" | "dial" | "number" | "reached" | "desk" | "whatsapp"
+            | "area" => {
                 return Some(What::Phone);
             }
             "f" if page.is_sign(place + 1, ':') => return Some(What::Fax),

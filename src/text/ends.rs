@@ -9,7 +9,7 @@ use super::token::{Page, Shape};
 pub fn trim(page: &Page, found: &mut Vec<Found>) {
     found.retain(|one| {
         let letter = one.detector == "town" && one.end == one.start + 1;
-        !letter && !(one.what.is_person() && is_heading(page, one))
+        !letter && !(one.what.is_person() && (is_heading(page, one) || is_myself(page, one)))
     });
     for one in found {
         let (first, end) = page.tokens_of(one.start, one.end);
@@ -39,6 +39,12 @@ fn is_heading(page: &Page, one: &Found) -> bool {
     })
 }
 
+/// `Attending: O. B. Wan. I, Dr. Wan, was present`: who speaks, no initial.
+fn is_myself(page: &Page, one: &Found) -> bool {
+    let (first, end) = page.tokens_of(one.start, one.end);
+    page.low(first) == "i" && end == first + 1 && page.is_sign(end, ',')
+}
+
 /// `ride-on valley transit`: a site that was found behind a hyphen begins before it.
 fn compound(page: &Page, one: &Found, first: usize) -> usize {
     let hyphen = one.what == What::Institution
@@ -64,6 +70,10 @@ fn before(page: &Page, one: &Found, first: usize, end: usize) -> usize {
                 && page.token(first + 1).entry.given() >= 2
                 && end > first + 2;
             let called = is_deed(page.low(first)) || ranked;
+            // `I, Olivier Delacroix, M.D., was present`
+            if page.low(first) == "i" && page.is_sign(first + 1, ',') && end > first + 2 {
+                return 2;
+            }
             usize::from(end > first + 1 && called && page.gap(first + 1) > 0)
         }
         What::Institution => introduction(page, first, end),
@@ -231,7 +241,7 @@ fn behind(page: &Page, one: &Found, first: usize, end: usize) -> usize {
             if (label || sex) && last > first {
                 last
             } else {
-                end
+                generation(page, end)
             }
         }
         What::Date(_)
@@ -254,6 +264,21 @@ fn behind(page: &Page, one: &Found, first: usize, end: usize) -> usize {
         | What::Biometric
         | What::Photo
         | What::Id => end,
+    }
+}
+
+/// `LaRue-McBride IV`, `Vanderhoof II`: which of the name; before a word `IV`
+/// is a vein.
+fn generation(page: &Page, end: usize) -> usize {
+    let numeral = matches!(page.raw(end), "II" | "III" | "IV");
+    let closes = page.raw(end) != "IV" || !page.is_word(end + 1) || page.gap(end + 1) > 1;
+    let bare = page.is_word(end.wrapping_sub(1)) && page.gap(end) == 1 && !page.is_glued(end + 1)
+        || page.is_line_end(end + 1)
+        || matches!(page.sign(end + 1), ',' | ')' | '|' | ';');
+    if numeral && closes && bare && page.is_word(end.wrapping_sub(1)) {
+        end + 1
+    } else {
+        end
     }
 }
 

@@ -5,6 +5,7 @@
 mod kinds;
 mod named_after;
 mod ordinary;
+mod parts;
 mod runs;
 mod work;
 
@@ -17,6 +18,7 @@ use kinds::{is_told_in_small_letters, kind};
 use named_after::{closed, opened};
 pub use ordinary::is_generic;
 use ordinary::{is_care_word, is_distinct, is_own, is_report_word};
+use parts::practice;
 use runs::{proper_run, small_heading};
 use work::{joined, shop, work};
 
@@ -29,7 +31,8 @@ pub fn find(page: &Page, found: &mut Vec<Found>) {
         let end = if page.is_number(at) {
             opened(page, at, found)
         } else if page.is_word(at) {
-            named(page, at, done, found)
+            practice(page, at, found)
+                .or_else(|| named(page, at, done, found))
                 .or_else(|| small_heading(page, at, done, found))
                 .or_else(|| opened(page, at, found))
                 .or_else(|| closed(page, at, done, found))

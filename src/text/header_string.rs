@@ -102,7 +102,11 @@ fn whole_dates(page: &Page, found: &mut Vec<Found>) {
 fn is_sure(page: &Page, one: &Found) -> bool {
     let first = page.tokens.partition_point(|token| token.start < one.start);
     match one.detector {
-        "contact" => page.slice(one.start, one.end).len() >= 7,
+        // `Dr. Lockwood x44718`: with five digits no matrix.
+        "contact" => {
+            let extension = page.low(first) == "x" && page.digits(first + 1) == 5;
+            extension || page.slice(one.start, one.end).len() >= 7
+        }
         "code" => !is_technical_code(page, one),
         "ssn" | "vin" | "dea" | "udi" | "long-number" | "labelled-code" | "labelled-phone"
         | "name-with-carets" | "picture-file" | "file-name" | "credential" => true,

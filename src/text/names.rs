@@ -9,6 +9,7 @@ mod lists;
 mod markup;
 mod nicknames;
 mod plain;
+mod registers;
 mod roles;
 mod spoken;
 mod structured;
@@ -94,6 +95,13 @@ pub fn part(page: &Page, at: usize) -> Option<Part> {
             initial: true,
         });
     }
+    if is_shortened_given(page, at) {
+        return Some(Part {
+            end: at + 2,
+            weight: 12,
+            initial: false,
+        });
+    }
     let mut weight = weight(page, at);
     let mut end = at + 1;
     for _ in 0..3 {
@@ -127,6 +135,20 @@ pub fn part(page: &Page, at: usize) -> Option<Part> {
         weight,
         initial: false,
     })
+}
+
+/// `Wm. Tell`, `Chas. Dove`: a given name as it is shortened in writing.
+fn is_shortened_given(page: &Page, at: usize) -> bool {
+    let listed = matches!(
+        page.low(at),
+        "wm" | "chas" | "geo" | "jos" | "thos" | "robt" | "jas" | "jno" | "benj" | "edw" | "saml"
+    );
+    listed
+        && page.is_capital(at)
+        && page.is_sign(at + 1, '.')
+        && page.is_glued(at + 1)
+        && page.is_capital(at + 2)
+        && page.gap(at + 2) == 1
 }
 
 /// Labels that need no sign behind them.
@@ -499,6 +521,8 @@ pub fn find(page: &Page, found: &mut Vec<Found>) {
                 push(page, at, end, What::Name, "small-pair", 66, found);
                 Some(end)
             })
+            .or_else(|| registers::with_part(page, at, found))
+            .or_else(|| registers::shaped(page, at, found))
             .or_else(|| credential(page, at, found))
             .or_else(|| pn(page, at, found))
             .or_else(|| inverted(page, at, found))
@@ -506,6 +530,7 @@ pub fn find(page: &Page, found: &mut Vec<Found>) {
             .or_else(|| initials(page, at, found));
         at = end.filter(|end| *end > at).unwrap_or(at + 1);
     }
+    registers::find(page, found);
     nicknames::find(page, 0, found);
 }
 

@@ -3,6 +3,7 @@
 
 mod grounds;
 mod lone_towns;
+mod military;
 mod roads;
 mod states;
 mod streets;
@@ -16,6 +17,7 @@ use super::token::{Kind, LineCase, Page};
 
 use grounds::ground;
 use lone_towns::town;
+use military::military;
 use roads::{crossing, named_road, route};
 use streets::{foreign_street, street};
 pub use towns::town_behind;
@@ -32,6 +34,7 @@ pub fn find(page: &Page, found: &mut Vec<Found>) {
                 .or_else(|| foreign_street(page, at, found))
                 .or_else(|| coordinates(page, at, found)),
             Kind::Word => box_number(page, at, found)
+                .or_else(|| military(page, at, found))
                 .or_else(|| zip_label(page, at, found))
                 .or_else(|| route(page, at, found))
                 .or_else(|| crossing(page, at, found))

@@ -33,7 +33,7 @@ fn fresh_reports() {
 }
 
 /// Patient's side, all, clinical strings, other words.
-const FRESH: [f64; 4] = [0.0172, 0.0243, 0.0, 0.0034];
+const FRESH: [f64; 4] = [0.0172, 0.0240, 0.0, 0.0034];
 
 /// Bars at what is reached, with the same aim; figures only, no list of misses.
 #[test]

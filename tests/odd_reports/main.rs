@@ -1,6 +1,6 @@
 //! Reports in odd styles, each to break a rule: aliases, lists of patients,
 //! names that are words, letters of many scripts, scans, chats, dictation.
-//! `blind_*.txt` judges only: nobody reads its misses while working on rules.
+//! `blind.txt` judges only: nobody reads its misses while working on rules.
 //! `ODD_NOTES=1` lists the misses of the others.
 
 #[path = "../report_score/mod.rs"]
@@ -18,12 +18,13 @@ fn odd_reports() {
     let (count, score) = score(&[
         "odd_reports/marked/open_one.txt",
         "odd_reports/marked/open_two.txt",
+        "odd_reports/marked/open_three.txt",
     ]);
     println!("{count} reports\n{}", score.table());
     if std::env::var_os("ODD_NOTES").is_some() {
         println!("{}", score.notes());
     }
-    assert!(count >= 30, "{count} reports");
+    assert!(count >= 45, "{count} reports");
     assert!(share(score.patient) <= OPEN[0], "patient's side");
     assert!(share(score.all()) <= OPEN[1], "all");
     assert!(share(score.preserve) <= OPEN[2], "clinical strings");
@@ -31,17 +32,14 @@ fn odd_reports() {
 }
 
 /// Patient's side, all, clinical strings, other words.
-const OPEN: [f64; 4] = [0.5, 0.5, 0.5, 0.5];
+const OPEN: [f64; 4] = [0.0922, 0.0927, 0.0268, 0.0187];
 
 /// Bars at what is reached; figures only, no list of misses.
 #[test]
 fn blind() {
-    let (count, score) = score(&[
-        "odd_reports/marked/blind_one.txt",
-        "odd_reports/marked/blind_two.txt",
-    ]);
+    let (count, score) = score(&["odd_reports/marked/blind.txt"]);
     println!("{count} reports\n{}", score.table());
-    assert!(count >= 30, "{count} reports");
+    assert!(count >= 17, "{count} reports");
     assert!(share(score.patient) <= BLIND[0], "patient's side");
     assert!(share(score.all()) <= BLIND[1], "all");
     assert!(share(score.preserve) <= BLIND[2], "clinical strings");
@@ -49,4 +47,4 @@ fn blind() {
 }
 
 /// Patient's side, all, clinical strings, other words.
-const BLIND: [f64; 4] = [0.5, 0.5, 0.5, 0.5];
+const BLIND: [f64; 4] = [0.1769, 0.1862, 0.0, 0.0172];

@@ -46,6 +46,8 @@ fn header_strings_lose_people_and_keep_clinical_words() {
         "HEPATOBILIARY PHASE 20 MIN EOVIST",
         "Brain W WO Perfusion",
         "Ultrasound, Thyroid gland",
+        "GE_GENESIS_FF",
+        "AX T2 x512 256x1024",
     ] {
         assert_eq!(clean(kept), kept);
     }
@@ -55,6 +57,7 @@ fn header_strings_lose_people_and_keep_clinical_words() {
         ("CT HEAD QUILLFEATHER", "QUILLFEATHER"),
         ("CT ABD oda quillfeather", "quillfeather"),
         ("XR KNEE Dr. Lockwood", "Lockwood"),
+        ("XR KNEE Dr. Lockwood x44718", "44718"),
         ("MRI MRN 5591023", "5591023"),
         ("CALL 319-555-0117", "0117"),
         ("SCAN 20240228", "0228"),

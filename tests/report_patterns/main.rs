@@ -11,6 +11,7 @@ mod header_strings;
 mod known_values;
 mod numbers_that_go;
 mod numbers_that_stay;
+mod odd_forms;
 mod people;
 mod places;
 mod products;

@@ -11,7 +11,7 @@ pub(super) fn glued_day_month_year(page: &Page, at: usize) -> Option<Reading> {
     day(page, at)?;
     let mut place = at + 1;
     let skip = |place: usize| {
-        if matches!(page.sign(place), '-' | '/' | '.' | '_') && page.is_glued(place) {
+        if matches!(page.sign(place), '-' | '/' | '.' | '_' | '\u{B7}') && page.is_glued(place) {
             place + 1
         } else {
             place
@@ -26,13 +26,33 @@ pub(super) fn glued_day_month_year(page: &Page, at: usize) -> Option<Reading> {
         return None;
     }
     let year = year4(page, place).or_else(|| year2(page, place))?;
-    full(place + 1, Some(year))
+    full(colon_time(page, place + 1), Some(year))
+}
+
+/// `03MAR2023:14:22:07`: the time of a statistics program.
+fn colon_time(page: &Page, at: usize) -> usize {
+    let mut end = at;
+    while end < at + 6
+        && page.is_sign(end, ':')
+        && page.is_glued(end)
+        && page.digits(end + 1) == 2
+        && page.is_glued(end + 1)
+    {
+        end += 2;
+    }
+    if end > at + 2 { end } else { at }
 }
 
 /// Behind a day: `st`, `nd`, `rd`, `th`.
 fn skip_ordinal(page: &Page, at: usize) -> usize {
-    let ordinal = matches!(page.low(at), "st" | "nd" | "rd" | "th") && page.gap(at) <= 1;
+    let ordinal = matches!(page.low(at), "st" | "nd" | "rd" | "th") && page.gap(at) <= 1
+        || is_short_ordinal(page, at.wrapping_sub(1));
     if ordinal { at + 1 } else { at }
+}
+
+/// `22d`, `23d`, as the older style has it; `2d` and `3d` are dimensions.
+pub fn is_short_ordinal(page: &Page, at: usize) -> bool {
+    matches!(page.low(at), "22" | "23") && page.low(at + 1) == "d" && page.is_glued(at + 1)
 }
 
 /// `14 Aug 1957`, `22nd of March`, `3-5 March 2021`.

@@ -211,6 +211,15 @@ fn is_told(page: &Page, at: usize, end: usize) -> bool {
     if (past || is_event(page, before)) && closes(page, end) {
         return true;
     }
+    // `the latest 5/5.`, `7/4 fell off`
+    let latest = matches!(word, "latest" | "earliest" | "newest" | "recent") && closes(page, end);
+    let mishap = matches!(
+        page.low(end),
+        "fell" | "fall" | "slipped" | "tripped" | "mva" | "mvc" | "mvr" | "crash" | "collapsed"
+    );
+    if latest || mishap {
+        return true;
+    }
     let line = page.line_of(at);
     let bullet =
         line.first + 1 == at && matches!(page.sign(line.first), '-' | '*' | '>' | '\u{2022}');

@@ -282,6 +282,8 @@ pub(super) fn season(page: &Page, at: usize) -> Option<usize> {
     };
     let before = page.low(at.wrapping_sub(1));
     match word {
+        "midsummer" | "midwinter" | "midspring" => Some(at + 1),
+        "ides" if page.low(at + 1) == "of" => calendar::month(page.low(at + 2)).map(|_| at + 3),
         "spring" | "summer" | "autumn" | "winter" | "springtime" | "summertime" | "wintertime" => {
             let asked = matches!(
                 before,

@@ -58,7 +58,7 @@ fn ordinal(page: &Page, at: usize) -> Option<usize> {
         .is_some_and(|value| (1..=31).contains(&value))
         && page.is_glued(at + 1)
         && matches!(page.low(at + 1), "st" | "nd" | "rd" | "th");
-    if numbered {
+    if numbered || calendar::is_short_ordinal(page, at) {
         return Some(at + 2);
     }
     calendar::ordinal(page, at)

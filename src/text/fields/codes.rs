@@ -71,6 +71,13 @@ pub(super) fn code(
     if !page.is_number(first) && tie == Tie::Space {
         first = behind_is(page, value).unwrap_or(value);
     }
+    // `MRN ending -0918`, `handle: @flash22`
+    if page.low(first) == "ending" {
+        first += 1 + usize::from(page.low(first + 1) == "in");
+    }
+    if matches!(page.sign(first), '-' | '@') && page.is_glued(first + 1) {
+        first += 1;
+    }
     let limit = cell_end(page, first);
     // `Ins: BCBS of Ohio ZGP 88310042`: the number stands later in the cell.
     if tie == Tie::Sign && what == What::Plan && count(page, first, code_end(page, first)).0 == 0 {

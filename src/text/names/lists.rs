@@ -131,6 +131,7 @@ fn item(page: &Page, at: usize) -> Option<Item> {
             .into_iter()
             .any(|flag| entry.has(flag) && entry.family() < 3)
             && !page.is_label(end)
+            && !(end > first && announces(page, end))
             && is_credential(page, end).is_none();
         if end > first && page.gap(end) > 1 || !(joined || point || particle || word) {
             break;

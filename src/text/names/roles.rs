@@ -6,6 +6,7 @@ use crate::text::lexicon::Flag;
 use crate::text::token::{LineCase, Page, Shape};
 
 use super::plain::{initialled, plain_name, word_name};
+use super::registers::{around_initial, shortened};
 use super::spoken::{greeted, spoken_to};
 use super::titles::and_more;
 use super::{Promise, part, person, push};
@@ -125,7 +126,10 @@ pub(super) fn role(page: &Page, at: usize, found: &mut Vec<Found>) -> Option<usi
         return None;
     }
     let promise = if apposed { Promise::Title } else { promise };
-    if let Some(end) = initialled(page, place) {
+    if let Some(end) = initialled(page, place)
+        .or_else(|| around_initial(page, place))
+        .or_else(|| shortened(page, place))
+    {
         push(page, place, end, what, "role", 80, found);
         return Some(and_more(page, end, what, Promise::Word, found));
     }
@@ -277,7 +281,10 @@ pub(super) fn cue(page: &Page, at: usize, found: &mut Vec<Found>) -> Option<usiz
     }
     place = page.over_line_end(place);
     place = page.over_line_end(place);
-    if let Some(end) = initialled(page, place).filter(|_| promise == Promise::Word) {
+    if let Some(end) = initialled(page, place)
+        .or_else(|| shortened(page, place))
+        .filter(|_| promise == Promise::Word)
+    {
         push(page, place, end, what, "cue", 76, found);
         return Some(and_more(page, end, what, Promise::Word, found));
     }

@@ -15,6 +15,10 @@ pub(super) fn street(page: &Page, at: usize, found: &mut Vec<Found>) -> Option<u
         return None;
     }
     let mut place = at + 1;
+    // `1407½ Yesler Way`
+    if page.is_glued(place) && matches!(page.sign(place), '\u{BC}'..='\u{BE}') {
+        place += 1;
+    }
     // `123-45 70th Ave`, `12 1/2 Elm St`, `12B Elm St`
     if page.is_sign(place, '-') && page.is_number(place + 1) && page.is_glued(place) {
         place += 2;
@@ -127,10 +131,12 @@ pub(super) fn street(page: &Page, at: usize, found: &mut Vec<Found>) -> Option<u
     Some(town_behind(page, end, found))
 }
 
-/// `14 rue des Lilas`, `22 Calle Mayor`.
+/// `14 rue des Lilas`, `12, rue Cedar`, `22 Calle Mayor`.
 pub(super) fn foreign_street(page: &Page, at: usize, found: &mut Vec<Found>) -> Option<usize> {
+    // `12, rue Cedar`
+    let road = at + 1 + usize::from(page.is_sign(at + 1, ','));
     let kind = matches!(
-        page.low(at + 1),
+        page.low(road),
         "rue"
             | "calle"
             | "via"
@@ -145,13 +151,13 @@ pub(super) fn foreign_street(page: &Page, at: usize, found: &mut Vec<Found>) -> 
             | "quai"
     ) && page.digits(at) <= 4;
     if !kind
-        || !page.is_capital(at + 2)
-            && !page.has(at + 2, Flag::Particle)
-            && !matches!(page.low(at + 2), "des" | "du" | "los")
+        || !page.is_capital(road + 1)
+            && !page.has(road + 1, Flag::Particle)
+            && !matches!(page.low(road + 1), "des" | "du" | "los")
     {
         return None;
     }
-    let mut end = at + 2;
+    let mut end = road + 1;
     while end < at + 8
         && page.is_word(end)
         && (page.is_capital(end)
