@@ -108,3 +108,66 @@ test('targets are at least 24 px high and wide', async () => {
     await visitor.close();
   }
 });
+
+/** Where the page ends and where what is seen of it ends. */
+const ends = (visitor) => visitor.evaluate(() => [
+  document.documentElement.scrollHeight,
+  Math.round(document.querySelector('safelight-app').shadowRoot.querySelector('.foot').getBoundingClientRect().bottom + window.scrollY),
+]);
+
+test('the page ends with its foot, also where texts scroll in boxes of their own', async () => {
+  const visitor = await open('chromium', { viewport: { width: 1440, height: 900 } });
+  try {
+    await visitor.goto(pageOnDisk);
+    await visitor.click('[data-part=sample]');
+    await visitor.see('.inventory');
+    for (const [part, seen, back] of [['review', '.found', 'leave'], ['headers', '[data-part=stays]', 'leave-headers'], ['pictures', '[data-part=work][data-work=done]', 'leave-pictures']]) {
+      await visitor.click(`[data-part=${part}]`);
+      await visitor.see(seen);
+      const [page, foot] = await ends(visitor);
+      assert.ok(page - foot <= 1, `${part}: ${page - foot} px of nothing below the foot`);
+      await visitor.click(`[data-part=${back}]`);
+      await visitor.see('.inventory');
+    }
+  } finally {
+    await visitor.close();
+  }
+});
+
+test('on a narrow screen the words of the button that starts the run stand in one line', async () => {
+  const visitor = await open('chromium', { viewport: { width: 390, height: 844 } });
+  try {
+    await visitor.goto(pageOnDisk);
+    await visitor.see('.target');
+    // The sentence beside it is long: no file can be used.
+    await visitor.choose('input[data-pick=files]', [{ name: 'notes.bin', mimeType: '', buffer: Buffer.from('x\0y') }]);
+    await visitor.see('.refused');
+    for (const language of ['en', 'es', 'de', 'fr']) {
+      await visitor.select('[data-part=language]', language);
+      await visitor.page.waitForFunction((wanted) => document.documentElement.lang === wanted, language);
+      const broken = await visitor.evaluate(() => [...document.querySelector('safelight-app').shadowRoot.querySelectorAll('.run .button')].map((button) => {
+        const range = document.createRange();
+        range.selectNodeContents(button);
+        return [button.textContent.trim(), range.getBoundingClientRect().height / parseFloat(getComputedStyle(button).fontSize)];
+      }).filter(([, lines]) => lines > 2));
+      assert.deepEqual(broken, [], language);
+    }
+  } finally {
+    await visitor.close();
+  }
+});
+
+test('on a screen of little height nothing lies over the choices', async () => {
+  const visitor = await open('chromium', { viewport: { width: 320, height: 256 } });
+  try {
+    await visitor.goto(pageOnDisk);
+    await visitor.click('[data-part=sample]');
+    await visitor.see('.inventory');
+    const position = await visitor.evaluate(() => getComputedStyle(document.querySelector('safelight-app').shadowRoot.querySelector('safelight-run-bar')).position);
+    assert.equal(position, 'static');
+    const wide = await visitor.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    assert.ok(wide <= 0, `nothing hangs over the side (${wide} px)`);
+  } finally {
+    await visitor.close();
+  }
+});

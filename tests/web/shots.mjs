@@ -1,10 +1,13 @@
 /**
  * Pictures of the page in every state, wide and narrow, dark and light, for
- * looking at: build/shots, with one sheet of them all.
+ * looking at: build/shots, with one sheet of them all. Each is as high as the page,
+ * so that what stays in sight stands at its end; axe looks at each. Ends with 1 if a
+ * state could not be reached or axe has something against it.
  *
  *   node tests/web/shots.mjs [FOLDER [WORD OF A STATE]]
  */
 import { execFileSync } from 'node:child_process';
+import { createRequire } from 'node:module';
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -12,6 +15,7 @@ import { open } from './browsers.mjs';
 import { CT, element, part10 } from './made_instance.mjs';
 import { pageOnDisk, pageWith, readerPageOnDisk, root, scratch, writeSample } from './surroundings.mjs';
 
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const folder = process.argv[2] ?? join(root, 'build/shots');
 const wanted = process.argv[3] ?? '';
 mkdirSync(folder, { recursive: true });
@@ -39,6 +43,15 @@ const pictures = readdirSync(sample, { recursive: true }).map((name) => join(sam
 const head = await scratch();
 execFileSync('cargo', ['test', '--quiet', '--test', 'deface', 'write_made_head', '--', '--ignored'], { cwd: root, env: { ...process.env, HEAD_FOLDER: head }, stdio: 'ignore' });
 const deadPage = pageWith(extra, 'dead', 'wasm_bindgen = () => Promise.reject(new WebAssembly.CompileError("no"));');
+/** Runs in the page: a place to save to that takes its time. */
+function slowPlace() {
+  const wait = () => new Promise((done) => setTimeout(done, 3_000));
+  window.showSaveFilePicker = async () => ({
+    createWritable: async () => ({ write: wait, close: async () => {}, abort: async () => {} }),
+    getFile: async () => new File([], 'x'),
+    remove: async () => {},
+  });
+}
 const quiet = (visitor) => visitor.page.waitForTimeout(300);
 
 /** Each goes its own way in a new browser and takes its pictures. @type {Record<string, (visitor: any, shot: (state: string) => Promise<void>) => Promise<void>>} */
@@ -114,9 +127,11 @@ const WAYS = {
     const { path } = await visitor.save('[data-part=save]', await scratch());
     await quiet(visitor);
     await shot('16-saved');
-    await visitor.page.emulateMedia({ media: 'print' });
+    // Browsers print as if the screen were light.
+    const { colorScheme } = visitor;
+    await visitor.page.emulateMedia({ media: 'print', colorScheme: 'light' });
     await shot('17-printed');
-    await visitor.page.emulateMedia({ media: 'screen' });
+    await visitor.page.emulateMedia({ media: 'screen', colorScheme });
     await visitor.click('[data-part=clear]');
     await visitor.see('dialog[open]');
     await shot('18-clear');
@@ -144,6 +159,25 @@ const WAYS = {
     await visitor.see('[data-part=question]');
     await shot('06-questions-rare-foreign');
   },
+  async apart(visitor, shot) {
+    await visitor.page.addInitScript(slowPlace);
+    await visitor.goto(pageOnDisk);
+    await visitor.click('[data-part=sample]');
+    await visitor.see('[data-part=keep-crosswalk]');
+    await visitor.click('[data-part=keep-crosswalk]');
+    await visitor.click('[data-part=keep-commitment]');
+    for (const summary of await visitor.page.locator('.apart__more summary').all()) await summary.click();
+    await shot('24-kept-apart');
+    await visitor.click('[data-part=run]');
+    await visitor.see('[data-part=apart-result]', 120_000);
+    await visitor.type('#passphrase', 'three made-up lamps');
+    await visitor.type('#passphrase-again', 'three made-up lamp');
+    await visitor.click('[data-part=lock-crosswalk]');
+    await shot('25-crosswalk');
+    await visitor.click('[data-part=save-as]');
+    await visitor.see('[data-part=stop-saving]');
+    await shot('26-saving');
+  },
   async faces(visitor, shot) {
     await visitor.goto(pageOnDisk);
     await visitor.see('.target');
@@ -167,15 +201,30 @@ const WAYS = {
   },
 };
 
+const HIGHEST = 4_000;
 const taken = [];
 for (const width of [1440, 1024, 390]) {
   for (const colorScheme of /** @type {const} */ (['dark', 'light'])) {
     for (const [name, way] of Object.entries(WAYS)) {
       if (!name.includes(wanted)) continue;
       const visitor = await open('chromium', { viewport: { width, height: width > 600 ? 900 : 844 }, colorScheme });
+      visitor.colorScheme = colorScheme;
       const shot = async (state) => {
         const file = `${width}-${colorScheme}-${state}.png`;
-        await visitor.page.screenshot({ path: join(folder, file), fullPage: true });
+        const view = visitor.page.viewportSize();
+        // A dialog and an opened picture take their height from the window.
+        const high = await visitor.evaluate(() => (document.querySelector('safelight-app, safelight-check-app')?.shadowRoot?.querySelector('dialog[open], .film')
+          ? 0 : document.documentElement.scrollHeight));
+        await visitor.page.setViewportSize({ width, height: Math.max(view.height, Math.min(high, HIGHEST)) });
+        await visitor.page.screenshot({ path: join(folder, file), fullPage: high === 0 });
+        await visitor.page.setViewportSize(view);
+        await visitor.evaluate(axe);
+        const against = await visitor.evaluate(async () => (await window.axe.run(document, { resultTypes: ['violations'] })).violations
+          .map((one) => `${one.id} (${one.impact}): ${one.nodes.map((node) => node.target.join(' ')).join(' | ')}`));
+        for (const one of against) {
+          console.error(`${file}: ${one}`);
+          process.exitCode = 1;
+        }
         taken.push({ state, width, colorScheme, file });
       };
       try {
