@@ -22,7 +22,7 @@ use crate::finding::{ReasonCode, Refusal, TagCode};
 
 pub use cut::FaceCut;
 pub use look::{FaceLook, Scale};
-pub use surface::{Surface, Surfaces};
+pub use surface::{Pair, Surface, Surfaces};
 
 use volume::Volume;
 
@@ -69,7 +69,7 @@ pub fn find(looks: &[&FaceLook]) -> Result<FaceCut, FaceFault> {
     head::find(&Volume::of(looks)?)
 }
 
-/// The skin seen from the front, before and after the cut, for the person's eye.
+/// The skin seen from front and side, before and after the cut, for the person's eye.
 ///
 /// # Errors
 /// As [`find`].

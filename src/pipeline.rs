@@ -37,7 +37,7 @@ use crate::text::{self, Told, span::Span};
 use crate::verify::hidden::{self, HiddenSeen};
 use crate::verify::{Cleaned, EntryKind, Hands, Searcher, Verified};
 
-pub use faces::{look_for_face, to_look_at};
+pub use faces::{FaceShown, look_for_face, show_faces, to_look_at};
 pub use finish::{
     ATTESTATION, CERTIFICATE_JSON, CERTIFICATE_PDF, CHECKSUMS, DICOMDIR, FinishError, Finished,
     finish, finish_with,

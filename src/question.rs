@@ -514,7 +514,20 @@ impl Faces {
         surveyed: &[Surveyed],
         answers: &Answers,
     ) -> BTreeMap<Sensitive<String>, Result<FaceCut, FaceFault>> {
-        let mut looks: BTreeMap<&Key, Result<Vec<&FaceLook>, FaceFault>> = BTreeMap::new();
+        self.looks(surveyed, answers)
+            .into_iter()
+            .map(|(series, looks)| (series.clone(), looks.and_then(|all| deface::find(&all))))
+            .collect()
+    }
+
+    /// The looks at each series whose face is cut, or why one is missing.
+    #[must_use]
+    pub fn looks<'a>(
+        &self,
+        surveyed: &'a [Surveyed],
+        answers: &Answers,
+    ) -> BTreeMap<&'a Sensitive<String>, Result<Vec<&'a FaceLook>, FaceFault>> {
+        let mut looks: BTreeMap<_, Result<Vec<&FaceLook>, FaceFault>> = BTreeMap::new();
         let instances = surveyed.iter().filter_map(Surveyed::instance);
         for facts in instances.filter(|facts| self.is_cut(facts, answers)) {
             let series = looks
@@ -527,9 +540,6 @@ impl Faces {
             }
         }
         looks
-            .into_iter()
-            .map(|(series, looks)| (series.clone(), looks.and_then(|all| deface::find(&all))))
-            .collect()
     }
 }
 

@@ -385,6 +385,10 @@ async function carryOut(ask) {
       return surveyed(job, engine.look_for_face(new BlobSource(ask.blob, job), ask.surveyed));
     case 'to-look-at':
       return answer({ kind: 'looks-wanted', job, inputs: engine.to_look_at(held, ask.policy) });
+    case 'show-faces': {
+      const faces = engine.show_faces(held, ask.policy);
+      return answer({ kind: 'faces-shown', job, faces }, faces.flatMap((face) => face.pictures.map((picture) => picture.grey.buffer)));
+    }
     case 'refuse':
       return surveyed(job, engine.survey_refused(ask.reason));
     case 'hold':

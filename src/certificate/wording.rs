@@ -71,7 +71,7 @@ const VERIFICATION_METHODS: [&str; 5] = [
 const VERIFICATION_OF_BOXES: &str = "Pictures with hidden regions were decoded again beside their source, by the same codecs: each region is of one value, every other sample is equal.";
 
 /// What was done besides where a face was cut out.
-const VERIFICATION_OF_CUTS: &str = "Slices of series whose face was cut out were decoded again beside their source, by the same codecs: each pixel in the cut has the value of air, every other is equal.";
+const VERIFICATION_OF_CUTS: &str = "Slices of series whose face was cut out were decoded again beside their source, by the same codecs: each pixel in the cut has the value of air, every other is equal. The skin before and after the cut can be shown to whoever makes the package; whether it was looked at is not recorded, and no such picture is in the package.";
 
 /// What the record does not cover.
 pub const LIMITATIONS: [&str; 9] = [

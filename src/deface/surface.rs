@@ -1,55 +1,109 @@
-//! The skin of a head seen from the front, as a small grey picture.
+//! The skin of a head seen from the front and from its left, as small grey pictures.
 
 use super::FaceCut;
 use super::volume::{CELL_MM, Volume};
 
 /// Pixels of the picture for a cell.
 const ENLARGED: usize = 3;
-/// How light falls: from above and from the front.
+/// How light falls: from above, from one side and from the eye.
 const LIGHT: [f64; 3] = [0.25, 0.85, 0.45];
 
-/// What is seen from the front: of every line from front to back the first tissue.
+/// What is seen from one side: of every line away from the eye the first tissue.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Surface {
-    /// Lines from the right hand to the left.
+    /// Lines from left to right as seen.
     pub width: usize,
     /// Lines from the crown down.
     pub height: usize,
-    /// Millimetres from the front of the pictures to the skin; `None`: no tissue.
+    /// Millimetres from the edge of the pictures to the skin; `None`: no tissue.
     /// From the crown down, row by row.
     pub depths_mm: Vec<Option<f64>>,
 }
 
 /// Before and after the cut.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Surfaces {
+pub struct Pair {
     /// As received.
     pub before: Surface,
-    /// As written.
+    /// As the cut leaves it.
     pub after: Surface,
+}
+
+/// The skin of one series, seen twice.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Surfaces {
+    /// Looking at the face.
+    pub front: Pair,
+    /// Looking at the left ear: the front is on the left of the picture.
+    pub side: Pair,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum View {
+    Front,
+    Side,
+}
+
+impl View {
+    /// The cell of a line, so many cells from its beginning.
+    fn cell(self, volume: &Volume, across: usize, z: usize, deep: usize) -> [usize; 3] {
+        match self {
+            Self::Front => [across, deep, z],
+            Self::Side => [volume.size[0].saturating_sub(deep + 1), across, z],
+        }
+    }
+
+    /// Cells of a line.
+    const fn depth(self, volume: &Volume) -> usize {
+        match self {
+            Self::Front => volume.size[1],
+            Self::Side => volume.size[0],
+        }
+    }
+
+    /// A point so much nearer to the eye.
+    fn nearer(self, [x, y, z]: [f64; 3], mm: f64) -> [f64; 3] {
+        match self {
+            Self::Front => [x, y - mm, z],
+            Self::Side => [x + mm, y, z],
+        }
+    }
 }
 
 impl Surfaces {
     pub(super) fn of(volume: &Volume, cut: &FaceCut) -> Self {
+        Self {
+            front: Pair::of(volume, cut, View::Front),
+            side: Pair::of(volume, cut, View::Side),
+        }
+    }
+}
+
+impl Pair {
+    fn of(volume: &Volume, cut: &FaceCut, view: View) -> Self {
         let [centre, half] = [cut.centre(), cut.half()];
-        let from = [centre[0] - 1.5 * half[0], centre[2] - 2.0 * half[2]];
-        let to = [centre[0] + 1.5 * half[0], centre[2] + 1.2 * half[2]];
-        let inside = |number: usize, axis: usize, side: usize| {
-            let at = volume.first[axis] + number as f64 * CELL_MM;
-            at >= from[side] && at <= to[side]
+        let inside = |axis: usize, least: f64, most: f64| {
+            let (from, to) = (
+                centre[axis] - least * half[axis],
+                centre[axis] + most * half[axis],
+            );
+            (0..volume.size[axis]).filter(move |number| {
+                let at = volume.first[axis] + *number as f64 * CELL_MM;
+                at >= from && at <= to
+            })
         };
-        let across: Vec<usize> = (0..volume.size[0]).filter(|x| inside(*x, 0, 0)).collect();
-        let down: Vec<usize> = (0..volume.size[2])
-            .rev()
-            .filter(|z| inside(*z, 2, 1))
-            .collect();
+        let across: Vec<usize> = match view {
+            View::Front => inside(0, 1.5, 1.5).collect(),
+            View::Side => inside(1, 1.7, 1.3).collect(),
+        };
+        let down: Vec<usize> = inside(2, 2.0, 1.2).rev().collect();
         let seen = |cut: Option<&FaceCut>| Surface {
             width: across.len(),
             height: down.len(),
             depths_mm: down
                 .iter()
-                .flat_map(|z| across.iter().map(move |x| (*x, *z)))
-                .map(|(x, z)| depth(volume, cut, x, z))
+                .flat_map(|z| across.iter().map(move |at| (*at, *z)))
+                .map(|(at, z)| depth(volume, cut, view, at, z))
                 .collect(),
         };
         Self {
@@ -60,16 +114,23 @@ impl Surfaces {
 }
 
 /// The first tissue of a line; between two cells by their values.
-fn depth(volume: &Volume, cut: Option<&FaceCut>, x: usize, z: usize) -> Option<f64> {
-    let first = (0..volume.size[1]).find(|y| volume.is_left([x, *y, z], cut))?;
+fn depth(
+    volume: &Volume,
+    cut: Option<&FaceCut>,
+    view: View,
+    across: usize,
+    z: usize,
+) -> Option<f64> {
+    let cell = |deep: usize| view.cell(volume, across, z, deep);
+    let first = (0..view.depth(volume)).find(|deep| volume.is_left(cell(*deep), cut))?;
     let whole = first as f64 * CELL_MM;
     let Some(before) = first.checked_sub(1) else {
         return Some(whole);
     };
-    let here = f64::from(volume.level([x, first, z]));
-    let front = volume.level([x, before, z]);
+    let here = f64::from(volume.level(cell(first)));
+    let front = volume.level(cell(before));
     if front >= volume.tissue {
-        return Some(edge_of_cut(volume, cut, [x, first, z]));
+        return Some(whole - left_of_cut(cut, view, volume.point(cell(first))));
     }
     if front == 0 {
         return Some(whole);
@@ -79,18 +140,17 @@ fn depth(volume: &Volume, cut: Option<&FaceCut>, x: usize, z: usize) -> Option<f
     Some(whole - part.clamp(0.0, 1.0) * CELL_MM)
 }
 
-/// Where between a cell and the one in front of it the cut ends.
-fn edge_of_cut(volume: &Volume, cut: Option<&FaceCut>, cell: [usize; 3]) -> f64 {
-    let [x, y, z] = volume.point(cell);
+/// How far before a cell that is left the cut ends, not farther than the next cell.
+fn left_of_cut(cut: Option<&FaceCut>, view: View, point: [f64; 3]) -> f64 {
     let (mut left, mut cut_off) = (0.0, CELL_MM);
     for _ in 0..8 {
         let middle = (left + cut_off) / 2.0;
-        match cut.is_some_and(|cut| cut.takes([x, y - middle, z])) {
+        match cut.is_some_and(|cut| cut.takes(view.nearer(point, middle))) {
             true => cut_off = middle,
             false => left = middle,
         }
     }
-    cell[1] as f64 * CELL_MM - left
+    left
 }
 
 impl Surface {

@@ -2,7 +2,7 @@
 
 use dicom_core::Tag;
 
-use crate::deface::{FaceFault, FaceLook, Scale};
+use crate::deface::{self, FaceFault, FaceLook, Scale, Surfaces};
 use crate::dicom;
 use crate::dicom::data::{DicomFile, Value};
 use crate::dicom::facts::InstanceFacts;
@@ -29,6 +29,30 @@ pub fn look_for_face(source: &dyn Source, surveyed: Surveyed) -> Surveyed {
         }
         Surveyed::Report(_) | Surveyed::Refused(_) => surveyed,
     }
+}
+
+/// A series whose face is to be cut, as the person looks at it. It shows a face as
+/// received: it goes to the person alone, never into a package.
+#[derive(Debug)]
+pub struct FaceShown {
+    /// Slices of the series.
+    pub slices: usize,
+    /// Front and side, before and after; or why the series stays out.
+    pub surfaces: Result<Surfaces, FaceFault>,
+}
+
+/// Every series whose face is cut under these answers, as [`look_for_face`] saw it.
+/// One order for one drop, but no name.
+#[must_use]
+pub fn show_faces(surveyed: &[Surveyed], answers: &Answers) -> Vec<FaceShown> {
+    let looks = Faces::of(surveyed).looks(surveyed, answers);
+    looks
+        .into_values()
+        .map(|looks| FaceShown {
+            slices: looks.as_ref().map_or(0, Vec::len),
+            surfaces: looks.and_then(|all| deface::surfaces(&all)),
+        })
+        .collect()
 }
 
 /// Kinds of picture in Image Type (0008,0008) whose values are no tissue, or in which

@@ -182,6 +182,34 @@ pub fn look_for_face(source: &SourceLike, surveyed: &[u8]) -> Result<Vec<u8>, Js
     ))
 }
 
+/// The skin of each series whose face is cut, front and side, before and after, as grey
+/// pictures for the person's eye; no pictures where the series stays out.
+#[wasm_bindgen]
+pub fn show_faces(surveyed: &Array, policy: JsValue) -> Result<JsValue, JsValue> {
+    let answers = PolicyIn::read(policy)?.answers;
+    let all = Array::new();
+    for shown in pipeline::show_faces(&surveyed_files(surveyed)?, &answers) {
+        let pictures = Array::new();
+        if let Ok(surfaces) = shown.surfaces {
+            for pair in [surfaces.front, surfaces.side] {
+                for surface in [pair.before, pair.after] {
+                    let (width, height, grey) = surface.picture();
+                    let one = Object::new();
+                    set(&one, "width", &JsValue::from_f64(width as f64))?;
+                    set(&one, "height", &JsValue::from_f64(height as f64))?;
+                    set(&one, "grey", &Uint8Array::from(grey.as_slice()).into())?;
+                    pictures.push(&one);
+                }
+            }
+        }
+        let one = Object::new();
+        set(&one, "slices", &JsValue::from_f64(shown.slices as f64))?;
+        set(&one, "pictures", &pictures)?;
+        all.push(&one);
+    }
+    Ok(all.into())
+}
+
 #[derive(Serialize)]
 struct EntryOut<'a> {
     name: &'a str,

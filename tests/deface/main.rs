@@ -2,10 +2,12 @@
 //! brain is as it was, and what cannot be cut is withheld.
 #![cfg(not(target_arch = "wasm32"))]
 
+mod command;
 #[path = "../planted/encode.rs"]
 #[allow(dead_code, reason = "other tests write items too")]
 mod encode;
 mod head;
+mod relief;
 
 use std::f64::consts::PI;
 
@@ -334,11 +336,22 @@ fn the_skin_seen_from_the_front_has_no_nose_after_the_cut() {
     let looks = looks(&Head::default(), &Scan::default());
     let looks: Vec<&FaceLook> = looks.iter().collect();
     let surfaces = deface::surfaces(&looks).expect("a head");
-    let far = nearest(&surfaces.after) - nearest(&surfaces.before);
+    let front = &surfaces.front;
+    let far = nearest(&front.after) - nearest(&front.before);
     assert!(far > NOSE_MM, "{far}");
-    let (width, height, shades) = surfaces.after.picture();
-    assert_eq!(shades.len(), width * height);
-    assert_ne!(shades, surfaces.before.picture().2);
+    for pair in [&surfaces.front, &surfaces.side] {
+        let (width, height, shades) = pair.after.picture();
+        assert_eq!(shades.len(), width * height);
+        assert_ne!(shades, pair.before.picture().2);
+    }
+    let profile = |surface: &deface::Surface| {
+        let columns = (0..surface.width).filter(|column| {
+            (0..surface.height).any(|row| surface.depth_mm(row, *column).is_some())
+        });
+        columns.min().expect("tissue")
+    };
+    let side = &surfaces.side;
+    assert!((profile(&side.after) - profile(&side.before)) as f64 * 4.0 > NOSE_MM);
 }
 
 #[test]
@@ -349,7 +362,7 @@ fn what_is_written_looks_like_what_was_shown() {
     let done = run(&files, Looks::Made);
     let shown = looks(&head, &scan);
     let shown: Vec<&FaceLook> = shown.iter().collect();
-    let shown = deface::surfaces(&shown).expect("a head").after;
+    let shown = deface::surfaces(&shown).expect("a head").front.after;
     let cut = deface::find(&looks(&head, &scan).iter().collect::<Vec<_>>()).expect("a cut");
     // Of every line of the picture the first skin that was written.
     let slices: Vec<Slice> = scan.slices(&head);
@@ -484,45 +497,6 @@ fn other_series_stay_as_they_are_and_the_order_of_the_files_changes_nothing() {
         let other = files.len() - 1 - place;
         let (one, two) = (&done.outcomes[place], &again.outcomes[other]);
         assert_eq!(decoded(&bytes_of(one, file)), decoded(&bytes_of(two, file)));
-    }
-}
-
-/// A folder with the made series, for the doors.
-fn folder_of(scan: &Scan) -> tempfile::TempDir {
-    let folder = tempfile::tempdir().expect("a folder");
-    for (number, file) in scan.files(&Head::default()).iter().enumerate() {
-        std::fs::write(folder.path().join(format!("{number}.dcm")), file).expect("a file");
-    }
-    folder
-}
-
-#[test]
-fn the_command_looks_and_cuts_and_withholds_what_it_cannot_cut() {
-    for (is_mr, code, cut) in [(false, 0, 1), (true, 1, 0)] {
-        let folder = folder_of(&Scan {
-            is_mr,
-            ..Scan::default()
-        });
-        let out = tempfile::tempdir().expect("a folder");
-        let json = out.path().join("out.json");
-        let done = std::process::Command::new(env!("CARGO_BIN_EXE_safelight"))
-            .arg("deidentify")
-            .arg(folder.path())
-            .arg("--out")
-            .arg(out.path().join("out.zip"))
-            .args(["--burned-in", "no", "--answer", "head-volumes=deface"])
-            .arg("--json")
-            .arg(&json)
-            .output()
-            .expect("the command runs");
-        let said = String::from_utf8_lossy(&done.stderr).into_owned()
-            + &String::from_utf8_lossy(&done.stdout);
-        assert_eq!(done.status.code(), Some(code), "{said}");
-        let json = std::fs::read_to_string(json).expect("the result");
-        let told: serde_json::Value = serde_json::from_str(&json).expect("JSON");
-        let faces = &told["certificate"]["scope"]["faces"];
-        assert_eq!(faces["cut_series"], cut, "{faces}");
-        assert_eq!(faces["not_cut_series"], 1 - cut, "{faces}");
     }
 }
 

@@ -41,6 +41,23 @@ for (const name of /** @type {const} */ (['chromium', 'firefox'])) {
       await visitor.see('[data-question=head-volumes]', 120_000);
       await visitor.click('[data-question=head-volumes] label:nth-of-type(2)');
       await visitor.see('[data-question=head-volumes][data-state=answered]');
+      await visitor.click('[data-part=show-faces]');
+      await visitor.see('[data-part=face] [data-view=side][data-when=after] canvas', 120_000);
+      const shown = await visitor.evaluate(() => {
+        /** @param {Document | ShadowRoot} place @returns {HTMLCanvasElement[]} */
+        const canvases = (place) => [...place.querySelectorAll('*')].flatMap((one) => [
+          ...(one.matches('[data-part=face] canvas') ? [one] : []), ...(one.shadowRoot ? canvases(one.shadowRoot) : [])]);
+        return canvases(document).map((canvas) => ({
+          label: canvas.getAttribute('aria-label'),
+          levels: [...canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data.filter((_, at) => at % 4 === 0)],
+        }));
+      });
+      assert.deepEqual(shown.map((one) => one.label),
+        ['From the front, before', 'From the front, after', 'From the left side, before', 'From the left side, after']);
+      for (const at of [0, 2]) {
+        const differ = shown[at].levels.filter((level, place) => level !== shown[at + 1].levels[place]).length;
+        assert.ok(differ * 20 > shown[at].levels.length, `${shown[at].label}: ${differ} of ${shown[at].levels.length}`);
+      }
       await visitor.see('[data-part=run]:not([disabled])');
       await visitor.click('[data-part=run]');
       await visitor.see('.result', 120_000);

@@ -394,6 +394,9 @@ export interface FoundPlace {
   on: { instance: number; frames: number[] }[];
 }
 
+/** A series whose face is cut, in grey: front before and after, side before and after, or none. They show the person. */
+export interface ShownFace { slices: number; pictures: { width: number; height: number; grey: Uint8Array<ArrayBuffer> }[] }
+
 export interface ShownFrame {
   width: number;
   height: number;
@@ -569,6 +572,7 @@ export interface EngineGlobal {
   to_look_at(surveyed: Uint8Array[], policy: Policy): number[];
   /** What `survey` told, with a coarse look at the pixels. A series without it is withheld. */
   look_for_face(source: SourceLike, surveyed: Uint8Array): Uint8Array;
+  show_faces(surveyed: Uint8Array[], policy: Policy): ShownFace[];
   make_plan(surveyed: Uint8Array[], policy: Policy, seed: Uint8Array): Uint8Array;
   /** As `make_plan`, going on with what `read_crosswalk` gave. */
   make_plan_after(surveyed: Uint8Array[], policy: Policy, seed: Uint8Array, earlier: Uint8Array): Uint8Array;

@@ -19,6 +19,7 @@ export type Intent =
   | { kind: 'accession-text'; text: string }
   | { kind: 'accession-file'; file: File }
   | { kind: 'answer'; question: Question; answer: Answer }
+  | { kind: 'show-faces' }
   | { kind: 'review' }
   | { kind: 'decide'; report: string; decision: Decision }
   | { kind: 'unmark'; report: string; span: ViewedSpan }

@@ -3,7 +3,7 @@
  * as bytes; opaque results of the engine are moved, not copied.
  */
 import type {
-  FoundPlace, HeaderTable, Inventory, PackageReport, Policy, ProjectionKind, Reason, ReportView, Review, SampleFile, ShownFrame, Summary, WallSeries,
+  FoundPlace, HeaderTable, Inventory, PackageReport, Policy, ProjectionKind, Reason, ReportView, Review, SampleFile, ShownFace, ShownFrame, Summary, WallSeries,
   ZipEntry,
 } from './engine_api.d.ts';
 
@@ -60,6 +60,7 @@ export type Ask =
   | { kind: 'screen-series'; job: number; blobs: Blob[]; modality: string }
   | { kind: 'gather'; job: number; sheets: Uint8Array[]; unread: number }
   | { kind: 'to-look-at'; job: number; policy: Policy }
+  | { kind: 'show-faces'; job: number; policy: Policy }
   | { kind: 'look-for-face'; job: number; blob: Blob; surveyed: Uint8Array }
   | { kind: 'plan'; job: number; policy: Policy; seed: Uint8Array; earlier: Uint8Array }
   | { kind: 'unlock'; job: number; zip: Uint8Array; passphrase: string }
@@ -103,6 +104,7 @@ export type Answer =
   | { kind: 'screened'; job: number; sheets: Uint8Array[]; unread: number }
   | { kind: 'gathered'; job: number; places: FoundPlace[] }
   | { kind: 'looks-wanted'; job: number; inputs: number[] }
+  | { kind: 'faces-shown'; job: number; faces: ShownFace[] }
   | { kind: 'planned'; job: number; plan: Uint8Array }
   | { kind: 'unlocked'; job: number; earlier: Uint8Array }
   | { kind: 'locked'; job: number; zip: Uint8Array }

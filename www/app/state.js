@@ -122,6 +122,7 @@ import { searched } from './text_state.js';
  * @property {boolean} keyWrong what was typed is no key
  * @property {import('./protocol.d.ts').Packing} packing of the zip that is made next
  * @property {Means} means
+ * @property {import('./engine_api.d.ts').ShownFace[] | 'waits' | null} faces of the series whose face is cut, while they are looked at
  * @property {Paused | null} paused a run that can go on
  * @property {Progress | null} saving the package is being written where the person said
  * @property {boolean} saved
@@ -153,6 +154,7 @@ import { searched } from './text_state.js';
  *   | { kind: 'report-style-chosen'; reportStyle: ReportStyle }
  *   | { kind: 'accessions-given'; text: string; list: AccessionList | null }
  *   | { kind: 'question-answered'; question: Question; answer: Answer }
+ *   | { kind: 'faces'; faces: State['faces'] }
  *   | { kind: 'thought'; inventory: Inventory }
  *   | { kind: 'review-began' }
  *   | { kind: 'review-shown'; shown: ShownReport[] }
@@ -208,6 +210,7 @@ export const initial = {
   package: null,
   packing: 'stored',
   means: { picker: false, slices: false, shelf: false },
+  faces: null,
   paused: null,
   saving: null,
   saved: false,
@@ -256,7 +259,7 @@ function changed(state, event) {
       return { ...state, progress: event.progress };
     case 'read':
       return { ...state, phase: 'reviewing', inputs: event.inputs, inventory: event.inventory, thinking: false, progress: null,
-        pictures: null, texts: null, choices: { ...state.choices, review: lookedAtBefore(state.choices.review), seen: [], dismissed: [] } };
+        faces: null, pictures: null, texts: null, choices: { ...state.choices, review: lookedAtBefore(state.choices.review), seen: [], dismissed: [] } };
     case 'reading-stopped':
       return { ...state, phase: state.inventory ? 'reviewing' : 'empty', progress: null, notice: event.notice };
     case 'preset-chosen':
@@ -270,7 +273,9 @@ function changed(state, event) {
     case 'accessions-given':
       return choose(state, { accessionText: event.text, accessions: event.list });
     case 'question-answered':
-      return choose(state, { answers: { ...state.choices.answers, [event.question]: event.answer } });
+      return { ...choose(state, { answers: { ...state.choices.answers, [event.question]: event.answer } }), faces: null };
+    case 'faces':
+      return { ...state, faces: event.faces };
     case 'thought':
       return { ...state, inventory: event.inventory, thinking: false };
     case 'review-began':

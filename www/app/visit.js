@@ -13,7 +13,7 @@
  */
 import { decodeList, MOST_BYTES, readList } from './accessions.js';
 import { Ended, limitOf, NoEngine } from './engine.js';
-import { lookForFaces } from './faces.js';
+import { forgetFaces, lookForFaces, showFaces } from './faces.js';
 import { DropFailed, extensionOf, fromDrop, fromInput, inOrder } from './files.js';
 import { Headers } from './headers.js';
 import { Pictures } from './pictures.js';
@@ -141,6 +141,8 @@ export class Visit {
       case 'answer':
         this.tell({ kind: 'question-answered', question: intent.question, answer: intent.answer });
         return this.#think();
+      case 'show-faces':
+        return this.#work((isCurrent) => showFaces(this, this.#policy(), (leaves, look) => this.#each(leaves, look), isCurrent));
       case 'review':
         return this.#review();
       case 'decide':
@@ -226,6 +228,7 @@ export class Visit {
     for (const { surveyed } of this.leaves) surveyed.fill(0);
     this.leaves = [];
     this.#forgetSeed();
+    forgetFaces(this.state.faces);
     this.secrets.forget();
     this.package = null;
     this.tell({ kind: 'cleared' });

@@ -37,6 +37,8 @@ safelight deidentify INPUT... --out OUT.zip
                               shared-accession=is-right, repeated-instance=keep-all|keep-first,
                               other-patient=withhold|belongs, other-examination=keep|withhold,
                               face-photographs=withhold|no-face, head-volumes=keep|deface|withhold
+    --face-pictures FOLDER    for head-volumes=deface: the skin before and after the cut, as PNG;
+                              the ones before show the person, and are in no package
     --ocr FOLDER              read scanned pages of reports with the models in this folder; without
                               it they are withheld by name (scripts/setup.sh ocr fetches them);
                               and read written pictures again: withheld if something known shows
@@ -144,6 +146,7 @@ pub struct Deidentify {
     pub json: Option<PathBuf>,
     pub map: Option<PathBuf>,
     pub kept: Option<PathBuf>,
+    pub face_pictures: Option<PathBuf>,
     pub headers: Option<PathBuf>,
     pub header_decisions: Option<PathBuf>,
     pub spans: Option<PathBuf>,
@@ -269,6 +272,7 @@ fn empty() -> Deidentify {
         json: None,
         map: None,
         kept: None,
+        face_pictures: None,
         headers: None,
         header_decisions: None,
         spans: None,
@@ -309,6 +313,7 @@ fn enter(job: &mut Deidentify, name: &str, parser: &mut Parser) -> Result<(), St
         "report-style" => job.report_style = report_style(&word(parser)?)?,
         "questions" => job.questions = questions(&word(parser)?)?,
         "answer" => answer_to(&word(parser)?, &mut job.answers)?,
+        "face-pictures" => job.face_pictures = Some(path(parser)?),
         "ocr" => job.ocr = Some(path(parser)?),
         "accessions" => job.accessions = Some(path(parser)?),
         "crosswalk" => job.crosswalk = Some(path(parser)?),

@@ -8,6 +8,7 @@ mod check;
 mod counted;
 mod crosswalk;
 mod deidentify;
+mod faces;
 mod headers;
 mod inputs;
 mod merge;

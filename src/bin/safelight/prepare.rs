@@ -21,6 +21,7 @@ use sha2::{Digest as _, Sha256};
 
 use crate::arguments::{Deidentify, Questions};
 use crate::crosswalk::{self, Crosswalk};
+use crate::faces;
 use crate::headers;
 use crate::inputs::{self, Input};
 use crate::pictures;
@@ -79,6 +80,9 @@ pub fn prepare(job: &Deidentify, sums: Sums) -> Result<Prepared, String> {
     });
     let (mut surveyed, sums): (Vec<Surveyed>, Vec<_>) = read.into_iter().unzip();
     look_for_faces(job, &inputs, &mut surveyed);
+    if let Some(folder) = &job.face_pictures {
+        faces::write(folder, &surveyed, &job.answers)?;
+    }
     let mut plan = plan(job, policy, &surveyed, seed, &crosswalk.earlier)?;
     if let Some(signer) = signer {
         plan.signer = signer;

@@ -24,6 +24,7 @@ export class InventoryView extends Part {
     inputs: { attribute: false },
     choices: { attribute: false },
     named: { attribute: false },
+    faces: { attribute: false },
     shown: { state: true },
   };
 
@@ -37,6 +38,8 @@ export class InventoryView extends Part {
     this.choices = null;
     /** Found text that is still to be decided and names somebody, by study. @type {Record<string, number>} */
     this.named = {};
+    /** @type {import('../state.js').State['faces']} */
+    this.faces = null;
     this.shown = FIRST_STUDIES;
   }
 
@@ -114,7 +117,8 @@ export class InventoryView extends Part {
         </div>
         <ul class="totals">${words.inventory.totals(sizes).map((total) => html`<li>${total}</li>`)}</ul>
         ${isEmpty ? html`<p class="attention">${words.inventory.empty}</p>` : nothing}
-        <safelight-questions-view .questions=${inventory.questions} .answers=${this.choices?.answers ?? {}}></safelight-questions-view>
+        <safelight-questions-view .questions=${inventory.questions} .answers=${this.choices?.answers ?? {}}
+          .faces=${this.faces}></safelight-questions-view>
         ${inventory.studies.length > 0 ? this.#studies(inventory) : isEmpty ? nothing : html`<p class="quiet">${words.inventory.noStudy}</p>`}
         ${inventory.studies.length > 0
           ? html`<p class="quiet">${words.inventory.onScreenOnly}</p>

@@ -8,10 +8,11 @@
  */
 import { html, nothing } from 'lit';
 import { words } from '../words.js';
+import './face-look.js';
 import { Part } from './part.js';
 
 export class QuestionsView extends Part {
-  static properties = { questions: { attribute: false }, answers: { attribute: false } };
+  static properties = { questions: { attribute: false }, answers: { attribute: false }, faces: { attribute: false } };
 
   constructor() {
     super();
@@ -19,6 +20,8 @@ export class QuestionsView extends Part {
     this.questions = [];
     /** @type {Partial<Record<Question, Answer>>} */
     this.answers = {};
+    /** @type {import('../state.js').State['faces']} */
+    this.faces = null;
   }
 
   /** @param {Asked} asked */
@@ -43,6 +46,7 @@ export class QuestionsView extends Part {
             <span class="option__text">${words.questions.answers[choice].text}</span>
           </label>
         `)}
+        ${answer === 'deface' ? html`<safelight-face-look .faces=${this.faces}></safelight-face-look>` : nothing}
         <p class="question__result" id="question-${question}" role="status" data-risk=${answer === null ? 'some' : 'none'}>${result}</p>
       </fieldset>
     `;

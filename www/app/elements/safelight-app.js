@@ -122,7 +122,8 @@ export class SafelightApp extends LitElement {
     return html`
       <div class="review">
         <div class="review__main">
-          <safelight-inventory-view .inventory=${inventory} .inputs=${inputs} .choices=${choices} .named=${namedByStudy(this.state)}></safelight-inventory-view>
+          <safelight-inventory-view .inventory=${inventory} .inputs=${inputs} .choices=${choices} .named=${namedByStudy(this.state)}
+            .faces=${this.state.faces}></safelight-inventory-view>
           <safelight-accession-list .text=${choices.accessionText} .list=${choices.accessions}
             .check=${inventory?.accessions ?? null}></safelight-accession-list>
           <safelight-apart-view .apart=${this.state.apart}></safelight-apart-view>

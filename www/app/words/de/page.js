@@ -202,6 +202,18 @@ export const de = {
       legend: (n) => `${counted(n, 'Serie', 'Serien')} von Kopf oder Hals`,
       help: 'Aus dünnen Schichten lässt sich die Haut darstellen und ein Gesicht erkennen. Die Bilder werden nur verändert, wenn Sie das Gesicht ausschneiden lassen. Für eine Kollegin oder einen Kollegen werden sie meist gebraucht; für die Öffentlichkeit sollten sie draußen bleiben.',
     },
+    faceLook: {
+      show: 'Das Gesicht vorher und nachher zeigen',
+      waits: 'Die Schichten werden angesehen.',
+      shown: (/** @type {number} */ n) => `${counted(n, 'Serie', 'Serien')} gezeigt. Die Bilder vor dem Schnitt zeigen die Person; sie bleiben in dieser Seite und werden nicht geschrieben.`,
+      title: (/** @type {number} */ at, /** @type {number} */ of, /** @type {number} */ slices) => `Serie ${number(at)} von ${number(of)}, ${counted(slices, 'Schicht', 'Schichten')}: die Haut, wie sie sich darstellen lässt, in Schritten von 4 mm. Prüfen Sie, ob Nase, Augen, Lippen und Kinn fehlen.`,
+      none: (/** @type {number} */ at, /** @type {number} */ of) => `Serie ${number(at)} von ${number(of)}: Das Gesicht lässt sich nicht herausschneiden, deshalb bleibt sie draußen.`,
+      front: 'Von vorn',
+      side: 'Von der linken Seite',
+      before: 'vorher',
+      after: 'nachher',
+      alt: (/** @type {string} */ view, /** @type {string} */ when) => `${view}, ${when}`,
+    },
     differs: (n) => kindNames.filter(([kind]) => n[kind] > 0).map(([kind, name]) => `${name}: ${number(n[kind])}`).join(', '),
     differsLabel: 'Was abweicht:',
     answers: {

@@ -210,6 +210,18 @@ export const en = {
       legend: (/** @type {number} */ n) => `${counted(n, 'series', 'series')} of head or neck`,
       help: 'The skin can be rendered from thin slices, and a face be recognised. The pictures are only changed if you have the face cut out. For one colleague they are mostly needed; for the public they should stay out.',
     },
+    faceLook: {
+      show: 'Show the face before and after',
+      waits: 'The slices are being looked at.',
+      shown: (/** @type {number} */ n) => `${counted(n, 'series', 'series')} shown. The pictures before the cut show the person; they stay in this page and are not written.`,
+      title: (/** @type {number} */ at, /** @type {number} */ of, /** @type {number} */ slices) => `Series ${number(at)} of ${number(of)}, ${counted(slices, 'slice', 'slices')}: the skin as it is rendered, in steps of 4 mm. Look whether nose, eyes, lips and chin are gone.`,
+      none: (/** @type {number} */ at, /** @type {number} */ of) => `Series ${number(at)} of ${number(of)}: the face cannot be cut out, so it stays out of the package.`,
+      front: 'From the front',
+      side: 'From the left side',
+      before: 'before',
+      after: 'after',
+      alt: (/** @type {string} */ view, /** @type {string} */ when) => `${view}, ${when}`,
+    },
     differs: (/** @type {import('../../engine_api.d.ts').KindCounts} */ n) =>
       kindNames.filter(([kind]) => n[kind] > 0).map(([kind, name]) => `${name}: ${number(n[kind])}`).join(', '),
     differsLabel: 'What differs:',

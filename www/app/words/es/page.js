@@ -202,6 +202,18 @@ export const es = {
       legend: (n) => `${counted(n, 'serie', 'series')} de cabeza o cuello`,
       help: 'A partir de cortes finos se puede representar la piel y reconocer una cara. Las imágenes solo se modifican si usted hace recortar la cara. Para un colega casi siempre hacen falta; para el público deberían quedar fuera.',
     },
+    faceLook: {
+      show: 'Mostrar la cara antes y después',
+      waits: 'Se están examinando los cortes.',
+      shown: (/** @type {number} */ n) => `${counted(n, 'serie mostrada', 'series mostradas')}. Las imágenes anteriores al recorte muestran a la persona; se quedan en esta página y no se escriben.`,
+      title: (/** @type {number} */ at, /** @type {number} */ of, /** @type {number} */ slices) => `Serie ${number(at)} de ${number(of)}, ${counted(slices, 'corte', 'cortes')}: la piel tal como se puede reconstruir, en pasos de 4 mm. Mire si faltan la nariz, los ojos, los labios y el mentón.`,
+      none: (/** @type {number} */ at, /** @type {number} */ of) => `Serie ${number(at)} de ${number(of)}: la cara no se puede recortar, por eso queda fuera del paquete.`,
+      front: 'De frente',
+      side: 'Desde el lado izquierdo',
+      before: 'antes',
+      after: 'después',
+      alt: (/** @type {string} */ view, /** @type {string} */ when) => `${view}, ${when}`,
+    },
     differs: (n) => kindNames.filter(([kind]) => n[kind] > 0).map(([kind, name]) => `${name}: ${number(n[kind])}`).join(', '),
     differsLabel: 'Qué difiere:',
     answers: {

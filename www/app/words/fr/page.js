@@ -202,6 +202,18 @@ export const fr = {
       legend: (n) => `${counted(n, 'série', 'séries')} de la tête ou du cou`,
       help: 'À partir de coupes fines, on peut représenter la peau et reconnaître un visage. Les images ne sont modifiées que si vous faites couper le visage. Pour un confrère elles sont le plus souvent nécessaires ; pour le public elles devraient rester dehors.',
     },
+    faceLook: {
+      show: 'Montrer le visage avant et après',
+      waits: 'Les coupes sont examinées.',
+      shown: (/** @type {number} */ n) => `${counted(n, 'série montrée', 'séries montrées')}. Les images d’avant la découpe montrent la personne ; elles restent dans cette page et ne sont pas écrites.`,
+      title: (/** @type {number} */ at, /** @type {number} */ of, /** @type {number} */ slices) => `Série ${number(at)} sur ${number(of)}, ${counted(slices, 'coupe', 'coupes')} : la peau telle qu’elle peut être rendue, par pas de 4 mm. Regardez si le nez, les yeux, les lèvres et le menton ont disparu.`,
+      none: (/** @type {number} */ at, /** @type {number} */ of) => `Série ${number(at)} sur ${number(of)} : le visage ne peut pas être découpé, elle reste donc hors du paquet.`,
+      front: 'De face',
+      side: 'Du côté gauche',
+      before: 'avant',
+      after: 'après',
+      alt: (/** @type {string} */ view, /** @type {string} */ when) => `${view}, ${when}`,
+    },
     differs: (n) => kindNames.filter(([kind]) => n[kind] > 0).map(([kind, name]) => `${name} : ${number(n[kind])}`).join(', '),
     differsLabel: 'Ce qui diffère :',
     answers: {
