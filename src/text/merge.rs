@@ -36,9 +36,11 @@ pub fn merge(page: &Page, mut found: Vec<Found>, dates: DateRule) -> Vec<Span> {
     spans
 }
 
-/// The union goes; the surer finding names it, the longer one among equals.
+/// The union goes; the surer finding names it, the longer one among equals. Two
+/// kinds may know better.
 fn overlap(last: &mut Found, one: Found) {
     let surer = (one.confidence, one.end - one.start) > (last.confidence, last.end - last.start);
+    let of_family = is_of_family(last, &one) || is_of_family(&one, last);
     let keep_year = match (last.what, one.what) {
         (What::DateWithAge, _) | (_, What::DateWithAge) => Some(What::DateWithAge),
         _ => None,
@@ -51,7 +53,20 @@ fn overlap(last: &mut Found, one: Found) {
     if let Some(what) = keep_year {
         last.what = what;
     }
+    if of_family {
+        last.what = What::Relative;
+    }
     last.end = last.end.max(one.end);
+}
+
+/// `Her daughter Elowen Hart` of a patient Hart: a family name that is known
+/// does not make a longer name of a relative the patient's.
+fn is_of_family(whole: &Found, part: &Found) -> bool {
+    whole.what == What::Relative
+        && part.what == What::Patient
+        && whole.start <= part.start
+        && part.end <= whole.end
+        && whole.end - whole.start > part.end - part.start
 }
 
 /// Two name findings with nothing between them but a space or a sign that

@@ -192,3 +192,27 @@ fn a_name_without_blanks_is_found_inside_a_run_of_signs() {
         assert_eq!(cleaned(&finder, text), expected, "{known} in narrative");
     }
 }
+
+#[test]
+fn a_relative_with_the_patients_family_name_is_not_called_the_patient() {
+    let finder = knowing(&[(
+        KnownKind::PersonName,
+        Letter::A,
+        Role::Patient,
+        "QUILLFEATHER^ODALYS",
+    )]);
+    for (text, expected) in [
+        (
+            "Her daughter Elowen Quillfeather was told.",
+            "Her daughter [RELATIVE] was told.",
+        ),
+        (
+            "Her husband, Bram Quillfeather, drives.",
+            "Her husband, [RELATIVE], drives.",
+        ),
+        ("Odalys Quillfeather was told.", "[PATIENT] was told."),
+        ("Mrs. Quillfeather was told.", "Mrs. [PATIENT] was told."),
+    ] {
+        assert_eq!(cleaned(&finder, text), expected);
+    }
+}
