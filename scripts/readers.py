@@ -47,9 +47,8 @@ def spellings(value):
     if len(plain) >= 8:
         for shift in range(3):
             coded = base64.b64encode(b"\0" * shift + plain)
-            # Groups of four letters that the value fills: eight letters or more.
-            whole = len(coded) - (4 if (shift + len(plain)) % 3 else 0)
-            yield coded[4 if shift else 0 : whole]
+            # The letters that the value alone decides.
+            yield coded[-(-8 * shift // 6) : 8 * (shift + len(plain)) // 6]
 
 
 def inflated(data):

@@ -41,12 +41,13 @@ def spellings(value):
 
 
 def base64_spellings(value):
-    """Inside longer base64, cut to whole groups; a short one stands anywhere by chance."""
+    """Inside longer base64: the signs that the value alone decides. A short one stands
+    anywhere by chance, as six figures of a SHA-256 do."""
     plain = value.encode()
     for shift in range(3):
         coded = base64.b64encode(b"\0" * shift + plain)
-        inner = coded[4 if shift else 0 : -4]
-        if len(inner) >= 8:
+        inner = coded[-(-8 * shift // 6) : 8 * (shift + len(plain)) // 6]
+        if len(plain) >= 7:
             yield inner
 
 
