@@ -3,14 +3,14 @@
 //! Nothing in this file can hold a value of the input. The certificate is
 //! made from these types alone.
 
+mod counts;
 mod limit;
-
-use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
 use crate::safe_harbor::Letter;
 
+pub use counts::Counts;
 pub use limit::Limit;
 
 /// A DICOM tag as one number, `group << 16 | element`; prints as `(gggg,eeee)`.
@@ -76,14 +76,12 @@ pub enum Done {
 
 /// How often what was done to which element. Private elements are counted
 /// together, because a creator or element number can name a site.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Tally {
     /// (tag, what was done) → times. Private tags are stored as `(0009,0000)`.
-    #[serde(with = "as_rows")]
-    pub elements: BTreeMap<(TagCode, Done), u64>,
+    pub elements: Counts<(TagCode, Done)>,
     /// Letter → how many values of it were removed or replaced.
-    #[serde(with = "as_rows")]
-    pub letters: BTreeMap<Letter, u64>,
+    pub letters: Counts<Letter>,
     /// Values that went because a person said so in the header review.
     pub by_person: u64,
 }
@@ -95,43 +93,21 @@ impl Tally {
     /// Counts one element.
     pub fn count(&mut self, tag: TagCode, done: Done, letter: Option<Letter>) {
         let tag = if tag.is_private() { Self::PRIVATE } else { tag };
-        *self.elements.entry((tag, done)).or_default() += 1;
+        self.elements.add((tag, done), 1);
         if let Some(letter) = letter {
-            *self.letters.entry(letter).or_default() += 1;
+            self.letters.add(letter, 1);
         }
     }
 
     /// Adds the counts of another tally.
     pub fn add(&mut self, other: &Self) {
         self.by_person += other.by_person;
-        for (key, count) in &other.elements {
-            *self.elements.entry(*key).or_default() += count;
+        for (key, count) in other.elements.iter() {
+            self.elements.add(*key, *count);
         }
-        for (letter, count) in &other.letters {
-            *self.letters.entry(*letter).or_default() += count;
+        for (letter, count) in other.letters.iter() {
+            self.letters.add(*letter, *count);
         }
-    }
-}
-
-/// Maps as lists of rows: JSON knows no tuple keys.
-mod as_rows {
-    use std::collections::BTreeMap;
-
-    use serde::{Deserialize, Deserializer, Serialize, Serializer};
-
-    pub fn serialize<K: Serialize, S: Serializer>(
-        map: &BTreeMap<K, u64>,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(map)
-    }
-
-    pub fn deserialize<'de, K: Deserialize<'de> + Ord, D: Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<BTreeMap<K, u64>, D::Error> {
-        Ok(Vec::<(K, u64)>::deserialize(deserializer)?
-            .into_iter()
-            .collect())
     }
 }
 

@@ -108,7 +108,7 @@ impl KindCounts {
 pub type Readings = Sensitive<Vec<String>>;
 
 /// The identities that one side states.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Identities {
     /// Names of the patient, as in PN or free.
     pub names: BTreeSet<Sensitive<String>>,

@@ -33,7 +33,7 @@ pub fn kept_texts(outcomes: &[Outcome]) -> Vec<KeptText> {
     let written = outcomes
         .iter()
         .filter(|outcome| !outcome.entries.is_empty());
-    for (tag, text) in written.flat_map(|outcome| &outcome.kept) {
+    for (tag, text) in written.flat_map(|outcome| outcome.kept.iter()) {
         *counts.entry((*tag, text.expose())).or_default() += 1;
     }
     counts

@@ -10,6 +10,7 @@ mod inner_document;
 mod owners;
 mod proof;
 mod reports;
+mod shared;
 
 use std::sync::Arc;
 
@@ -31,7 +32,7 @@ use crate::pixels::{self, Hidden, Picture, PixelError};
 use crate::plan::{FilePlan, InstanceSummary, Plan, ReportFacts, ReportKind, StudyPlan, Surveyed};
 use crate::policy::Commitment;
 use crate::sensitive::Sensitive;
-use crate::source::Source;
+use crate::source::{Part, Source};
 use crate::survey::{self, FileKind};
 use crate::text::{self, Told, span::Span};
 use crate::verify::hidden::{self, HiddenSeen};
@@ -44,6 +45,7 @@ pub use finish::{
 };
 pub use proof::Proof;
 pub use reports::{ViewError, Whose, clean_document};
+pub use shared::{Shared, SharedFacts};
 
 /// Pass 1 for one file: what it is and what it tells.
 ///
@@ -144,11 +146,11 @@ pub struct Outcome {
     /// Verified entries; empty if the file is withheld.
     pub entries: Vec<Verified>,
     /// What was done with its elements.
-    pub tally: Tally,
+    pub tally: Arc<Tally>,
     /// Every distinct header text that stayed, for review.
-    pub kept: Vec<(TagCode, Sensitive<String>)>,
+    pub kept: Arc<Vec<KeptText>>,
     /// Counts of a report.
-    pub narrative: Option<NarrativeFacts>,
+    pub narrative: Option<Box<NarrativeFacts>>,
     /// What the check saw of the boxes that were hidden in it.
     pub hidden: Option<HiddenSeen>,
     /// What was read in its picture; `None`: nothing was.
@@ -162,6 +164,26 @@ pub struct Outcome {
 }
 
 impl Outcome {
+    /// The outcome without the bytes of its entries, and these bytes: the door keeps
+    /// them, all entries one after the other from `at` on. The slices of the layout then
+    /// speak of what the door keeps.
+    #[must_use]
+    pub fn apart(mut self, at: u64) -> (Self, Vec<Part>) {
+        let mut end = at;
+        let mut bytes = Vec::new();
+        self.entries = std::mem::take(&mut self.entries)
+            .into_iter()
+            .map(|entry| {
+                let start = end;
+                end += entry.size_bytes();
+                let (entry, parts) = entry.apart(start);
+                bytes.extend(parts);
+                entry
+            })
+            .collect();
+        (self, bytes)
+    }
+
     /// Nothing came out, for this reason.
     #[must_use]
     pub fn refused(refusal: Refusal) -> Self {
@@ -172,13 +194,16 @@ impl Outcome {
     }
 }
 
+/// An element and a text in it that stayed.
+pub type KeptText = (TagCode, Sensitive<String>);
+
 /// An outcome as it travels between workers: entries are sealed.
 #[derive(Serialize, Deserialize)]
 struct SealedOutcome {
     entries: Vec<Vec<u8>>,
-    tally: Tally,
-    kept: Vec<(TagCode, Sensitive<String>)>,
-    narrative: Option<NarrativeFacts>,
+    tally: Arc<Tally>,
+    kept: Arc<Vec<KeptText>>,
+    narrative: Option<Box<NarrativeFacts>>,
     hidden: Option<HiddenSeen>,
     text: Option<TextSeen>,
     directory: Option<DirectoryEntry>,
@@ -360,9 +385,9 @@ impl Cleaner {
             entries: vec![self.searcher.verify_with(source, cleaned, hands)?],
             hidden,
             directory: directory::entry(&clean.file, entry),
-            tally: clean.tally,
-            kept: clean.kept_text,
-            narrative,
+            tally: Arc::new(clean.tally),
+            kept: Arc::new(clean.kept_text),
+            narrative: narrative.map(Box::new),
             text: None,
             input_sha256: None,
             refusal: refusal.flatten(),

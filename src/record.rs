@@ -170,7 +170,7 @@ impl Run<'_> {
     fn letters(&self) -> BTreeMap<Letter, LetterCount> {
         let mut letters: BTreeMap<Letter, LetterCount> = BTreeMap::new();
         for outcome in self.outcomes {
-            for (letter, count) in &outcome.tally.letters {
+            for (letter, count) in outcome.tally.letters.iter() {
                 letters.entry(*letter).or_default().elements += count;
             }
             let spans = outcome.narrative.iter().flat_map(|text| &text.spans);

@@ -13,7 +13,6 @@
  * @typedef {import('./app/engine_api.d.ts').EngineGlobal} EngineGlobal
  * @typedef {import('./app/engine_api.d.ts').CleanerLike} CleanerLike
  * @typedef {import('./app/engine_api.d.ts').PackageStreamLike} PackageStreamLike
- * @typedef {import('./app/engine_api.d.ts').Piece} Piece
  * @typedef {import('./app/engine_api.d.ts').ProjectorLike} ProjectorLike
  * @typedef {import('./app/engine_api.d.ts').NetworksLike} NetworksLike
  * @typedef {import('./app/engine_api.d.ts').ReaderGlobal} ReaderGlobal
@@ -316,23 +315,22 @@ function unpacked({ bytes, lengths }) {
 }
 
 /**
- * @param {Piece[]} pieces
- * @returns {Layout}
+ * What goes into the package of an input: the browser keeps it, not the page. Stretches
+ * of the input are not read for it.
+ * @param {Blob} input
+ * @param {Uint8Array} bytes that the engine wrote
+ * @param {Float64Array} parts offset in the input (-1: the next of `bytes`), length; and so on
  */
-function layoutOf(pieces) {
-  const size = pieces.reduce((sum, piece) => sum + ('bytes' in piece ? piece.bytes.length : 0), 0);
-  const layout = { bytes: new Uint8Array(size), places: new Float64Array(pieces.length * 3) };
-  let written = 0;
-  pieces.forEach((piece, n) => {
-    if ('bytes' in piece) {
-      layout.bytes.set(piece.bytes, written);
-      layout.places.set([-1, written, piece.bytes.length], n * 3);
-      written += piece.bytes.length;
-    } else {
-      layout.places.set([piece.input, piece.offset, piece.length], n * 3);
-    }
-  });
-  return layout;
+function madeOf(input, bytes, parts) {
+  /** @type {BlobPart[]} */
+  const pieces = [];
+  let taken = 0;
+  for (let at = 0; at < parts.length; at += 2) {
+    const [offset = 0, length = 0] = parts.subarray(at, at + 2);
+    if (offset >= 0) pieces.push(input.slice(offset, offset + length));
+    else pieces.push(/** @type {BlobPart} */ (bytes.subarray(taken, (taken += length))));
+  }
+  return new Blob(pieces);
 }
 
 /**
@@ -466,8 +464,8 @@ async function carryOut(ask) {
     case 'clean': {
       if (cleaner === null) return answer({ kind: 'refused', job });
       const windowBytes = ask.blob.size <= WHOLE_BYTES ? WHOLE_BYTES : WINDOW_BYTES;
-      const { outcome, slices } = cleaner.run(new BlobSource(ask.blob, job, windowBytes), ask.input);
-      return answer({ kind: 'cleaned', job, outcome, slices }, [outcome.buffer, slices.buffer]);
+      const { outcome, bytes, parts } = cleaner.run(new BlobSource(ask.blob, job, windowBytes), ask.input);
+      return answer({ kind: 'cleaned', job, outcome, made: madeOf(ask.blob, bytes, parts) }, [outcome.buffer]);
     }
     case 'view': {
       if (cleaner === null) return answer({ kind: 'refused', job });
@@ -486,10 +484,10 @@ async function carryOut(ask) {
       // Held by a worker that is gone.
       if (ask.inputs.some((said, input) => said === 'kept' && !kept.has(input))) return answer({ kind: 'refused', job });
       const outcomes = ask.inputs.map((said, input) => (said === 'kept' ? (kept.get(input) ?? null) : said));
-      const { pieces, summary, certificate, opening } = engine.finish(ask.plan, outcomes);
+      kept.clear();
+      const { bytes, places, summary, certificate, opening } = engine.finish(ask.plan, outcomes);
       summary.reasons = certificate.assessment.reasons.map(({ reason, count }) => ({ reason, count }));
-      const layout = layoutOf(pieces);
-      return answer({ kind: 'finished', job, layout, summary, opening, certificate }, [layout.bytes.buffer, layout.places.buffer]);
+      return answer({ kind: 'finished', job, layout: { bytes, places }, summary, opening, certificate }, [bytes.buffer, places.buffer]);
     }
     case 'press':
       if (ask.begin !== null) {

@@ -28,7 +28,7 @@ pub fn patients_of(
         patients
             .entry(key)
             .or_default()
-            .add(facts.identities.clone());
+            .add(Identities::clone(&facts.identities));
     }
     patients
 }

@@ -7,6 +7,9 @@ mod encode;
 mod records;
 mod tree;
 
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 use super::data::DicomFile;
@@ -20,15 +23,31 @@ pub use tree::write;
 pub const MEDIA_DIRECTORY: &str = "1.2.840.10008.1.3.10";
 
 /// What one cleaned instance gives to the directory. The keys are encoded data
-/// elements.
+/// elements. What it has in common with others is held once: see [`Shared`].
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct DirectoryEntry {
+    common: Arc<Common>,
+    /// The File ID as it is written, `\` between its components.
+    file_id: String,
+    sop_instance_uid: String,
+    keys: Vec<u8>,
+}
+
+impl DirectoryEntry {
+    fn components(&self) -> impl Iterator<Item = &str> {
+        self.file_id.split('\\')
+    }
+}
+
+/// What all instances of a series say, but for rare ones.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+struct Common {
     patient: Node,
     study: Node,
     series: Node,
-    file: FileReference,
     record_type: String,
-    keys: Vec<u8>,
+    sop_class_uid: String,
+    transfer_syntax_uid: String,
 }
 
 /// A level above the instance: what tells it from others, and its keys.
@@ -38,13 +57,21 @@ struct Node {
     keys: Vec<u8>,
 }
 
-/// Which file a record refers to (PS3.3 Table F.3-3).
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-struct FileReference {
-    components: Vec<String>,
-    sop_class_uid: String,
-    sop_instance_uid: String,
-    transfer_syntax_uid: String,
+/// What entries have in common, each once.
+#[derive(Debug, Default)]
+pub struct Shared(BTreeSet<Arc<Common>>);
+
+impl Shared {
+    /// Gives the entry what is there already in the place of its own copy.
+    pub fn share(&mut self, entry: &mut DirectoryEntry) {
+        match self.0.get(&entry.common) {
+            Some(common) => entry.common = Arc::clone(common),
+            None => {
+                self.0.insert(Arc::clone(&entry.common));
+            }
+        }
+        entry.keys.shrink_to_fit();
+    }
 }
 
 /// What the directory says of a cleaned instance that is written as `name`.
@@ -74,18 +101,19 @@ pub fn entry(clean: &DicomFile, name: &str) -> Option<DirectoryEntry> {
             keys: keys.of(wanted),
         })
     };
-    Some(DirectoryEntry {
+    let common = Common {
         patient: node(tags::PATIENT_ID, records::PATIENT)?,
         study: node(tags::STUDY_INSTANCE_UID, records::STUDY)?,
         series: node(tags::SERIES_INSTANCE_UID, records::SERIES)?,
         record_type: record.name.to_owned(),
+        sop_class_uid,
+        transfer_syntax_uid: clean.transfer_syntax.clone(),
+    };
+    Some(DirectoryEntry {
+        common: Arc::new(common),
+        file_id: components.join("\\"),
+        sop_instance_uid: uid_at(set, tags::SOP_INSTANCE_UID)?,
         keys: keys.of(record.keys),
-        file: FileReference {
-            components,
-            sop_instance_uid: uid_at(set, tags::SOP_INSTANCE_UID)?,
-            sop_class_uid,
-            transfer_syntax_uid: clean.transfer_syntax.clone(),
-        },
     })
 }
 
@@ -103,6 +131,39 @@ fn file_id(name: &str) -> Option<Vec<String>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_entries_have_in_common_is_held_once() {
+        let node = |identity: &str| Node {
+            identity: identity.to_owned(),
+            keys: vec![1, 2],
+        };
+        let entry = |series: &str, file: &str| DirectoryEntry {
+            common: Arc::new(Common {
+                patient: node("P"),
+                study: node("2.25.1"),
+                series: node(series),
+                record_type: "IMAGE".to_owned(),
+                sop_class_uid: "1.2.840.10008.5.1.4.1.1.2".to_owned(),
+                transfer_syntax_uid: "1.2.840.10008.1.2.1".to_owned(),
+            }),
+            file_id: file.to_owned(),
+            sop_instance_uid: format!("2.25.{}", file.len()),
+            keys: vec![3],
+        };
+        let mut entries = [
+            entry("2.25.2", "A"),
+            entry("2.25.2", "BC"),
+            entry("2.25.3", "DEF"),
+        ];
+        let before = entries.clone();
+        let mut shared = Shared::default();
+        entries.iter_mut().for_each(|one| shared.share(one));
+        assert_eq!(entries, before);
+        let [first, second, third] = &entries;
+        assert!(Arc::ptr_eq(&first.common, &second.common));
+        assert!(!Arc::ptr_eq(&first.common, &third.common));
+    }
 
     #[test]
     fn a_file_id_has_few_short_parts_of_capitals_and_digits() {

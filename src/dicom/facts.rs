@@ -17,6 +17,8 @@ pub use keyword::known_of_keyword;
 pub use likeness::Likeness;
 pub use notes::notes;
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 use super::charset::Charset;
@@ -63,7 +65,7 @@ pub struct InstanceFacts {
     /// Accession Number, empty if none.
     pub accession_number: Sensitive<String>,
     /// Who and what the header says that it is about.
-    pub identities: Identities,
+    pub identities: Arc<Identities>,
     /// What the document inside, if there is one, says of the same. `None` here:
     /// the text room tells.
     pub inner: Option<Identities>,
@@ -186,7 +188,7 @@ pub fn facts(file: &DicomFile) -> Result<InstanceFacts, Refusal> {
     Ok(InstanceFacts {
         patient_key: patient_key(set, &charset, &study_instance_uid),
         accession_number: text(tags::ACCESSION_NUMBER).into(),
-        identities: identities::stated(set, &charset),
+        identities: Arc::new(identities::stated(set, &charset)),
         inner: None,
         inner_nature: None,
         frames,

@@ -160,7 +160,7 @@ impl Cleaner {
             text: None,
             entries,
             refusal: withheld_page(&clean).map(Refusal::of),
-            narrative: Some(narrative),
+            narrative: Some(Box::new(narrative)),
             ..Outcome::default()
         })
     }

@@ -67,7 +67,8 @@ impl<'a> StudySeries<'a> {
         let cleared = outcome
             .tally
             .elements
-            .contains_key(&(PIXEL_DATA, Done::Cleaned));
+            .get(&(PIXEL_DATA, Done::Cleaned))
+            .is_some();
         counts.overlay_bits_cleared += u64::from(cleared);
         let hidden = outcome.hidden.unwrap_or_default();
         counts.regions_hidden += hidden.regions;

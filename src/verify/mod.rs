@@ -42,6 +42,7 @@ mod envelope;
 mod fold;
 mod inspection;
 mod instance;
+mod json;
 mod key;
 mod names;
 mod needles;
@@ -171,6 +172,19 @@ impl Verified {
     #[must_use]
     pub fn into_parts(self) -> Vec<Part> {
         self.parts
+    }
+
+    /// The same entry without its bytes, which the door keeps from now on: they stand
+    /// from `at` on in what it keeps of the input. CRC-32 and size hold them to what was
+    /// searched: the packer reads them through [`crate::package::ZipStream`].
+    #[must_use]
+    pub fn apart(mut self, at: u64) -> (Self, Vec<Part>) {
+        let kept = Part::Slice {
+            offset: at,
+            length: self.size_bytes,
+        };
+        let parts = std::mem::replace(&mut self.parts, vec![kept]);
+        (self, parts)
     }
 
     /// An entry that nobody verified, for tests of the packer.

@@ -10,7 +10,7 @@ use super::needles::Needles;
 use super::sieve::{Sieve, Terrain};
 use super::sweep::{Hands, sweep};
 use super::text::{Place, TextSearch, dotted_known};
-use super::{Cleaned, EntryKind, Verified, directory, instance, pdf, strings};
+use super::{Cleaned, EntryKind, Verified, directory, instance, json, pdf, strings};
 use crate::finding::{ReasonCode, Refusal};
 use crate::plan::Plan;
 use crate::policy::options::PrivateElements;
@@ -254,29 +254,11 @@ impl Searcher {
     /// JSON as it stands, and every string with its escapes undone.
     fn check_json(&self, bytes: &[u8], place: Place) -> Result<(), Refusal> {
         self.check_text(bytes, place)?;
-        let value: serde_json::Value =
-            serde_json::from_slice(bytes).map_err(|_| Refusal::of(ReasonCode::NotVerified))?;
-        let mut open = vec![&value];
-        while let Some(value) = open.pop() {
-            let found = match value {
-                serde_json::Value::Null
-                | serde_json::Value::Bool(_)
-                | serde_json::Value::Number(_) => false,
-                serde_json::Value::String(text) => self.finds_in_text(text, place),
-                serde_json::Value::Array(items) => {
-                    open.extend(items);
-                    false
-                }
-                serde_json::Value::Object(fields) => {
-                    open.extend(fields.values());
-                    fields.keys().any(|key| self.finds_in_text(key, place))
-                }
-            };
-            if found {
-                return Err(Refusal::of(ReasonCode::LeakFound));
-            }
+        match json::any_string(bytes, &mut |text| self.finds_in_text(text, place)) {
+            Some(false) => Ok(()),
+            Some(true) => Err(Refusal::of(ReasonCode::LeakFound)),
+            None => Err(Refusal::of(ReasonCode::NotVerified)),
         }
-        Ok(())
     }
 
     /// What an envelope carries is searched as it was before it was put in;

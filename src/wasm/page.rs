@@ -18,7 +18,7 @@ use crate::finding::{ReasonCode, Refusal};
 use crate::inventory::Inventory;
 use crate::kept::kept_texts;
 use crate::package::Piece;
-use crate::pipeline::{self, Outcome, ViewError};
+use crate::pipeline::{self, Outcome, Shared, SharedFacts, ViewError};
 use crate::plan::{Plan, Surveyed};
 use crate::policy::header_decisions::HeaderDecisions;
 use crate::policy::options::ProfileOption;
@@ -32,7 +32,6 @@ use crate::sample;
 use crate::sensitive::Sensitive;
 use crate::source::Part;
 use crate::summary::Summary;
-use crate::verify::Verified;
 
 use super::source::{JsSource, SourceLike};
 use super::{to_js, wrong};
@@ -254,9 +253,10 @@ pub fn inflate_entry(source: &SourceLike, index: usize) -> Result<Vec<u8>, JsVal
 }
 
 pub(super) fn surveyed_files(surveyed: &Array) -> Result<Vec<Surveyed>, JsValue> {
+    let mut common = SharedFacts::default();
     surveyed
         .iter()
-        .map(|bytes| unpack(&Uint8Array::new(&bytes).to_vec()))
+        .map(|bytes| Ok(common.share(unpack(&Uint8Array::new(&bytes).to_vec())?)))
         .collect()
 }
 
@@ -411,16 +411,17 @@ impl Cleaner {
         }
     }
 
-    /// Cleans and verifies one input: `outcome` is kept for `finish`; `slices` are
-    /// the parts of the input that go into the package as they are, offset and
-    /// length, so that the page can cut them while other files are cleaned.
+    /// Cleans and verifies one input: `outcome` is kept for `finish`. What goes into the
+    /// package of it is put together by the page: `parts` are stretches of the input,
+    /// offset and length, or with the offset -1 the next stretch of `bytes`.
     pub fn run(&self, source: &SourceLike, index: usize) -> Result<Object, JsValue> {
-        let outcome = self.0.run(&JsSource(source), index);
-        let slices: Vec<f64> = slices(&outcome).flatten().collect();
+        let (outcome, parts) = self.0.run(&JsSource(source), index).apart(0);
         let outcome = outcome.seal(&self.0.plan().receipt_key);
+        let (bytes, places) = laid_out(parts);
         let result = Object::new();
         set(&result, "outcome", &Uint8Array::from(outcome.as_slice()))?;
-        set(&result, "slices", &Float64Array::from(slices.as_slice()))?;
+        set(&result, "bytes", &Uint8Array::from(bytes.as_slice()))?;
+        set(&result, "parts", &Float64Array::from(places.as_slice()))?;
         Ok(result)
     }
 }
@@ -431,16 +432,19 @@ impl Cleaner {
 pub fn finish(plan: &[u8], outcomes: &Array) -> Result<Object, JsValue> {
     let cleaner = pipeline::Cleaner::new(unpack(plan)?);
     let key = &cleaner.plan().receipt_key;
-    let outcomes: Vec<Outcome> = outcomes
-        .iter()
-        .map(|outcome| {
+    let mut shared = Shared::default();
+    // Each is given up when it is opened: both together are twice the memory.
+    let outcomes: Vec<Outcome> = (0..outcomes.length())
+        .map(|place| {
+            let outcome = outcomes.get(place);
+            outcomes.set(place, JsValue::NULL);
             if outcome.is_null() || outcome.is_undefined() {
                 Outcome::refused(Refusal::of(ReasonCode::WorkerLost))
             } else if let Some(reason) = outcome.as_string() {
                 let code = serde_json::from_value(reason.into()).unwrap_or(ReasonCode::WorkerLost);
                 Outcome::refused(Refusal::of(code))
             } else {
-                Outcome::open(&Uint8Array::new(&outcome).to_vec(), key)
+                shared.share(Outcome::open(&Uint8Array::new(&outcome).to_vec(), key))
             }
         })
         .collect();
@@ -448,11 +452,12 @@ pub fn finish(plan: &[u8], outcomes: &Array) -> Result<Object, JsValue> {
     let kept = kept_texts(&outcomes);
     let finished = pipeline::finish(&cleaner, outcomes).map_err(|_| JsValue::from_str("finish"))?;
     summary.status = finished.facts.assess().status.title();
-    let certificate: serde_json::Value =
-        serde_json::from_str(&finished.certificate_json).map_err(|_| wrong())?;
     let result = Object::new();
-    set(&result, "pieces", &pieces_out(finished.pieces)?)?;
-    set(&result, "certificate", &to_js(&certificate)?)?;
+    let (bytes, places) = layout(finished.pieces)?;
+    set(&result, "bytes", &Uint8Array::from(bytes.as_slice()))?;
+    set(&result, "places", &Float64Array::from(places.as_slice()))?;
+    let certificate = js_sys::JSON::parse(&finished.certificate_json)?;
+    set(&result, "certificate", &certificate)?;
     set(&result, "summary", &to_js(&summary)?)?;
     set(&result, "kept", &to_js(&kept)?)?;
     let opening = finished.opening.map(|opening| opening.json());
@@ -460,38 +465,46 @@ pub fn finish(plan: &[u8], outcomes: &Array) -> Result<Object, JsValue> {
     Ok(result)
 }
 
+/// All bytes, and the stretches: see [`Cleaner::run`].
 #[allow(
     clippy::cast_precision_loss,
     reason = "offsets in files are below 2^53"
 )]
-fn slices(outcome: &Outcome) -> impl Iterator<Item = [f64; 2]> {
-    let parts = outcome.entries.iter().flat_map(Verified::parts);
-    parts.filter_map(|part| match part {
-        Part::Slice { offset, length } => Some([*offset as f64, *length as f64]),
-        Part::Bytes(_) => None,
-    })
+fn laid_out(parts: Vec<Part>) -> (Vec<u8>, Vec<f64>) {
+    let (mut bytes, mut places) = (Vec::new(), Vec::new());
+    for part in parts {
+        places.extend(match &part {
+            Part::Bytes(more) => [-1.0, more.len() as f64],
+            Part::Slice { offset, length } => [*offset as f64, *length as f64],
+        });
+        if let Part::Bytes(more) = part {
+            bytes.extend(more);
+        }
+    }
+    (bytes, places)
 }
 
+/// The bytes that the engine wrote, and for each piece of the zip its input (-1: these
+/// bytes), offset and length.
 #[allow(
     clippy::cast_precision_loss,
     reason = "offsets in files are below 2^53"
 )]
-fn pieces_out(pieces: Vec<Piece>) -> Result<JsValue, JsValue> {
-    let list = Array::new();
+fn layout(pieces: Vec<Piece>) -> Result<(Vec<u8>, Vec<f64>), JsValue> {
+    let (mut bytes, mut places) = (Vec::new(), Vec::new());
     for piece in pieces {
-        let row = Object::new();
-        match piece.part {
-            Part::Bytes(bytes) => set(&row, "bytes", &Uint8Array::from(bytes.as_slice()))?,
+        places.extend(match &piece.part {
+            Part::Bytes(more) => [-1.0, bytes.len() as f64, more.len() as f64],
             Part::Slice { offset, length } => {
                 let input = piece.input.ok_or_else(wrong)?;
-                set(&row, "input", &JsValue::from_f64(input as f64))?;
-                set(&row, "offset", &JsValue::from_f64(offset as f64))?;
-                set(&row, "length", &JsValue::from_f64(length as f64))?;
+                [input as f64, *offset as f64, *length as f64]
             }
+        });
+        if let Part::Bytes(more) = piece.part {
+            bytes.extend(more);
         }
-        list.push(&row);
     }
-    Ok(list.into())
+    Ok((bytes, places))
 }
 
 pub(super) fn set(object: &Object, key: &str, value: &JsValue) -> Result<(), JsValue> {

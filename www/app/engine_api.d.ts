@@ -281,11 +281,10 @@ export interface AccessionRow {
   series_not_in_drop: number;
 }
 
-/** One piece of the finished zip, in order. */
-export type Piece = { bytes: Uint8Array } | { input: number; offset: number; length: number };
-
 export interface Finished {
-  pieces: Piece[];
+  bytes: Uint8Array;
+  /** Of each piece of the zip: input (-1: `bytes`), offset, length. */
+  places: Float64Array;
   /** What opens the commitment over the inputs; null if none was made. */
   opening: string | null;
   /** The certificate as JSON: counts and codes, no value of the input. */
@@ -463,8 +462,8 @@ export interface SampleFile {
 }
 
 export interface CleanerLike {
-  /** `slices`: parts of the input that go into the package as they are: offset, length; and so on. */
-  run(source: SourceLike, index: number): { outcome: Uint8Array; slices: Float64Array };
+  /** `parts` of what goes into the package: offset in the input (-1: the next of `bytes`), length; and so on. */
+  run(source: SourceLike, index: number): { outcome: Uint8Array; bytes: Uint8Array; parts: Float64Array };
   /** A report, or the document inside an instance, under these decisions; null if it is left out. Throws `review` if they cannot be carried out. */
   view(source: SourceLike, index: number, review: Review): ReportView | null;
   free(): void;

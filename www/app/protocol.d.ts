@@ -111,7 +111,7 @@ export type Answer =
   | { kind: 'key-tried'; job: number }
   | { kind: 'checked'; job: number; report: PackageReport }
   | { kind: 'loaded'; job: number }
-  | { kind: 'cleaned'; job: number; outcome: Uint8Array; slices: Float64Array }
+  | { kind: 'cleaned'; job: number; outcome: Uint8Array; made: Blob }
   | { kind: 'viewed'; job: number; view: ReportView | null }
   /** Packed, and the texts that stay. */
   | { kind: 'headers-compared'; job: number; packed: Uint8Array; texts: string[] }

@@ -20,7 +20,7 @@
  * @property {(plan: Uint8Array, opening: string | null) => void} keepApart
  */
 import { Ended, limitOf } from './engine.js';
-import { partsOf, sizeOf, slicesOf } from './save.js';
+import { partsOf, sizeOf } from './save.js';
 import { SaveFailed } from './saving.js';
 import { fileOf } from './secrets.js';
 import { nothingYet } from './state.js';
@@ -142,7 +142,7 @@ export class Run {
     this.isFinishing = false;
     if (answer.kind !== 'finished') return tell({ kind: 'failed', failure: 'engine-ended' });
     const { summary, certificate, opening } = answer;
-    const blob = await this.#pack(partsOf(answer.layout, leaves.map((leaf) => leaf.slices)), isCurrent);
+    const blob = await this.#pack(partsOf(answer.layout, leaves.map((leaf) => leaf.made)), isCurrent);
     if (!isCurrent()) return;
     if (blob === null) return;
     // The memory of a worker never shrinks: the next question gets a new one.
@@ -232,7 +232,7 @@ export class Run {
     count(leaf.blob.size);
     if (answer.kind !== 'cleaned') return answer.kind === 'lost' && answer.isLate ? 'time-limit' : 'worker-lost';
     const { outcome } = answer;
-    leaf.slices = slicesOf(leaf.blob, answer.slices);
+    leaf.made = answer.made;
     const kept = await engine.desk.ask({ kind: 'keep', input, outcome }, { moved: [outcome.buffer] });
     return kept.kind === 'kept' ? 'kept' : 'worker-lost';
   }

@@ -4,9 +4,6 @@
  *
  * @typedef {import('./protocol.d.ts').Layout} Layout
  *
- * The parts of an input that go into the package as they are, by place and length.
- * @typedef {Map<string, Blob>} Slices
- *
  * @typedef {Uint8Array | Blob} Part
  */
 
@@ -22,33 +19,16 @@ const STEP_BYTES = 4 * 1024 * 1024;
 const STEP_PARTS = 64;
 
 /**
- * Cuts the parts out of an input. To cut asks the browser's other process and
- * waits for it: done for each file while others are cleaned, it costs nothing.
- * @param {Blob} blob
- * @param {Float64Array} places offset, length; and so on
- * @returns {Slices}
- */
-export function slicesOf(blob, places) {
-  /** @type {Slices} */
-  const slices = new Map();
-  for (let at = 0; at < places.length; at += 2) {
-    const [offset = 0, length = 0] = places.subarray(at, at + 2);
-    slices.set(`${offset} ${length}`, blob.slice(offset, offset + length));
-  }
-  return slices;
-}
-
-/**
  * @param {Layout} layout
- * @param {(Slices | undefined)[]} inputs the slices of every input
+ * @param {(Blob | undefined)[]} made what goes into the package of every input
  * @returns {Part[]}
  */
-export function partsOf({ bytes, places }, inputs) {
+export function partsOf({ bytes, places }, made) {
   /** @type {Part[]} */
   const parts = [];
   for (let at = 0; at < places.length; at += 3) {
     const [input = -1, offset = 0, length = 0] = places.subarray(at, at + 3);
-    parts.push(input < 0 ? bytes.subarray(offset, offset + length) : sliceOf(inputs[input], offset, length));
+    parts.push(input < 0 ? bytes.subarray(offset, offset + length) : stretchOf(made[input], offset, length));
   }
   return parts;
 }
@@ -98,14 +78,14 @@ export function* stepsOf(parts) {
 }
 
 /**
- * @param {Slices | undefined} slices of one input
+ * To cut asks the browser's other process and waits for it: what is whole is not cut.
+ * @param {Blob | undefined} made
  * @param {number} offset
  * @param {number} length
  */
-function sliceOf(slices, offset, length) {
-  const slice = slices?.get(`${offset} ${length}`);
-  if (slice === undefined) throw new RangeError('a piece of no input');
-  return slice;
+function stretchOf(made, offset, length) {
+  if (made === undefined || offset + length > made.size) throw new RangeError('a piece of no input');
+  return length === made.size ? made : made.slice(offset, offset + length);
 }
 
 /**

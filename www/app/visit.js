@@ -36,7 +36,7 @@ const PAPERS = ['SHA256SUMS', 'certificate.json', 'certificate.pdf'];
 /** A list that is being typed is looked at after this pause. */
 const TYPING_MS = 250;
 
-/** @typedef {Found & { surveyed: Uint8Array, isLookedAt?: boolean, slices?: import('./save.js').Slices }} Leaf one file of the drop, zips opened; looked at if its face is cut; with slices once it is cleaned */
+/** @typedef {Found & { surveyed: Uint8Array, isLookedAt?: boolean, made?: Blob }} Leaf one file of the drop, zips opened; looked at if its face is cut; with what was made of it once it is cleaned */
 
 export class Visit {
   /**

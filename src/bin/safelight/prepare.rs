@@ -1,8 +1,10 @@
 //! What stands before the cleaning: policy, survey, plan.
 
+use std::fs::File;
+use std::io::Read as _;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
 use safelight::accession;
@@ -10,7 +12,7 @@ use safelight::attestation::commitment;
 use safelight::attestation::key::Signer;
 use safelight::document::PictureReader;
 use safelight::finding::{ReasonCode, Refusal};
-use safelight::pipeline::{self, Cleaner};
+use safelight::pipeline::{self, Cleaner, SharedFacts};
 use safelight::plan::{OpenQuestions, Plan, Surveyed};
 use safelight::policy::pixel_decisions::PixelDecisions;
 use safelight::policy::private_rules::PrivateRules;
@@ -74,9 +76,14 @@ pub fn prepare(job: &Deidentify, sums: Sums) -> Result<Prepared, String> {
     let program = thread::spawn(program_sha256);
     let pictures = pictures::reader(job.ocr.as_deref())?;
     let stamps = inputs.iter().map(Input::stamp).collect();
-    let read = each(inputs.len(), job.jobs, |place| match sums {
-        Sums::NotMade => (survey(&inputs, place, pictures.as_deref()), None),
-        Sums::Made => survey_and_sum(&inputs, place, pictures.as_deref()),
+    let common = Mutex::new(SharedFacts::default());
+    let read = each(inputs.len(), job.jobs, |place| {
+        let (surveyed, sum) = match sums {
+            Sums::NotMade => (survey(&inputs, place, pictures.as_deref()), None),
+            Sums::Made => survey_and_sum(&inputs, place, pictures.as_deref()),
+        };
+        let mut common = common.lock().unwrap_or_else(PoisonError::into_inner);
+        (common.share(surveyed), sum)
     });
     let (mut surveyed, sums): (Vec<Surveyed>, Vec<_>) = read.into_iter().unzip();
     look_for_faces(job, &inputs, &mut surveyed);
@@ -84,6 +91,7 @@ pub fn prepare(job: &Deidentify, sums: Sums) -> Result<Prepared, String> {
         faces::write(folder, &surveyed, &job.answers)?;
     }
     let mut plan = plan(job, policy, &surveyed, seed, &crosswalk.earlier)?;
+    drop(surveyed);
     if let Some(signer) = signer {
         plan.signer = signer;
     }
@@ -305,6 +313,14 @@ fn look_for_faces(job: &Deidentify, inputs: &[Input], surveyed: &mut [Surveyed])
 
 /// SHA-256 of the file that runs; `None` where the system does not show it.
 pub fn program_sha256() -> Option<[u8; 32]> {
-    let bytes = std::fs::read(std::env::current_exe().ok()?).ok()?;
-    Some(Sha256::digest(&bytes).into())
+    let mut program = File::open(std::env::current_exe().ok()?).ok()?;
+    let mut sum = Sha256::new();
+    let mut part = vec![0; 1 << 16];
+    loop {
+        let read = program.read(&mut part).ok()?;
+        if read == 0 {
+            return Some(sum.finalize().into());
+        }
+        sum.update(part.get(..read)?);
+    }
 }

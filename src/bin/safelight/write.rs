@@ -5,25 +5,28 @@
 //! each other inside the system. A large file is written while it is checked, when it
 //! is its turn: it is read once, and what the check refuses is cut off again. In the
 //! end the layout of the whole package says what the file must be; if it says
-//! otherwise, all is written anew.
+//! otherwise, all is written anew, from the file that grew. What is on disk is not kept
+//! in memory, unless it lies there packed.
 
+mod anew;
 mod entry;
 
 use std::collections::BTreeMap;
 use std::fs::File;
-use std::io::{BufWriter, Seek, SeekFrom, Write};
+use std::io::{BufWriter, Seek as _, Write as _};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
 use safelight::package::{self, Packing, Piece, ZipStream};
-use safelight::pipeline::Outcome;
+use safelight::pipeline::{Outcome, Shared};
 use safelight::source::{Part, Source, read_range};
 use safelight::verify::Taker;
 
 use crate::inputs::{Input, LIMIT_LOADED_BYTES, Opened};
 use crate::watch;
 
+use anew::Grown;
 use entry::GrowingEntry;
 
 /// Files that wait for an earlier one at most, each with as many bytes as are
@@ -50,6 +53,8 @@ struct State {
     waiting: BTreeMap<usize, Finished>,
     next: usize,
     done: Vec<(usize, Outcome)>,
+    /// What outcomes have in common.
+    shared: Shared,
     /// Memory for the files to come.
     rooms: Vec<Vec<u8>>,
     /// Why no package is made, though it could be written.
@@ -105,6 +110,7 @@ impl<'a> GrowingZip<'a> {
                 waiting: BTreeMap::new(),
                 next: 0,
                 done: Vec::new(),
+                shared: Shared::default(),
                 rooms: Vec::new(),
                 refused: None,
             }),
@@ -120,7 +126,7 @@ impl<'a> GrowingZip<'a> {
     /// Takes what came of an input whose entries may stand behind all others.
     pub fn keep(&self, place: usize, outcome: Outcome, opened: Option<Opened>) {
         let mut state = self.lock();
-        state.done.push((place, outcome));
+        state.enter(place, outcome);
         state.rooms.extend(held(opened));
     }
 
@@ -160,7 +166,7 @@ impl<'a> GrowingZip<'a> {
         drop(state);
         let mut entry = GrowingEntry::of(&mut head);
         let outcome = work(&mut entry);
-        entry.finish(place, &outcome.entries);
+        let outcome = entry.finish(place, outcome);
         let finished = Finished {
             place,
             outcome,
@@ -180,7 +186,7 @@ impl<'a> GrowingZip<'a> {
     ) -> MutexGuard<'s, State> {
         state.head = Some(head);
         state.next += 1;
-        state.done.push((finished.place, finished.outcome));
+        state.enter(finished.place, finished.outcome);
         state.rooms.extend(finished.held);
         self.moved.notify_all();
         state
@@ -190,7 +196,7 @@ impl<'a> GrowingZip<'a> {
     fn write_waiting<'s>(&'s self, mut state: MutexGuard<'s, State>) -> MutexGuard<'s, State> {
         while let Some((mut head, finished)) = state.turn() {
             drop(state);
-            head.write(&finished, self.inputs);
+            let finished = head.write(finished, self.inputs);
             state = self.written(self.lock(), head, finished);
         }
         state
@@ -240,12 +246,13 @@ impl<'a> GrowingZip<'a> {
     pub fn finish(self, out: &Path, pieces: &[Piece]) -> Result<(), String> {
         let head = self.lock().head.take();
         let mut head = head.ok_or_else(|| not_written("a thread was lost"))?;
-        head.finish(pieces, self.inputs)
-            .and_then(|()| {
-                drop(head);
-                std::fs::rename(&self.partial, out).map_err(|error| error.to_string())
-            })
-            .map_err(|error| not_written(&error))
+        let anew = head.finish(pieces, self.inputs, &self.partial);
+        drop(head);
+        anew.and_then(|anew| {
+            let whole = anew.as_ref().unwrap_or(&self.partial);
+            std::fs::rename(whole, out).map_err(|error| error.to_string())
+        })
+        .map_err(|error| not_written(&error))
     }
 
     fn lock(&self) -> MutexGuard<'_, State> {
@@ -261,6 +268,12 @@ impl Drop for GrowingZip<'_> {
 }
 
 impl State {
+    /// Takes an outcome, as small as it can be.
+    fn enter(&mut self, place: usize, outcome: Outcome) {
+        let outcome = self.shared.share(outcome);
+        self.done.push((place, outcome));
+    }
+
     /// The file and what is next in it, if it is there and nobody writes.
     fn turn(&mut self) -> Option<(Head, Finished)> {
         let head = self.head.take()?;
@@ -276,18 +289,35 @@ impl State {
 
 impl Head {
     /// Appends the entries of one input; after an error nothing more.
-    fn write(&mut self, finished: &Finished, inputs: &[Input]) {
+    fn write(&mut self, mut finished: Finished, inputs: &[Input]) -> Finished {
         if self.failed.is_some() {
-            return;
+            return finished;
         }
-        let work = || self.append(finished, inputs);
+        let work = || self.append(&finished, inputs);
         let written = catch_unwind(AssertUnwindSafe(work));
-        self.failed = written
-            .unwrap_or_else(|_| Err("a thread was lost".to_owned()))
-            .err();
+        match written.unwrap_or_else(|_| Err("a thread was lost".to_owned())) {
+            Ok(starts) => finished.outcome = self.apart(finished.outcome, starts),
+            Err(error) => self.failed = Some(error),
+        }
+        finished
     }
 
-    fn append(&mut self, finished: &Finished, inputs: &[Input]) -> Result<(), String> {
+    /// The outcome whose entries lie in the file from these places on.
+    fn apart(&self, outcome: Outcome, starts: Vec<u64>) -> Outcome {
+        match self.packing {
+            Packing::Deflated => outcome,
+            Packing::Stored => Outcome {
+                entries: (outcome.entries.into_iter().zip(starts))
+                    .map(|(entry, start)| entry.apart(start).0)
+                    .collect(),
+                ..outcome
+            },
+        }
+    }
+
+    /// Where each entry begins in the file.
+    fn append(&mut self, finished: &Finished, inputs: &[Input]) -> Result<Vec<u64>, String> {
+        let mut starts = Vec::new();
         if self.packing == Packing::Stored {
             // Read again from the disk: it may not be what it was.
             let is_read = finished.held.is_none();
@@ -296,6 +326,8 @@ impl Head {
         for entry in &finished.outcome.entries {
             let header = package::local_header(entry).map_err(|error| error.to_string())?;
             self.bytes(&header)?;
+            let start = self.file.stream_position();
+            starts.push(start.map_err(|error| error.to_string())?);
             for part in entry.parts() {
                 match (part, &finished.held) {
                     (Part::Bytes(bytes), _) => self.bytes(bytes)?,
@@ -313,21 +345,35 @@ impl Head {
                 size_bytes: entry.size_bytes(),
             });
         }
-        Ok(())
+        Ok(starts)
     }
 
-    fn finish(&mut self, pieces: &[Piece], inputs: &[Input]) -> Result<(), String> {
-        let rest = match behind(&self.entries, pieces) {
-            Some(rest) => rest,
-            None => {
-                self.file
-                    .seek(SeekFrom::Start(0))
-                    .and_then(|_| self.file.get_mut().set_len(0))
-                    .map_err(|error| error.to_string())?;
-                self.stream = smaller(self.packing);
-                pieces
-            }
+    /// Writes the rest, or all anew: then into the file that it gives.
+    fn finish(
+        &mut self,
+        pieces: &[Piece],
+        inputs: &[Input],
+        partial: &Path,
+    ) -> Result<Option<PathBuf>, String> {
+        let (rest, grown) = match behind(&self.entries, pieces) {
+            Some(rest) => (rest, None),
+            None => (pieces, self.begin_anew(partial)?),
         };
+        let written = self.rest(rest, inputs, grown.as_ref());
+        let anew = grown.map(|grown| grown.anew);
+        if let (Err(_), Some(path)) = (&written, &anew) {
+            // The reason that is told is the first.
+            let _ = std::fs::remove_file(path);
+        }
+        written.map(|()| anew)
+    }
+
+    fn rest(
+        &mut self,
+        rest: &[Piece],
+        inputs: &[Input],
+        grown: Option<&Grown>,
+    ) -> Result<(), String> {
         if self.packing == Packing::Stored {
             self.stream = Some(ZipStream::new(self.packing));
         }
@@ -335,8 +381,12 @@ impl Head {
             match &piece.part {
                 Part::Bytes(bytes) => self.bytes(bytes)?,
                 Part::Slice { offset, length } => {
-                    let input = piece.input.and_then(|place| inputs.get(place));
-                    self.slice(input, *offset, *length)?;
+                    let (offset, length) = (*offset, *length);
+                    let place = piece.input;
+                    match grown.filter(|grown| grown.holds(place)) {
+                        Some(grown) => self.copy(&grown.slice, offset, length)?,
+                        None => self.slice(place.and_then(|p| inputs.get(p)), offset, length)?,
+                    }
                 }
             }
         }
@@ -375,6 +425,10 @@ impl Head {
             Opened::OnDisk(slice) => slice,
             Opened::Kept(kept) => kept,
         };
+        self.copy(source, offset, length)
+    }
+
+    fn copy(&mut self, source: &dyn Source, offset: u64, length: u64) -> Result<(), String> {
         let end = offset.saturating_add(length);
         let mut place = offset;
         while place < end {
@@ -439,139 +493,4 @@ fn not_written(error: &str) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn framing(bytes: &[u8]) -> Piece {
-        Piece {
-            input: None,
-            part: Part::Bytes(bytes.to_vec()),
-        }
-    }
-
-    fn slice(input: usize, length: u64) -> Piece {
-        Piece {
-            input: Some(input),
-            part: Part::Slice { offset: 3, length },
-        }
-    }
-
-    fn entry(header: &[u8], input: usize, size_bytes: u64) -> WrittenEntry {
-        WrittenEntry {
-            header: header.to_vec(),
-            input,
-            size_bytes,
-        }
-    }
-
-    #[test]
-    fn what_is_on_disk_is_kept_only_if_the_layout_has_it_first() {
-        let written = [entry(b"one", 7, 12), entry(b"two", 8, 0)];
-        let begin = || vec![framing(b"one"), framing(b"ab"), slice(7, 10)];
-        let of = |more: &[Piece]| [begin(), more.to_vec()].concat();
-
-        let whole = of(&[framing(b"two"), framing(b"end")]);
-        assert_eq!(behind(&written, &whole), Some([framing(b"end")].as_slice()));
-        let other_header = of(&[framing(b"owt"), framing(b"end")]);
-        assert_eq!(behind(&written, &other_header), None);
-        assert_eq!(behind(&written, &begin()), None, "the second is missing");
-        let other_order = [framing(b"two"), framing(b"one"), slice(7, 12)];
-        assert_eq!(behind(&written, &other_order), None);
-        let other_size = [framing(b"one"), slice(7, 13), framing(b"two")];
-        assert_eq!(behind(&written, &other_size), None);
-        let other_input = [framing(b"one"), slice(8, 12), framing(b"two")];
-        assert_eq!(behind(&written, &other_input), None);
-    }
-
-    /// A stored zip of one entry, as another program writes it.
-    fn zip_of(body: &[u8]) -> Vec<u8> {
-        let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
-        let stored = zip::write::SimpleFileOptions::default()
-            .compression_method(zip::CompressionMethod::Stored);
-        zip.start_file("entry", stored).expect("a name");
-        zip.write_all(body).expect("written");
-        zip.finish().expect("a zip").into_inner()
-    }
-
-    #[test]
-    fn a_file_that_is_not_as_the_layout_says_is_written_anew() {
-        let body = b"second".repeat(100);
-        for packing in [Packing::Stored, Packing::Deflated] {
-            let folder = tempfile::tempdir().expect("a folder");
-            let out = folder.path().join("out.zip");
-            let zip = GrowingZip::beside(&out, &[], packing).expect("a file");
-            {
-                let mut state = zip.lock();
-                let head = state.head.as_mut().expect("nobody writes");
-                let begun = zip_of(&b"first".repeat(200));
-                head.bytes(&begun[..900]).expect("written");
-                head.entries.push(entry(b"one", 0, 22));
-            }
-            let whole = zip_of(&body);
-            zip.finish(&out, &[framing(&whole)]).expect("written");
-            let written = std::fs::read(&out).expect("the zip");
-            assert_eq!(written == whole, packing == Packing::Stored);
-            assert!(written.len() <= whole.len());
-            let mut archive = zip::ZipArchive::new(std::io::Cursor::new(&written)).expect("a zip");
-            assert_eq!(archive.len(), 1);
-            let mut read = Vec::new();
-            std::io::copy(&mut archive.by_index(0).expect("it"), &mut read).expect("it reads");
-            assert!(read == body);
-        }
-    }
-
-    #[test]
-    fn an_input_that_changed_since_the_check_leaves_no_zip() {
-        let body = b"pixels".repeat(100);
-        let whole = zip_of(&body);
-        let header = 30 + "entry".len();
-        let folder = tempfile::tempdir().expect("a folder");
-        let input = folder.path().join("input.dcm");
-        for (content, is_same) in [(&body, true), (&b"others".repeat(100), false)] {
-            std::fs::write(&input, content).expect("written");
-            let inputs = crate::inputs::gather(&[input.clone()], 1).expect("an input");
-            let slice = Part::Slice {
-                offset: 0,
-                length: body.len() as u64,
-            };
-            let pieces = [
-                framing(&whole[..header]),
-                Piece {
-                    input: Some(0),
-                    part: slice,
-                },
-                framing(&whole[header + body.len()..]),
-            ];
-            let out = folder.path().join("out.zip");
-            let zip = GrowingZip::beside(&out, &inputs, Packing::Stored).expect("a file");
-            let finished = zip.finish(&out, &pieces);
-            assert_eq!(finished.is_ok(), is_same, "{finished:?}");
-            assert_eq!(out.exists(), is_same);
-            if is_same {
-                std::fs::remove_file(&out).expect("it is there");
-            } else {
-                assert!(finished.is_err_and(|error| error.contains("has changed")));
-            }
-        }
-    }
-
-    #[test]
-    fn files_that_come_in_any_order_are_all_there_in_the_end() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let out = folder.path().join("out.zip");
-        let zip = GrowingZip::beside(&out, &[], Packing::Stored).expect("a file");
-        // Every thread but the one with the first turn comes too early.
-        std::thread::scope(|scope| {
-            for turn in (0..3 * MOST_WAITING).rev() {
-                let zip = &zip;
-                scope.spawn(move || zip.hand_in(turn, turn, Outcome::default(), None));
-            }
-        });
-        assert_eq!(
-            zip.outcomes().expect("nothing failed").len(),
-            3 * MOST_WAITING
-        );
-        drop(zip);
-        assert_eq!(std::fs::read_dir(folder.path()).expect("it").count(), 0);
-    }
-}
+mod tests;

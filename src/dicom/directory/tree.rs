@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use dicom_core::VR;
 
 use super::encode::{item_header, put, text};
-use super::{DirectoryEntry, FileReference, MEDIA_DIRECTORY, Node};
+use super::{DirectoryEntry, MEDIA_DIRECTORY, Node};
 use crate::dicom::markers::{IMPLEMENTATION_CLASS_UID, IMPLEMENTATION_VERSION};
 use crate::finding::TagCode;
 
@@ -19,7 +19,7 @@ const IN_USE: [u8; 2] = [0xFF, 0xFF];
 struct Record<'a> {
     record_type: &'a str,
     keys: &'a [u8],
-    file: Option<&'a FileReference>,
+    file: Option<&'a DirectoryEntry>,
     children: Vec<Record<'a>>,
 }
 
@@ -74,20 +74,20 @@ const PATIENT: &str = "PATIENT";
 /// Patients, studies, series and files, each in the order of their names.
 fn tree<'a>(entries: &[&'a DirectoryEntry]) -> Vec<Record<'a>> {
     let mut sorted: Vec<&DirectoryEntry> = entries.to_vec();
-    sorted.sort_by(|one, other| one.file.components.cmp(&other.file.components));
+    sorted.sort_by(|one, other| one.components().cmp(other.components()));
     let mut patients: Patients<'a> = BTreeMap::new();
     for entry in sorted {
         let studies = &mut patients
-            .entry(&entry.patient.identity)
-            .or_insert_with(|| (&entry.patient, BTreeMap::new()))
+            .entry(&entry.common.patient.identity)
+            .or_insert_with(|| (&entry.common.patient, BTreeMap::new()))
             .1;
         let series = &mut studies
-            .entry(&entry.study.identity)
-            .or_insert_with(|| (&entry.study, BTreeMap::new()))
+            .entry(&entry.common.study.identity)
+            .or_insert_with(|| (&entry.common.study, BTreeMap::new()))
             .1;
         series
-            .entry(&entry.series.identity)
-            .or_insert_with(|| (&entry.series, Vec::new()))
+            .entry(&entry.common.series.identity)
+            .or_insert_with(|| (&entry.common.series, Vec::new()))
             .1
             .push(entry);
     }
@@ -103,9 +103,9 @@ fn study<'a>((node, series): (&'a Node, Series<'a>)) -> Record<'a> {
 
 fn one_series<'a>((node, entries): (&'a Node, Vec<&'a DirectoryEntry>)) -> Record<'a> {
     let leaf = |entry: &'a DirectoryEntry| Record {
-        record_type: &entry.record_type,
+        record_type: &entry.common.record_type,
         keys: &entry.keys,
-        file: Some(&entry.file),
+        file: Some(entry),
         children: Vec::new(),
     };
     branch("SERIES", node, entries.into_iter().map(leaf))
@@ -161,13 +161,13 @@ fn record_bytes(one: &Placed<'_>) -> Vec<u8> {
         one.record.record_type,
     );
     if let Some(file) = one.record.file {
+        text(&mut out, TagCode(0x0004_1500), VR::CS, &file.file_id);
         text(
             &mut out,
-            TagCode(0x0004_1500),
-            VR::CS,
-            &file.components.join("\\"),
+            TagCode(0x0004_1510),
+            VR::UI,
+            &file.common.sop_class_uid,
         );
-        text(&mut out, TagCode(0x0004_1510), VR::UI, &file.sop_class_uid);
         text(
             &mut out,
             TagCode(0x0004_1511),
@@ -178,7 +178,7 @@ fn record_bytes(one: &Placed<'_>) -> Vec<u8> {
             &mut out,
             TagCode(0x0004_1512),
             VR::UI,
-            &file.transfer_syntax_uid,
+            &file.common.transfer_syntax_uid,
         );
     }
     out.extend_from_slice(one.record.keys);

@@ -4,6 +4,7 @@
 use std::io::{Seek as _, SeekFrom, Write as _};
 
 use safelight::package;
+use safelight::pipeline::Outcome;
 use safelight::verify::{Taker, Verified};
 
 use super::{Head, WrittenEntry};
@@ -33,14 +34,18 @@ impl<'a> GrowingEntry<'a> {
 
     /// Writes the header into its room, or cuts off what is no entry after all. Entries
     /// that were not written on their way are missed by the layout in the end.
-    pub(super) fn finish(&mut self, input: usize, entries: &[Verified]) {
+    pub(super) fn finish(&mut self, input: usize, outcome: Outcome) -> Outcome {
         let Some((start, room)) = self.room.take() else {
-            return;
+            return outcome;
         };
-        self.attempt(|head| match entries {
-            [entry] => head.close(start, room, entry, input),
-            _ => head.cut(start),
+        let written = self.attempt(|head| match outcome.entries.as_slice() {
+            [entry] => head.close(start, room, entry, input).map(|()| true),
+            _ => head.cut(start).map(|()| false),
         });
+        match written {
+            Some(true) => self.head.apart(outcome, vec![start + room as u64]),
+            Some(false) | None => outcome,
+        }
     }
 }
 
