@@ -192,6 +192,12 @@ fn number_age(page: &Page, at: usize) -> Option<(usize, usize)> {
     if !(90..=125).contains(&value) || page.digits(at) > 3 {
         return None;
     }
+    // `12-OCT-1928 (96)`: the year of birth before it.
+    let bracketed = page.is_sign(at.wrapping_sub(1), '(') && page.is_sign(at + 1, ')');
+    let born = year4(page, at.wrapping_sub(2)).filter(|_| bracketed);
+    if born.is_some_and(|born| (1990..=2060).contains(&(u32::from(born) + value))) {
+        return Some((at, at + 1));
+    }
     if at > 0
         && page.is_glued(at)
         && (matches!(page.sign(at - 1), '.' | '/' | '-' | '<' | ':')

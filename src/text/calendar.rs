@@ -2,6 +2,7 @@
 //! here, and where does it end?". Which of them are removed is decided in
 //! [`dates`](super::dates).
 
+mod abroad;
 mod months;
 mod readings;
 mod spoken;
@@ -9,6 +10,7 @@ mod spoken;
 use super::lexicon::{Flag, Flags};
 use super::token::Page;
 
+pub use abroad::day_abroad;
 pub use months::is_short_ordinal;
 use months::{day_month, glued_day_month_year, month_first};
 pub use readings::days;
@@ -162,6 +164,7 @@ fn read_here(page: &Page, at: usize) -> Option<Reading> {
             .or_else(|| stamp(page, at))
             .or_else(|| three_numbers(page, at))
             .or_else(|| glued_day_month_year(page, at))
+            .or_else(|| day_abroad(page, at).filter(|reading| reading.form == Form::Full))
             .or_else(|| day_month(page, at))
             .or_else(|| two_numbers(page, at))
             .or_else(|| loose_numbers(page, at));

@@ -11,7 +11,9 @@ pub fn find(page: &Page, found: &mut Vec<Found>) {
             Kind::Number => number(page, at),
             Kind::Sign('+' | '(') => number(page, at),
             Kind::Sign('@') => email(page, at),
-            Kind::Word => cued(page, at)
+            Kind::Word => exchange(page, at)
+                .or_else(|| spoken(page, at))
+                .or_else(|| cued(page, at))
                 .or_else(|| short_extension(page, at))
                 .or_else(|| spoken_email(page, at)),
             Kind::Sign(_) | Kind::LineEnd => None,
@@ -203,6 +205,13 @@ fn with_extension(page: &Page, end: usize) -> usize {
     if page.is_sign(place, ',') {
         place += 1;
     }
+    // `520-555-0114/0115`, `555-0114 or 0115`
+    let pair = matches!(page.sign(place), '/' | '-' | '&') && page.is_glued(place)
+        || page.low(place) == "or" && page.gap(place) == 1;
+    let other = page.digits(end - 1) == 4 && page.digits(place + 1) == 4;
+    if pair && other && page.gap(place + 1) <= 1 {
+        return place + 2;
+    }
     // `218-555-0120 #77`
     let hash = page.is_sign(place, '#') && page.gap(place) <= 1 && page.is_glued(place + 1);
     if !hash
@@ -328,6 +337,65 @@ fn cued(page: &Page, at: usize) -> Hit {
         && super::times::clock(page, place).is_none()
         && !page.is_sign(place + 1, '%'))
     .then(|| (place, with_extension(page, place + 1), what))
+}
+
+/// `KLondike 5-0166`, `MUrray Hill 7-9933`: the name of an exchange with its two
+/// letters.
+fn exchange(page: &Page, at: usize) -> Hit {
+    let mut letters = page.raw(at).bytes();
+    let dialled = letters
+        .by_ref()
+        .take(2)
+        .filter(u8::is_ascii_uppercase)
+        .count()
+        == 2;
+    let named = dialled && page.low(at).len() >= 5 && letters.all(|byte| byte.is_ascii_lowercase());
+    let number = at + 1 + usize::from(page.is_capital(at + 1));
+    let shaped = page.digits(number) == 1
+        && page.gap(number) == 1
+        && page.is_sign(number + 1, '-')
+        && page.digits(number + 2) == 4
+        && page.is_glued(number + 2);
+    (named && shaped).then_some((at, number + 3, What::Phone))
+}
+
+/// Fewest digits of a number that is dictated.
+const SPOKEN_DIGITS: usize = 7;
+
+/// `line five five five zero one seven seven`: digits as words behind a cue.
+fn spoken(page: &Page, at: usize) -> Hit {
+    let digit = |place: usize| {
+        matches!(
+            page.low(place),
+            "zero"
+                | "oh"
+                | "one"
+                | "two"
+                | "three"
+                | "four"
+                | "five"
+                | "six"
+                | "seven"
+                | "eight"
+                | "nine"
+                | "double"
+                | "triple"
+        )
+    };
+    if !digit(at) || digit(at.wrapping_sub(1)) {
+        return None;
+    }
+    let (mut end, mut count) = (at, 0);
+    while count < 16 && (digit(end) || count > 0 && is_pause(page, end) && digit(end + 1)) {
+        count += usize::from(digit(end));
+        end += 1;
+    }
+    let what = cue_before(page, at)?;
+    (count >= SPOKEN_DIGITS).then_some((at, end, what))
+}
+
+fn is_pause(page: &Page, at: usize) -> bool {
+    matches!(page.low(at), "dash" | "hyphen" | "extension") || matches!(page.sign(at), '-' | ',')
 }
 
 /// `x4412`: an extension alone.

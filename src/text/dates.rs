@@ -37,8 +37,18 @@ pub fn find(page: &Page, found: &mut Vec<Found>) {
             is_wanted(page, at, reading, is_log)
                 || listed && reading.form == Form::Partial && !page.has(reading.end, Flag::Unit)
         };
+        let next_day = |place: usize| {
+            let end = calendar::ordinal(page, place + 1)?;
+            (listed && page.low(place) == "the").then_some(Reading {
+                end,
+                year: None,
+                form: Form::MonthDay,
+            })
+        };
         match calendar::read(page, at)
             .filter(wanted)
+            .or_else(|| calendar::day_abroad(page, at))
+            .or_else(|| next_day(at))
             .or_else(|| ordinals::alone(page, at))
             .or_else(|| six_digits(page, at))
             .or_else(|| spaced(page, at))
@@ -134,6 +144,7 @@ fn spaced(page: &Page, at: usize) -> Option<Reading> {
         || page.is_line_end(end) && page.is_sign(before, '.')
         || page.gap(end) >= 2 && page.gap(at) >= 2
         || matches!(page.sign(end), '~' | '|' | ';')
+        || page.is_sign(end, '"') && page.is_word(before)
         || super::times::clock(page, end).is_some();
     let full = (page.digits(at + 2) == 4)
         .then(|| u16::try_from(three).ok())

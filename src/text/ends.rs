@@ -3,7 +3,8 @@
 
 use super::found::{Found, What};
 use super::lexicon::Flag;
-use super::token::{Page, Shape};
+use super::names::is_credential;
+use super::token::{LineCase, Page, Shape};
 
 /// Shortens findings to what identifies.
 pub fn trim(page: &Page, found: &mut Vec<Found>) {
@@ -34,9 +35,37 @@ fn is_heading(page: &Page, one: &Found) -> bool {
     (first..end).all(|at| {
         matches!(
             page.low(at),
-            "report" | "status" | "performed" | "at" | "interpreted" | "dictated" | "dictating"
+            "report"
+                | "status"
+                | "performed"
+                | "at"
+                | "interpreted"
+                | "dictated"
+                | "dictating"
+                | "electronically"
+                | "digitally"
+                | "result"
+                | "results"
+                | "note"
+                | "notes"
+                | "call"
+                | "log"
+                | "form"
+                | "worksheet"
+                | "pool"
+                | "es"
+                | "prn"
+                | "ph"
         )
-    })
+    }) || is_degree(page, first, end)
+}
+
+/// `Wells, DO`, `ap Rhys, MBBCh`: a degree behind the comma of a name.
+fn is_degree(page: &Page, first: usize, end: usize) -> bool {
+    let behind = page.is_sign(first.wrapping_sub(1), ',')
+        && page.is_word(first.wrapping_sub(2))
+        && page.gap(first) == 1;
+    behind && is_credential(page, first).is_some_and(|behind| behind >= end)
 }
 
 /// `Attending: O. B. Wan. I, Dr. Wan, was present`: who speaks, no initial.
@@ -74,6 +103,15 @@ fn before(page: &Page, one: &Found, first: usize, end: usize) -> usize {
             if page.low(first) == "i" && page.is_sign(first + 1, ',') && end > first + 2 {
                 return 2;
             }
+            // `& PA Lark`, `DOCTOR TEMPERANCE WHEELER`
+            let titled = is_credential(page, first) == Some(first + 1)
+                && page.token(first).shape == Shape::Upper
+                && page.token(first + 1).shape == Shape::Title
+                || matches!(
+                    page.low(first),
+                    "doctor" | "missus" | "mister" | "undersheriff"
+                ) && page.token(first).shape != Shape::Title;
+            let called = called || titled;
             usize::from(end > first + 1 && called && page.gap(first + 1) > 0)
         }
         What::Institution => introduction(page, first, end),
@@ -238,7 +276,15 @@ fn behind(page: &Page, one: &Found, first: usize, end: usize) -> usize {
             // `SIOBHAN  F  66`: the next cell.
             let sex = matches!(page.low(last), "f" | "m")
                 && (page.is_behind_tab(last) || page.gap(last) >= 2);
-            if (label || sex) && last > first {
+            // `Amrit Kaur PA`, `Inés Peñalver el lunes`
+            let degree = is_credential(page, last).is_some_and(|behind| behind >= end)
+                && page.token(last).shape == Shape::Upper
+                && page.token(first).shape != Shape::Upper
+                && page.low(last).len() >= 2;
+            let article = page.token(last).shape == Shape::Lower
+                && matches!(page.low(last), "el" | "la" | "le" | "los" | "y" | "e")
+                && page.case(last) == LineCase::Mixed;
+            if (label || sex || degree || article) && last > first && page.gap(last) > 0 {
                 last
             } else {
                 generation(page, end)

@@ -44,6 +44,7 @@ mod redact;
 mod renown;
 mod rows;
 pub mod same;
+mod scanned;
 mod segments;
 pub mod span;
 mod stated;
@@ -98,10 +99,27 @@ impl Finder {
         let mut found = detect(&page);
         told(&found, &page).find(&page, Writing::Narrative, &mut found);
         self.known.find(&page, Writing::Narrative, &mut found);
+        self.find_misread(&page, &mut found);
         numbers::behind_names(&page, &mut found);
         places::behind_places(&page, &mut found);
         ends::trim(&page, &mut found);
         merge::merge(&page, found, self.dates)
+    }
+
+    /// Looks at the text once more as it was before a scanner misread it, and for
+    /// whom it names so in the text as it stands.
+    fn find_misread(&self, page: &Page, found: &mut Vec<Found>) {
+        let Some(again) = scanned::reread(&page.normal.text) else {
+            return;
+        };
+        let meant = Normal::rewritten(&again.text);
+        let second = Page::read(&meant);
+        let mut more = detect(&second);
+        told(&more, &second).find(&second, Writing::Narrative, &mut more);
+        self.known.find(&second, Writing::Narrative, &mut more);
+        let kept = again.kept(more);
+        told(&kept, &second).find(page, Writing::Narrative, found);
+        found.extend(kept);
     }
 
     /// Where the known values of the drop stand in narrative. Places may overlap.

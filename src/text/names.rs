@@ -84,6 +84,10 @@ pub fn part(page: &Page, at: usize) -> Option<Part> {
             && page.is_glued(at + 2)
             && page.low(at + 2).len() > 2)
     {
+        // `Bond G4P2012`
+        if page.is_number(at + 1) && page.is_glued(at + 1) {
+            return None;
+        }
         let capital = token.shape == Shape::Initial;
         let dotted = page.is_sign(at + 1, '.') && page.is_glued(at + 1);
         if !capital && page.case(at) != LineCase::Lower {
@@ -114,7 +118,9 @@ pub fn part(page: &Page, at: usize) -> Option<Part> {
             break;
         }
         // `Co-worker`
-        let role = page.has(end + 1, Flag::Staff) || page.has(end + 1, Flag::Relative);
+        let role = page.has(end + 1, Flag::Staff)
+            || page.has(end + 1, Flag::Relative)
+            || is_distance(page.low(at));
         let more = if role {
             -40
         } else {
@@ -135,6 +141,14 @@ pub fn part(page: &Page, at: usize) -> Option<Part> {
         weight,
         initial: false,
     })
+}
+
+/// `Tele-neuro`, `Co-reader`: what stands before a service.
+fn is_distance(word: &str) -> bool {
+    matches!(
+        word,
+        "tele" | "co" | "non" | "pre" | "post" | "sub" | "inter"
+    )
 }
 
 /// `Wm. Tell`, `Chas. Dove`: a given name as it is shortened in writing.
@@ -167,6 +181,11 @@ fn is_label_word(word: &str) -> bool {
             | "vin"
             | "udi"
             | "uid"
+            | "voip"
+            | "fein"
+            | "electronically"
+            | "digitally"
+            | "spelled"
     )
 }
 

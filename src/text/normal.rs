@@ -95,6 +95,18 @@ impl<'a> Normal<'a> {
         }
     }
 
+    /// Another writing of the plain text, of the same length: places in it are
+    /// places in this one.
+    #[must_use]
+    pub fn rewritten(text: &str) -> Normal<'_> {
+        Normal {
+            lower: lower(text),
+            text: Cow::Borrowed(text),
+            starts: None,
+            original_length: text.len(),
+        }
+    }
+
     /// Bytes of the original for bytes `start..end` of the plain text. Whole
     /// characters: a ligature that is cut in the middle counts as inside.
     #[must_use]

@@ -3,23 +3,18 @@
 
 use super::{cleaned, finder};
 
-/// What has to go from a sentence, and what has to stay.
-type Case = (
-    &'static str,
-    &'static [&'static str],
-    &'static [&'static str],
-);
-
-fn check(cases: &[Case]) {
+/// What has to go from a sentence, and what has to stay; all that went wrong is
+/// told at once.
+pub fn check(cases: &[(&str, &[&str], &[&str])]) {
+    let mut wrong = Vec::new();
     for (text, gone, kept) in cases {
         let clean = cleaned(&finder(), text);
-        for word in *gone {
-            assert!(!clean.contains(word), "{word} stays in {clean}");
-        }
-        for word in *kept {
-            assert!(clean.contains(word), "{word} is lost in {clean}");
-        }
+        let stays = gone.iter().filter(|word| clean.contains(*word));
+        wrong.extend(stays.map(|word| format!("{word} stays in {clean}")));
+        let lost = kept.iter().filter(|word| !clean.contains(*word));
+        wrong.extend(lost.map(|word| format!("{word} is lost in {clean} of {text}")));
     }
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
 }
 
 #[test]

@@ -17,7 +17,12 @@ pub(super) fn is_day(page: &Page, at: usize, end: usize, is_log: bool) -> bool {
     if is_log && page.line_of(at).first == at && page.is_word(end) {
         return true;
     }
-    if is_counted(page, at)
+    // `Comparison: 5/5 prior studies`: all of them.
+    let all = page.value(at) == page.value(at + 2)
+        && (at + 3..at + 5)
+            .any(|place| matches!(page.low(place), "studies" | "films" | "exams" | "sets"));
+    if all
+        || is_counted(page, at)
         || page.is_sign(end, '%')
         || page.has(end, Flag::Unit) && page.gap(end) <= 1 && page.low(end) != "x"
         || is_part(page, at, end)
@@ -179,6 +184,10 @@ fn has_clock(page: &Page, at: usize, end: usize) -> bool {
         || page.is_sign(before, '@')
         || page.is_sign(end, '@')
         || behind_time && !page.is_word(end)
+        || behind_time
+            && matches!(page.low(end), "per" | "by" | "to" | "with" | "via")
+            && (page.is_sign(before.wrapping_sub(1), '@')
+                || page.low(before.wrapping_sub(1)) == "at")
 }
 
 /// `02/26`, `3/17`: the second number is no usual whole of a scale.

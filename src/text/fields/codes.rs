@@ -19,7 +19,22 @@ pub fn code_end(page: &Page, at: usize) -> usize {
         let token = page.is_word(end) || page.is_number(end);
         let sign = matches!(
             page.sign(end),
-            '-' | '.' | '/' | '_' | '#' | '*' | '+' | '^' | '~' | '(' | ')' | ':' | '\\' | '%'
+            '-' | '.'
+                | '/'
+                | '_'
+                | '#'
+                | '*'
+                | '+'
+                | '^'
+                | '~'
+                | '('
+                | ')'
+                | ':'
+                | '\\'
+                | '%'
+                | '\u{B7}'
+                | '\u{2022}'
+                | '\u{2219}'
         ) && page.is_glued(end + 1)
             && (page.is_word(end + 1)
                 || page.is_number(end + 1)
@@ -90,7 +105,7 @@ pub(super) fn code(
             first = if short { place - 1 } else { place };
         }
     }
-    let mut end = code_end(page, first).min(limit.max(first));
+    let mut end = thousands(page, first, code_end(page, first)).min(limit.max(first));
     let (mut digits, mut letters) = count(page, first, end);
     // `AET W1188 20941`, `4471 9920 1`: groups with single spaces.
     for _ in 0..6 {
@@ -114,9 +129,11 @@ pub(super) fn code(
             && (!page.has(more, Flag::Unit) || digits == 0 && more_digits >= 5)
             && calendar::read(page, end).is_none_or(|reading| reading.form != calendar::Form::Full)
             && crate::text::times::clock(page, end).is_none()
-            && !is_label(page, end);
+            && !is_label(page, end)
+            && !is_list_number(page, end, more);
         let lettered = page.token(first).shape == Shape::Initial && page.gap(first + 1) == 1;
-        if !joins || tie == Tie::Space && what == What::Id && digits > 0 && !lettered {
+        let account = matches!(page.low(at), "fin" | "csn" | "har") && more_digits >= 2;
+        if !joins || tie == Tie::Space && what == What::Id && digits > 0 && !lettered && !account {
             break;
         }
         end = more;
@@ -148,6 +165,12 @@ pub(super) fn code(
                 && page.is_glued(first + 2)
                 && digits <= 4;
             // `lot KT0B4XW`: letters and digits in turn.
+            // `SITE CODE KQV7`
+            let site = page.low(at + 1) == "code"
+                && page.token(first).shape == Shape::Upper
+                && page.is_glued(first + 1)
+                && digits >= 1
+                && digits + letters >= 4;
             let mixed = what == What::Device
                 && digits >= 2
                 && letters >= 2
@@ -157,12 +180,14 @@ pub(super) fn code(
                 && digits + letters >= 4
                 && !year
                 && !decimal
-                && !page.has(end, Flag::Unit)
+                && (!page.has(end, Flag::Unit) || page.low(end) == "x" && digits >= 6)
                 && !(page.is_sign(end, '%'))
                 || mixed
+                || site
                 || matches!(what, What::Ssn | What::Mrn) && digits >= 4 && !year
                 || is_user(page, at)
                     && letters >= 3
+                    && (!is_machine(page.low(at)) || digits >= 3)
                     && (digits >= 1
                         || page.token(first).entry.is_unknown()
                         || page.token(first).entry.word() == 0
@@ -186,6 +211,31 @@ pub(super) fn code(
     }
     push(page, first, end, what, "labelled-code", 92, found);
     Some(end)
+}
+
+/// `318,447`: the comma of thousands in a number behind its label.
+fn thousands(page: &Page, first: usize, end: usize) -> usize {
+    let mut behind = end;
+    while behind < end + 6
+        && end == first + 1
+        && page.digits(first) <= 3
+        && page.is_sign(behind, ',')
+        && page.is_glued(behind)
+        && page.digits(behind + 1) == 3
+        && page.is_glued(behind + 1)
+    {
+        behind += 2;
+    }
+    behind
+}
+
+/// `mrn ...20471 1. Perforated`: the next is the first of a list.
+fn is_list_number(page: &Page, at: usize, end: usize) -> bool {
+    end == at + 1
+        && page.low(at) == "1"
+        && matches!(page.sign(end), '.' | ')')
+        && page.is_word(end + 1)
+        && page.gap(end + 1) > 0
 }
 
 /// `Insurance XQP 8834, group 00712`: a group behind a plan on the same line.
@@ -231,6 +281,11 @@ pub(super) fn spoken_digits(page: &Page, at: usize) -> Option<usize> {
         end += 1;
     }
     (end >= at + 3).then_some(end)
+}
+
+/// `terminal i1eum`, `station A1`: also words of anatomy and of lymph nodes.
+fn is_machine(word: &str) -> bool {
+    matches!(word, "terminal" | "station")
 }
 
 /// `C5-C6`, `T2`, `4/5`, `2.5`, `L4-5`: what stands behind a label by chance.
@@ -285,6 +340,9 @@ fn is_clinical_code(page: &Page, at: usize, first: usize, end: usize, digits: us
     if procedure {
         return true;
     }
-    let measured = page.has(end, Flag::Unit) && page.gap(end) <= 1 || page.is_sign(end, '%');
+    // `lot 14209977 x4`
+    let times = page.low(end) == "x" && digits >= 6;
+    let measured =
+        page.has(end, Flag::Unit) && page.gap(end) <= 1 && !times || page.is_sign(end, '%');
     weak && (digits <= 2 || measured) && end <= first + 3 && !page.is_sign(page.token(at).line, '#')
 }

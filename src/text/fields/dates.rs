@@ -85,7 +85,13 @@ pub(super) fn birth(page: &Page, value: usize, found: &mut Vec<Found>) -> Option
 /// A labelled date: also the forms that need a cue elsewhere.
 pub(super) fn date(page: &Page, value: usize, found: &mut Vec<Found>) -> Option<usize> {
     let reading = calendar::read(page, value)?;
-    if page.has(reading.end, Flag::Unit) || page.is_sign(reading.end, '%') {
+    // `Comparison: 5/5 prior studies`, `Comparison: 3/4 films`
+    let counted = reading.form == calendar::Form::Partial
+        && matches!(
+            page.low(reading.end),
+            "prior" | "priors" | "studies" | "films" | "exams" | "reports" | "sets" | "discs"
+        );
+    if counted || page.has(reading.end, Flag::Unit) || page.is_sign(reading.end, '%') {
         return None;
     }
     push(

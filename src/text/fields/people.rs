@@ -130,7 +130,15 @@ pub(super) fn people(
             place = behind;
             continue;
         }
-        if place >= limit {
+        // `Sonographer: Tina. Electronically signed`, `U Zin. Kit lots`
+        let sentence = page.is_sign(place.wrapping_sub(1), '.')
+            && last == Some(place.wrapping_sub(1))
+            && page.gap(place) > 0
+            && page.token(place.wrapping_sub(2)).shape != Shape::Initial
+            && page.token(place + 1).shape == Shape::Lower
+            && page.gap(place + 1) == 1
+            && page.case(place) == LineCase::Mixed;
+        if place >= limit || sentence {
             break;
         }
         place = over_office(page, place, limit);

@@ -5,7 +5,7 @@ use crate::text::found::{Found, What};
 use crate::text::lexicon::Flag;
 use crate::text::token::{Page, Shape};
 
-use super::codes::{code_end, count};
+use super::codes::{code_end, count, spoken_digits};
 use super::{Tie, cell_end, is_proper, push, trimmed};
 
 /// Words of places where somebody lies.
@@ -22,8 +22,13 @@ pub(super) fn unit(
     value: usize,
     found: &mut Vec<Found>,
 ) -> Option<usize> {
+    // `ROOM FOUR OH SIX`
+    let strong = matches!(page.low(at), "room" | "rm" | "bed" | "ward" | "suite");
+    if let Some(end) = spoken_digits(page, value).filter(|_| strong && page.gap(value) <= 2) {
+        push(page, value, end, What::Location, "room", 80, found);
+        return Some(end);
+    }
     if tie == Tie::Space {
-        let strong = matches!(page.low(at), "room" | "rm" | "bed" | "ward" | "suite");
         let end = code_end(page, value);
         let (digits, letters) = count(page, value, end);
         let anatomical = page.has(end, Flag::Unit)
@@ -51,6 +56,18 @@ pub(super) fn unit(
         && (matches!(page.low(at), "room" | "rm" | "bed" | "ward" | "bay")
             || is_unit_code(page, value, limit));
     if short {
+        push(
+            page,
+            value,
+            trimmed(page, value, limit),
+            What::Location,
+            "labelled-unit",
+            75,
+            found,
+        );
+        return Some(limit);
+    }
+    if page.low(at) == "ward" && is_named_ward(page, value, limit) {
         push(
             page,
             value,
@@ -101,4 +118,17 @@ fn is_unit_code(page: &Page, value: usize, limit: usize) -> bool {
             || matches!(page.low(place), "north" | "south" | "east" | "west")
     });
     opens && known && calendar::read(page, value).is_none()
+}
+
+/// `Men's Surg. III`, `Women's Med. 2`, `Nightingale East`: capitals and numbers
+/// only, and few of them.
+fn is_named_ward(page: &Page, value: usize, limit: usize) -> bool {
+    limit <= value + 8
+        && page.token(value).shape == Shape::Title
+        && (value..limit).all(|place| {
+            page.is_number(place)
+                || page.is_capital(place)
+                || matches!(page.sign(place), '\'' | '.' | '-')
+                || page.low(place) == "s" && page.is_glued(place)
+        })
 }

@@ -51,6 +51,14 @@ impl Index {
         let Some(word) = hit.or_else(|| self.misspelt(page, at)) else {
             return;
         };
+        // `Spade-like density`
+        let like = page.is_sign(end, '-')
+            && page.is_glued(end)
+            && page.is_glued(end + 1)
+            && matches!(page.low(end + 1), "like" | "shaped" | "type" | "style");
+        if like && kind == Writing::Narrative {
+            return;
+        }
         if word.ambiguous && !self.is_name_place(page, at, end)
             || !word.ambiguous && kind == Writing::Narrative && is_eponym_use(page, at, end)
             || kind == Writing::Narrative && self.is_among_eponyms(page, at, end, word)

@@ -50,7 +50,7 @@ pub fn is_credential(page: &Page, at: usize) -> Option<usize> {
     let upper = matches!(page.token(at).shape, Shape::Upper)
         || matches!(
             page.raw(at),
-            "PhD" | "Ph" | "PharmD" | "MBChB" | "PsyD" | "Esq"
+            "PhD" | "Ph" | "PharmD" | "MBChB" | "MBBCh" | "MBBChir" | "BChir" | "PsyD" | "Esq"
         )
         || page.case(at) == LineCase::Lower && matches!(page.low(at), "md" | "rn" | "phd");
     if !upper {

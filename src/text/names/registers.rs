@@ -145,20 +145,57 @@ pub(super) fn shaped(page: &Page, at: usize, found: &mut Vec<Found>) -> Option<u
 
 fn glued(page: &Page, at: usize) -> Option<usize> {
     let before = at.wrapping_sub(1);
-    let promised =
-        matches!(page.sign(before), ':' | '=') || matches!(page.low(before), "by" | "cc");
     let upper = |place: usize| {
         page.is_word(place) && page.token(place).shape == Shape::Upper && page.low(place).len() >= 2
     };
-    let pair = upper(at)
+    let joined = upper(at)
         && page.is_sign(at + 1, ',')
         && page.is_glued(at + 1)
-        && upper(at + 2)
+        && page.is_word(at + 2)
         && page.is_glued(at + 2);
-    let initial = page.token(at + 3).shape == Shape::Initial && page.gap(at + 3) == 1;
+    if !joined || page.is_glued(at) && page.is_sign(before, ',') {
+        return None;
+    }
+    let promised = matches!(page.sign(before), ':' | '=')
+        || matches!(
+            page.low(before),
+            "by" | "cc" | "to" | "req" | "attn" | "per" | "dr"
+        )
+        || page.is_sign(before, '-') && page.gap(at) > 0
+        || page.is_sign(before, '/') && page.is_sign(before.wrapping_sub(2), '/');
+    let single = |place: usize| page.token(place).shape == Shape::Initial && page.gap(place) == 1;
+    let of_study = |place: usize| page.has(place, Flag::Study) || page.has(place, Flag::Stop);
     // `FOR: HEAD,NECK W`
-    let view = matches!(page.low(at + 3), "w") && page.has(at, Flag::Study);
-    (promised && pair && initial && !view && !page.is_sign(at + 4, '/')).then_some(at + 4)
+    let view = matches!(page.low(at + 3), "w") && of_study(at);
+    let closes = |end: usize| {
+        page.is_line_end(end)
+            || page.gap(end) >= 2
+            || matches!(page.sign(end), '|' | ')' | ';')
+            || page.low(end) == "and"
+    };
+    // `BELL,M AND`
+    if single_letter(page, at + 2) {
+        let named = promised && closes(at + 3) && !of_study(at);
+        return named.then_some(at + 3);
+    }
+    if !upper(at + 2) || page.is_sign(at + 3, ',') {
+        return None;
+    }
+    if promised && single(at + 3) && !view && !page.is_sign(at + 4, '/') {
+        return Some(at + 4);
+    }
+    // `WORTHY,LONG T  W0183`, `BELL,MAY ANN`: the end of the field.
+    let end = at + 3 + usize::from((single(at + 3) || upper(at + 3)) && page.gap(at + 3) == 1);
+    let parts = of_study(at)
+        || (at + 2..end).any(|place| of_study(place) && page.token(place).entry.given() == 0);
+    let person = (at + 2..end).any(|place| page.token(place).entry.given() >= 1)
+        || page.token(at).entry.family() >= 2;
+    (promised && closes(end) && !parts && person).then_some(end)
+}
+
+/// One letter alone.
+fn single_letter(page: &Page, at: usize) -> bool {
+    page.token(at).shape == Shape::Initial && !page.is_glued(at + 1)
 }
 
 fn one_letter(page: &Page, at: usize) -> Option<usize> {
@@ -175,11 +212,17 @@ fn one_letter(page: &Page, at: usize) -> Option<usize> {
             page.sign(at.wrapping_sub(1)),
             ':' | '|' | '=' | '/' | ';' | '('
         );
+    let written = |place: usize| {
+        page.token(place).shape == Shape::Title
+            && page.gap(place) == 1
+            && !page.token(place).entry.is_clinical()
+            && !page.has(place, Flag::Stop)
+            && !page.is_label(place)
+    };
     let pair = page.token(at).shape == Shape::Initial
         && page.is_sign(at + 1, ',')
         && page.is_glued(at + 1)
-        && given(at + 2)
-        && given(at + 3);
+        && (given(at + 2) && written(at + 3) || written(at + 2) && given(at + 3));
     let closes = !page.is_word(at + 4) || page.gap(at + 4) > 1;
     (opens && pair && closes).then_some(at + 4)
 }

@@ -18,7 +18,7 @@ pub(super) fn role(page: &Page, at: usize, found: &mut Vec<Found>) -> Option<usi
         What::Relative
     } else if entry.has(Flag::Patient) {
         What::Patient
-    } else if entry.has(Flag::Staff) {
+    } else if entry.has(Flag::Staff) || page.low(at) == "doc" && page.case(at) == LineCase::Lower {
         What::Clinician
     } else if entry.has(Flag::Credential)
         && matches!(

@@ -21,7 +21,12 @@ pub(super) fn pn(page: &Page, at: usize, found: &mut Vec<Found>) -> Option<usize
         && page.is_glued(first.end)
         && page.is_word(first.end + 1)
         && page.is_glued(first.end + 1);
-    let short = page.low(at).len() < 2 || page.low(first.end + 1).is_empty();
+    // `^PRN^PH^^1`: use and kind of a telephone.
+    let telecom = matches!(
+        page.raw(at),
+        "PRN" | "ORN" | "WPN" | "VHN" | "ASN" | "EMR" | "NET" | "BPN" | "PRS" | "USSSA"
+    );
+    let short = telecom || page.low(at).len() < 2 || page.low(first.end + 1).is_empty();
     if !caret
         || short
         || page.has(at, Flag::StateCode) && page.low(at).len() == 2

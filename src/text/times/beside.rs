@@ -1,6 +1,7 @@
 //! Numbers that are times of day because of what stands beside them: a date,
 //! a part of the day, a message.
 
+use crate::text::calendar;
 use crate::text::found::{Found, What};
 use crate::text::lexicon::Flag;
 use crate::text::token::Page;
@@ -40,7 +41,14 @@ pub(super) fn beside_date(page: &Page, at: usize, dates: &[usize]) -> Option<usi
     let behind = is_edge(page.token(before).end) || asked && is_part_of_day(page, before);
     let ahead = is_edge(page.token(end).start) && page.gap(end) <= 1;
     // `10/4/21, 2019`: a year in a row of dates.
-    let year = (1900..=2100).contains(&value) && (before.wrapping_add(1) != at || ahead);
+    // `winter solstice 2019`
+    let named = page.low(before).len() >= 4
+        && page.is_word(before)
+        && before.wrapping_add(1) == at
+        && !page.has(before, Flag::Weekday)
+        && !page.has(before, Flag::NumberWord)
+        && calendar::month(page.low(before)).is_none();
+    let year = (1900..=2100).contains(&value) && (before.wrapping_add(1) != at || ahead || named);
     let clocked =
         !year && page.digits(at) == 4 && value < 2400 && value % 100 < 60 && page.gap(at) > 0;
     let hour = asked && (1..=12).contains(&value) && page.digits(at) <= 2 && closes(page, end);
