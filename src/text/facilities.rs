@@ -2,6 +2,7 @@
 //! the word that tells the kind (`Clinic`, `Elementary`, `Inc`) or by what is
 //! said about work and school.
 
+mod crews;
 mod kinds;
 mod named_after;
 mod ordinary;
@@ -14,6 +15,7 @@ use super::lexicon::Flag;
 use super::places::town_behind;
 use super::token::{LineCase, Page, Shape};
 
+use crews::crew;
 use kinds::{is_told_in_small_letters, kind};
 use named_after::{closed, opened};
 pub use ordinary::is_generic;
@@ -32,6 +34,7 @@ pub fn find(page: &Page, found: &mut Vec<Found>) {
             opened(page, at, found)
         } else if page.is_word(at) {
             practice(page, at, found)
+                .or_else(|| crew(page, at, found))
                 .or_else(|| named(page, at, done, found))
                 .or_else(|| small_heading(page, at, done, found))
                 .or_else(|| opened(page, at, found))

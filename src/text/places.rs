@@ -3,6 +3,7 @@
 
 mod grounds;
 mod lone_towns;
+mod marks;
 mod military;
 mod roads;
 mod states;
@@ -17,6 +18,7 @@ use super::token::{Kind, LineCase, Page};
 
 use grounds::ground;
 use lone_towns::town;
+use marks::marks;
 use military::military;
 use roads::{crossing, named_road, route};
 use streets::{foreign_street, street};
@@ -35,6 +37,7 @@ pub fn find(page: &Page, found: &mut Vec<Found>) {
                 .or_else(|| coordinates(page, at, found)),
             Kind::Word => box_number(page, at, found)
                 .or_else(|| military(page, at, found))
+                .or_else(|| marks(page, at, found))
                 .or_else(|| zip_label(page, at, found))
                 .or_else(|| route(page, at, found))
                 .or_else(|| crossing(page, at, found))

@@ -151,3 +151,106 @@ fn degrees_titles_and_headings_around_names_stay() {
         ),
     ]);
 }
+
+#[test]
+fn crews_sites_and_marks_of_a_road_go() {
+    check(&[
+        (
+            "per EMS (Rural/Metro Engine 44): found down",
+            &["Rural", "Metro", "44"],
+            &["found down"],
+        ),
+        (
+            "Air Methods Eagle 7 brought both",
+            &["Methods", "Eagle"],
+            &["brought both"],
+        ),
+        (
+            "by Cedar Valley Medic 12 to us",
+            &["Cedar", "Medic 12"],
+            &["to us"],
+        ),
+        (
+            "Brought in by Mercy Flight Angel 3.",
+            &["Mercy", "Angel"],
+            &["Brought"],
+        ),
+        (
+            "with Oak Hollow Rescue 9 crew",
+            &["Oak", "Hollow"],
+            &["crew"],
+        ),
+        (
+            "films for MedCenter Four Corners today",
+            &["MedCenter", "Corners"],
+            &["films"],
+        ),
+        (
+            "seen at WellTrust at Juniper Mesa",
+            &["WellTrust", "Mesa"],
+            &["seen"],
+        ),
+        (
+            "from HealthPoint Silver Creek",
+            &["HealthPoint", "Creek"],
+            &[],
+        ),
+        (
+            "crash at mile marker 211 of I-40",
+            &["211", "40"],
+            &["crash"],
+        ),
+        ("near milepost 88 on US 93", &["88"], &["near"]),
+        (
+            "Urology: Bldg. 7, Level G.",
+            &["Bldg", "Level G"],
+            &["Urology"],
+        ),
+        (
+            "office in Building C, Suite 210",
+            &["Suite 210"],
+            &["office"],
+        ),
+        (
+            "she is here from beulaville with her mom today",
+            &["beulaville"],
+            &["mom"],
+        ),
+        (
+            "he was driving to clarksburg this morning when it rolled",
+            &["clarksburg"],
+            &["rolled"],
+        ),
+        (
+            "Driver: Rusty Steele 57M - effusion",
+            &["Rusty", "Steele"],
+            &["57M", "effusion"],
+        ),
+        (
+            "later Joy Park 9F - free fluid",
+            &["Joy", "Park"],
+            &["9F", "free fluid"],
+        ),
+        (
+            "bed 2 Amos Thorne 81M stable",
+            &["Amos", "Thorne"],
+            &["81M"],
+        ),
+        ("Right Knee 57M", &[], &["Right Knee 57M"]),
+        (
+            "Building up of plaque, level 3 nodes",
+            &[],
+            &["Building up", "level 3"],
+        ),
+        (
+            "Star 4 artifact and Eagle syndrome",
+            &[],
+            &["Eagle syndrome"],
+        ),
+        (
+            "a mile walk, marker 3 placed",
+            &[],
+            &["mile walk, marker 3"],
+        ),
+    ]);
+}

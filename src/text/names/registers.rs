@@ -138,7 +138,8 @@ fn is_part(page: &Page, at: usize) -> bool {
 pub(super) fn shaped(page: &Page, at: usize, found: &mut Vec<Found>) -> Option<usize> {
     let end = glued(page, at)
         .or_else(|| one_letter(page, at))
-        .or_else(|| shortened(page, at))?;
+        .or_else(|| shortened(page, at))
+        .or_else(|| aged(page, at))?;
     push(page, at, end, What::Name, "inverted-name", 80, found);
     Some(end)
 }
@@ -191,6 +192,32 @@ fn glued(page: &Page, at: usize) -> Option<usize> {
     let person = (at + 2..end).any(|place| page.token(place).entry.given() >= 1)
         || page.token(at).entry.family() >= 2;
     (promised && closes(end) && !parts && person).then_some(end)
+}
+
+/// `Joy Park 9F`, `Rusty Steele 57M`: capitals before age and sex in one.
+fn aged(page: &Page, at: usize) -> Option<usize> {
+    let part = |place: usize| {
+        let entry = page.token(place).entry;
+        page.token(place).shape == Shape::Title
+            && !entry.has(Flag::Stop)
+            && !entry.has(Flag::Study)
+            && !entry.has(Flag::Facility)
+            && !entry.has(Flag::HeadNoun)
+            && !entry.has(Flag::Product)
+            && !page.is_label(place)
+    };
+    let known = |place: usize| {
+        let entry = page.token(place).entry;
+        entry.given() + entry.family() >= 1 || entry.word() == 0 && !entry.is_clinical()
+    };
+    let mut end = at;
+    while end < at + 4 && part(end) && (end == at || page.gap(end) == 1) {
+        end += 1;
+    }
+    let sex = matches!(page.raw(end + 1), "F" | "M") && page.is_glued(end + 1);
+    let age = page.value(end).is_some_and(|age| (1..=115).contains(&age)) && page.gap(end) == 1;
+    let closes = !page.is_glued(end + 2) || page.sign(end + 2) != '\0';
+    (end >= at + 2 && age && sex && closes && (at..end).all(known)).then_some(end)
 }
 
 /// One letter alone.
