@@ -2,6 +2,7 @@
 //! meanings. They hold clinical words and numbers; only what is sure goes.
 
 mod people;
+mod scripts;
 
 use std::collections::HashSet;
 
@@ -11,6 +12,8 @@ use super::lexicon::Flag;
 use super::token::{Kind, Page, Shape};
 use super::{contacts, dates, fields, names, net, numbers, times};
 use people::{Follows, is_technical};
+
+pub use scripts::find as in_other_scripts;
 
 /// Finds identifiers in a header string.
 pub fn find(page: &Page, found: &mut Vec<Found>) {

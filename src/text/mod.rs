@@ -172,6 +172,7 @@ impl Finder {
         let page = Page::read(&plain);
         let mut found = Vec::new();
         header_string::find(&page, &mut found);
+        header_string::in_other_scripts(&page, &mut found);
         self.known.find(&page, Writing::Description, &mut found);
         merge::merge(&page, found, self.dates)
     }

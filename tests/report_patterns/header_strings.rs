@@ -185,3 +185,38 @@ fn redact_all(text: &str, spans: &[safelight::text::Span]) -> String {
     }
     kept + &text[from..]
 }
+
+#[test]
+fn words_of_other_scripts_stay_only_if_they_are_of_an_examination() {
+    let finder = finder();
+    let clean = |text: &str| redact(text, &finder.find_in_label(text));
+    for kept in [
+        "胸部CT",
+        "胸部平扫",
+        "腹部 造影 動脈相",
+        "頭部 単純 CT",
+        "冠状位 重建 1.25mm",
+        "흉부 CT",
+        "КТ грудной клетки с контрастом",
+        "МРТ головного мозга",
+        "T2* 3 µm",
+        "β-probe 20 Ω",
+        "T1 → T2 ≤ 5 mm",
+    ] {
+        assert_eq!(clean(kept), kept);
+    }
+    for (text, wanted) in [
+        ("CHEST 高梨聖治郎", "CHEST [NAME]"),
+        ("胸部CT 佐々木一郎", "胸部CT [NAME]"),
+        ("头部 诸葛瑾瑜 平扫", "头部 [NAME] 平扫"),
+        ("남궁민수 복부", "[NAME] 복부"),
+        ("КТ Добронравова Евлампия", "КТ [NAME]"),
+        ("CHEST Χατζηκωνσταντίνου", "CHEST [NAME]"),
+        ("الزمخشري محمود CT", "[NAME] CT"),
+        ("אבוחצירא ישראל", "[NAME]"),
+        ("CHEST สุวรรณภูมิวิจิตร 3 mm", "CHEST [NAME] 3 mm"),
+        ("ABD ﾏﾂｸﾗ ﾖｼﾂﾅ", "ABD [NAME]"),
+    ] {
+        assert_eq!(clean(text), wanted, "{text}");
+    }
+}
