@@ -29,11 +29,13 @@ const shown = (visitor) =>
     return { topics, at: at?.getAttribute('data-topic') ?? at?.getAttribute('data-help') ?? null };
   });
 
-/** Waits until the answers are put away. */
+/** Waits until the answers are put away: the list is shut, and then each of its answers. */
 async function closed(visitor) {
   for (let turn = 0; turn < 100; turn += 1) {
-    const isOpen = await visitor.evaluate(() =>
-      document.querySelector('safelight-app').shadowRoot.querySelector('safelight-help-dialog dialog').open);
+    const isOpen = await visitor.evaluate(() => {
+      const app = document.querySelector('safelight-app').shadowRoot;
+      return app.querySelector('safelight-help-dialog dialog[open], safelight-help-dialog details[open]') !== null;
+    });
     if (!isOpen) return;
     await new Promise((go) => setTimeout(go, 50));
   }
