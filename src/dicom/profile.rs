@@ -381,15 +381,20 @@ fn by_keep_list(tag: TagCode, vr: VR, place: &Place<'_>, rules: Rules) -> (Actio
 }
 
 /// Relationship Type, Value Type, Continuity of Content, Temporal Range Type,
-/// Bounding Box and Graphic Annotation Units, Graphic Type.
-const FORMS_OF_ITEMS: [TagCode; 7] = [
+/// Bounding Box, Anchor Point and Graphic Annotation Units, Anchor Point Visibility,
+/// Graphic Type, Font Name Type, Compound Graphic Type.
+const FORMS_OF_ITEMS: [TagCode; 11] = [
     TagCode(0x0040_A010),
     TagCode(0x0040_A040),
     TagCode(0x0040_A050),
     TagCode(0x0040_A130),
     TagCode(0x0070_0003),
+    TagCode(0x0070_0004),
     TagCode(0x0070_0005),
+    TagCode(0x0070_0015),
     TagCode(0x0070_0023),
+    TagCode(0x0070_0228),
+    TagCode(0x0070_0294),
 ];
 
 /// In an item that names somebody no text or code stays.

@@ -58,7 +58,10 @@ fn attributes_of_before_and_encrypted_ones_go() {
         vec![
             items(
                 0x0400_0500,
-                vec![vec![raw(0x0400_0520, VR::OB, b"ZQXCIPHER.")]],
+                vec![vec![
+                    text(0x0400_0510, VR::UI, "1.2.840.10008.1.2"),
+                    raw(0x0400_0520, VR::OB, b"ZQXCIPHER."),
+                ]],
             ),
             items(
                 0x0400_0561,
@@ -72,6 +75,24 @@ fn attributes_of_before_and_encrypted_ones_go() {
             ),
         ]
     });
+}
+
+#[test]
+fn nothing_stays_in_the_place_of_encrypted_attributes() {
+    let encrypted = || {
+        items(
+            0x0400_0500,
+            vec![vec![
+                text(0x0400_0510, VR::UI, "1.2.840.10008.1.2"),
+                raw(0x0400_0520, VR::OB, b"ZQXCIPHER."),
+            ]],
+        )
+    };
+    for preset in Preset::ALL {
+        let out = cleaned(instance(CT, vec![encrypted()]), preset);
+        // The check takes an item of it for one that was passed on.
+        assert!(out.items(0x0400_0500).is_empty(), "{}", preset.name());
+    }
 }
 
 #[test]

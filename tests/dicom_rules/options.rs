@@ -305,6 +305,56 @@ fn clean_graphics_keeps_annotations_and_can_be_dropped() {
 }
 
 #[test]
+fn the_forms_of_marks_stay_where_their_words_go() {
+    let form = |(tag, form)| text(tag, VR::CS, form);
+    // Text with a style, and a compound graphic (PS3.3 C.10.5).
+    let of_text = [(0x0070_0004, "PIXEL"), (0x0070_0015, "Y")];
+    let (font, compound) = ((0x0070_0228, "CSS"), (0x0070_0294, "ARROW"));
+    let words = || text(0x0070_0006, VR::ST, "Oda Quillfeather");
+    let style = items(0x0070_0231, vec![vec![form(font)]]);
+    let marks = vec![
+        items(
+            0x0070_0008,
+            vec![
+                [words(), style]
+                    .into_iter()
+                    .chain(of_text.map(form))
+                    .collect(),
+            ],
+        ),
+        items(0x0070_0209, vec![vec![form(compound)]]),
+    ];
+    let file = instance(
+        "1.2.840.10008.5.1.4.1.1.11.1",
+        vec![items(0x0070_0001, vec![marks])],
+    );
+    for preset in Preset::ALL {
+        let out = cleaned_by(&file, policy(preset, &[], &[]));
+        let shown = |place: &[safelight::dicom::data::DataSet], tag| {
+            place.first().and_then(|item| value(item, tag))
+        };
+        let layers = out.items(0x0070_0001);
+        let inside = |tag| layers.first().map_or(Vec::new(), |one| items_of(one, tag));
+        let texts = inside(0x0070_0008);
+        let styles = texts
+            .first()
+            .map_or(Vec::new(), |one| items_of(one, 0x0070_0231));
+        assert!(!out.holds("uillfeather"), "{}", preset.name());
+        for (place, (tag, form)) in [
+            (&texts, of_text[0]),
+            (&texts, of_text[1]),
+            (&styles, font),
+            (&inside(0x0070_0209), compound),
+        ] {
+            // Where the item is left out nothing is said in its place.
+            let stays = place.is_empty() || shown(place, tag) == some(form);
+            assert!(stays, "{tag:08X} in {}", preset.name());
+        }
+        assert!(!texts.is_empty(), "{}", preset.name());
+    }
+}
+
+#[test]
 fn a_contradiction_retains_nothing() {
     let file = instance(CT, vec![text(0x0008_0080, VR::LO, "Fernmoor Infirmary")]);
     let all = [

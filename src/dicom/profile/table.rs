@@ -174,9 +174,17 @@ pub(super) fn by_map(tag: TagCode, place: &Place<'_>, rules: Rules) -> Option<(A
     let row = standard::map_row(tag)?;
     // What the map removes names people, places or devices under every claim.
     let _ = rules;
-    (row.action == MapAction::Remove)
-        .then(|| (place.requirement(tag).least(), Source::SafeHarborMap))
+    let least = if tag == ENCRYPTED_ATTRIBUTES {
+        Action::Remove
+    } else {
+        place.requirement(tag).least()
+    };
+    (row.action == MapAction::Remove).then_some((least, Source::SafeHarborMap))
 }
+
+/// Encrypted Attributes Sequence, Type 1C (PS3.3 C.12.1): required of who encrypts. An
+/// item without its content would be none, and its content cannot be read.
+const ENCRYPTED_ATTRIBUTES: TagCode = TagCode(0x0400_0500);
 
 #[cfg(test)]
 mod tests {
