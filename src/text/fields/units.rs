@@ -55,19 +55,7 @@ pub(super) fn unit(
         && count(page, value, limit).0 > 0
         && (matches!(page.low(at), "room" | "rm" | "bed" | "ward" | "bay")
             || is_unit_code(page, value, limit));
-    if short {
-        push(
-            page,
-            value,
-            trimmed(page, value, limit),
-            What::Location,
-            "labelled-unit",
-            75,
-            found,
-        );
-        return Some(limit);
-    }
-    if page.low(at) == "ward" && is_named_ward(page, value, limit) {
+    if short || page.low(at) == "ward" && is_named_ward(page, value, limit) {
         push(
             page,
             value,
